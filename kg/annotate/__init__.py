@@ -1,0 +1,5 @@
+"""Sentences, morphology, syntax and named entities: the only stage that loads language models."""
+
+from kg.annotate.pipeline import annotate
+
+__all__ = ["annotate"]

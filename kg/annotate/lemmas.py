@@ -1,0 +1,89 @@
+"""Dictionary forms and inflection over the OpenCorpora dictionary (pymorphy3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+_POS = {
+    "ADJF": "ADJ", "ADJS": "ADJ", "ADVB": "ADV", "COMP": "ADV", "VERB": "VERB", "GRND": "VERB", "INFN": "VERB",
+    "PRTF": "VERB", "PRTS": "VERB", "NOUN": "NOUN", "NPRO": "PRON", "NUMR": "NUM", "NUMB": "NUM", "CONJ": "CCONJ",
+    "INTJ": "INTJ", "PREP": "ADP", "PRCL": "PART", "PNCT": "PUNCT",
+}  # fmt: skip
+_SAME_POS = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ", "DET": "ADJ"}
+_CASE = {
+    "nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc",
+    "gen1": "Gen", "gen2": "Gen", "loc1": "Loc", "loc2": "Loc", "acc2": "Acc", "voct": "Nom",
+}  # fmt: skip
+_CASE_BACK = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+_NUMBER = {"sing": "Sing", "plur": "Plur"}
+_GENDER = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+_ASPECT = {"perf": "Perf", "impf": "Imp"}
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> Any:
+    """The morphological dictionary, loaded once a process."""
+    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - slow to import; only extraction needs it
+
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=100_000)
+def parses(word: str) -> tuple[Any, ...]:
+    """All dictionary parses of a word form, the likeliest first."""
+    return tuple(analyzer().parse(word.lower().replace("ё", "е")))
+
+
+def agreement(parse: Any, pos: str, feats: Mapping[str, str]) -> int:
+    """How many of part of speech, case, number, gender and aspect a parse shares with a tagger's reading."""
+    tag = parse.tag
+    score = 2 * (_POS.get(str(tag.POS), "X") == _SAME_POS.get(pos, pos))
+    score += _CASE.get(tag.case, "") == feats.get("Case", "-")
+    score += _NUMBER.get(tag.number, "") == feats.get("Number", "-")
+    score += _GENDER.get(tag.gender, "") == feats.get("Gender", "-")
+    return score + (_ASPECT.get(tag.aspect, "") == feats.get("Aspect", "-"))
+
+
+def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Any | None:
+    """The dictionary parse nearest to the tagger's reading; None for a word without letters."""
+    found = parses(word)
+    return max(found, key=lambda parse: agreement(parse, pos, feats)) if found else None
+
+
+@lru_cache(maxsize=200_000)
+def _lemma(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
+    parse = best_parse(word, pos, dict(feats))
+    return parse.normal_form.replace("ё", "е") if parse else word.lower().replace("ё", "е")
+
+
+def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
+    """Dictionary form in lower case, «ё» written «е»."""
+    return _lemma(word, pos, tuple(feats.items()))
+
+
+def inflect(word: str, pos: str, feats: Mapping[str, str], case: str, number: str = "", gender: str = "") -> str | None:
+    """Another form of a word, in lower case.
+
+    Args:
+        word: The form as it stands.
+        pos: Its part of speech.
+        feats: Its features, which choose among the dictionary's parses.
+        case: The case wanted (Nom, Gen …).
+        number: Sing or Plur; as it stands where empty.
+        gender: Masc, Fem or Neut for adjectives in the singular; as it stands where empty.
+
+    Returns:
+        The form, or None where the dictionary has none.
+    """
+    parse = best_parse(word, pos, feats)
+    if parse is None:
+        return None
+    grams = {_CASE_BACK[case]}
+    if number:
+        grams.add({"Sing": "sing", "Plur": "plur"}[number])
+    if gender and number == "Sing":
+        grams.add({"Masc": "masc", "Fem": "femn", "Neut": "neut"}[gender])
+    form = parse.inflect(grams)
+    return form.word if form else None

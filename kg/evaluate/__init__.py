@@ -1,0 +1,1 @@
+"""Annotated reports: reading them, and measuring a graph against them."""
