@@ -59,7 +59,14 @@ def _figure(annotated: AnnotatedDocument, row: dict[str, Any]) -> Figure:
     bound = Bound.AT_LEAST if row.get("min") else Bound.AT_MOST if row.get("max") else None
     value = float(str(row["value"]).replace(" ", "").replace(",", "."))
     return Figure(
-        row["about"], row["what"], value, row["unit"], bound, row.get("year"), _evidence(annotated, row), "gold"
+        row["about"],
+        row["what"],
+        value,
+        row["unit"],
+        bound,
+        row.get("year"),
+        _evidence(annotated, row),
+        "gold",
     )
 
 
