@@ -1,0 +1,94 @@
+"""Names in quotation marks: which tokens of a sentence stand inside which pair of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Token
+
+_OPEN = {"«", "“", "„", "‹"}
+_CLOSE = {"»", "”", "›"}
+_STRAIGHT = {'"', "''", "``", "“", "”"}
+_LONGEST = 40
+"""Tokens: a longer stretch between marks is direct speech, not a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An outermost pair of quotation marks.
+
+    Attributes:
+        first: Index of the opening mark.
+        last: Index after the closing mark.
+    """
+
+    first: int
+    last: int
+
+    @property
+    def inner(self) -> range:
+        """Indices of the tokens between the marks."""
+        return range(self.first + 1, self.last - 1)
+
+
+def _opens(tokens: Sequence[Token], index: int, depth: int) -> bool:
+    text = tokens[index].text
+    if text in _OPEN and text != "“":
+        return True
+    if text in _CLOSE and text != "”":
+        return False
+    # straight marks look alike: one glued to the next word opens, one glued to the word before closes
+    glued_next = index + 1 < len(tokens) and tokens[index].stop == tokens[index + 1].start
+    glued_before = index > 0 and tokens[index - 1].stop == tokens[index].start
+    if glued_next and not glued_before:
+        return True
+    if glued_before and not glued_next:
+        return False
+    return depth == 0
+
+
+def _is_mark(text: str) -> bool:
+    return text in _OPEN or text in _CLOSE or text in _STRAIGHT
+
+
+def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
+    """The outermost quoted stretches of a sentence, in order.
+
+    Officialese often closes two open marks with one («Центр «Причал»): then the one mark closes both. A mark that
+    never closes opens nothing.
+    """
+    return tuple(_pairs(tokens))
+
+
+def _pairs(tokens: Sequence[Token]) -> Iterator[Quote]:
+    marks = [i for i, token in enumerate(tokens) if _is_mark(token.text)]
+    position = 0
+    while position < len(marks):
+        first = marks[position]
+        if not _opens(tokens, first, 0):
+            position += 1
+            continue
+        last = _closing(tokens, marks[position + 1 :], first)
+        if last is None:
+            position += 1
+            continue
+        yield Quote(first, last + 1)
+        while position < len(marks) and marks[position] <= last:
+            position += 1
+
+
+def _closing(tokens: Sequence[Token], marks: Sequence[int], first: int) -> int | None:
+    depth, closed = 1, None
+    for mark in marks:
+        if mark - first > _LONGEST:
+            break
+        if _opens(tokens, mark, depth):
+            if closed is not None:
+                break  # a new name begins: the one before ended at its last closing mark
+            depth += 1
+        else:
+            depth, closed = depth - 1, mark
+            if depth == 0:
+                break
+    return closed
