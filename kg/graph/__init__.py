@@ -1,0 +1,1 @@
+"""The graph as RDF: names, triples, files, validation, exports."""

@@ -1,0 +1,131 @@
+"""Names of the graph: prefixes, terms, and the only place where IRIs of data are minted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from types import MappingProxyType
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+from kg.errors import UsageError
+from kg.graph.slugs import is_plain_path, slug
+
+ONTOLOGY = "https://w3id.org/civic-kg/ontology"
+BASE = "https://w3id.org/civic-kg/id/"
+
+PREFIXES: Mapping[str, str] = MappingProxyType({
+    "civ": f"{ONTOLOGY}#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "itsrdf": "http://www.w3.org/2005/11/its/rdf#",
+    "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+})  # fmt: skip
+"""Prefixes of queries and of everything that is written, sorted by name."""
+
+_ABSOLUTE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?]+/$")
+_UNRESERVED = "/-._~"
+
+
+@cache
+def term(name: str) -> NamedNode:
+    """The IRI of a prefixed name («civ:Council»).
+
+    Raises:
+        KeyError: The prefix is not one of ours.
+    """
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+@cache
+def civ(local: str) -> NamedNode:
+    """A term of our ontology by its local name."""
+    return term(f"civ:{local}")
+
+
+def local_name(iri: str) -> str:
+    """What stands after the last «#» or «/»."""
+    return re.split(r"[#/]", iri)[-1]
+
+
+def digest(*parts: object) -> str:
+    """Ten hexadecimal digits that stand for a content, the same on every machine."""
+    text = "\x1f".join("" if part is None else str(part) for part in parts)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+
+
+def geonames(number: int) -> NamedNode:
+    """The IRI of a place in GeoNames."""
+    return NamedNode(f"https://sws.geonames.org/{number}/")
+
+
+def _document_path(identifier: str) -> str:
+    if is_plain_path(identifier):
+        return identifier
+    folders = [slug(part) or "x" for part in identifier.split("/")]
+    return f"{'/'.join(folders)}-{digest(identifier)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """Mints the IRIs of data under one base.
+
+    Attributes:
+        base: Absolute IRI that ends in «/».
+
+    Raises:
+        UsageError: The base is no absolute IRI, or ends otherwise.
+    """
+
+    base: str = BASE
+
+    def __post_init__(self) -> None:
+        if not _ABSOLUTE.match(self.base):
+            raise UsageError(
+                self.base, "is no base for names", "give an absolute IRI that ends in / and has no # or ?"
+            )
+
+    def dataset(self) -> NamedNode:
+        """The graph as a whole."""
+        return NamedNode(self.base)
+
+    def entity(self, node: str) -> NamedNode:
+        """An entity by the id of its node."""
+        return NamedNode(self.base + quote(node, safe=_UNRESERVED))
+
+    def document(self, identifier: str) -> NamedNode:
+        """A source document by its path below the input folder."""
+        return NamedNode(f"{self.base}doc/{_document_path(identifier)}")
+
+    def sentence(self, identifier: str, start: int, stop: int) -> NamedNode:
+        """A sentence by its place in its document."""
+        return self._part(identifier, f"sentence={start},{stop}")
+
+    def mention(self, identifier: str, start: int, stop: int) -> NamedNode:
+        """A mention by its place in its document."""
+        return self._part(identifier, f"mention={start},{stop}")
+
+    def claim(self, identifier: str, subject: str, relation: str, target: str, status: str) -> NamedNode:
+        """A claim by what it says and the document that says it."""
+        return self._part(identifier, f"claim={relation}-{digest(subject, relation, target, status)}")
+
+    def figure(self, identifier: str, *content: object) -> NamedNode:
+        """A figure by what it says and the document that says it."""
+        return self._part(identifier, f"figure={digest(*content)}")
+
+    def _part(self, identifier: str, fragment: str) -> NamedNode:
+        return NamedNode(f"{self.document(identifier).value}#{fragment}")
