@@ -1,0 +1,66 @@
+"""What a heading announces: a look into ``kg/lexicon/headings.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from kg.model import SectionKind
+
+_YEAR = (
+    r"(?:(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)?\d\d)?(?:\s?(?:год(?:а|у|ом|ы|ов|ах)?|гг?\.?(?:\s?г\.)?))?)"
+)
+_LIST_NUMBER = re.compile(r"^(?:(?:раздел|глава|часть)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+)[.)]?\s+", re.IGNORECASE)
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_LONGEST = 200  # characters of a heading
+_ORDER = (SectionKind.FAILURES, SectionKind.REPORT, SectionKind.TASKS)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Mapping[str, Any]:
+    """The lexicon of headings as it stands in its file."""
+    text = resources.files("kg.lexicon").joinpath("headings.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, Any] = yaml.safe_load(text)
+    return data
+
+
+@lru_cache(maxsize=8)
+def _patterns(group: str, kind: str) -> re.Pattern[str]:
+    alternatives = (entry["pattern"].replace("{year}", _YEAR) for entry in lexicon()[group][kind])
+    return re.compile("|".join(f"(?:{pattern})" for pattern in alternatives), re.IGNORECASE)
+
+
+def plain(heading: str) -> str:
+    """A heading as the patterns read it: «е» for «ё», no number before, no signs at its ends."""
+    text = " ".join(heading.replace("ё", "е").replace("Ё", "Е").split())
+    return _LIST_NUMBER.sub("", text).strip(' .:;«»"?!*_—–-')
+
+
+@lru_cache(maxsize=4096)
+def announced(heading: str) -> SectionKind | None:
+    """What a heading says its section is about; None for a heading without a cue.
+
+    «Проблемы» is none: problems are described far oftener than failures are owned up to.
+    """
+    if len(heading) > _LONGEST:
+        return None
+    text = plain(heading)
+    return next((kind for kind in _ORDER if _patterns("sections", kind.value).match(text)), None)
+
+
+def lead_in(text: str) -> SectionKind | None:
+    """What a line that ends in a colon says of the list after it («В 2019 году планируется:»)."""
+    if not text.rstrip().endswith(":") or len(text) > _LONGEST:
+        return None
+    kinds = (SectionKind.FAILURES, SectionKind.TASKS)
+    return next((kind for kind in kinds if _patterns("lead_ins", kind.value).search(plain(text))), None)
+
+
+def years(text: str) -> tuple[int, ...]:
+    """The years that a text names, in order."""
+    return tuple(int(found) for found in _YEARS.findall(text))
