@@ -1,0 +1,223 @@
+"""Who fills the roles of a predicate: agent, patient, and places named by preposition and case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.relations.clauses import Clause, is_finite
+from kg.extract.relations.lexicon import Lexicon
+from kg.extract.relations.phrases import ANY_CASE, Phrase
+from kg.extract.relations.scene import Scene, Trigger
+from kg.model import EntityType
+
+Types = frozenset[EntityType]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase in a role, and how it was found."""
+
+    phrase: Phrase
+    how: str
+
+
+@dataclass(frozen=True)
+class Roles:
+    """The roles around one trigger of a scene."""
+
+    scene: Scene
+    trigger: Trigger
+    lexicon: Lexicon
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that the trigger stands in."""
+        return self.scene.clauses[self.trigger.index]
+
+    def fill(self, roles: Sequence[str], wanted: Types) -> list[Argument]:
+        """All arguments in any of the roles, of the wanted types; the first role that is filled wins."""
+        for role in roles:
+            found = self._one(role, wanted)
+            if found:
+                return found
+        return []
+
+    def _one(self, role: str, wanted: Types) -> list[Argument]:
+        if role == "agent":
+            return self.agent(wanted)
+        if role == "patient":
+            return self.patient(wanted)
+        if role == "theme":
+            return self.patient(wanted) or self._subject(wanted)
+        if role in self.lexicon.markers:
+            return [a for text in self.lexicon.markers[role] for a in self._marked(text, wanted)]
+        return self._marked(role, wanted)
+
+    # --- where phrases may stand
+
+    def _own(self, wanted: Types) -> list[Phrase]:
+        clause = self.clause
+        return [
+            p for p in self.scene.phrases
+            if p.entity.type in wanted and self.scene.clauses[p.first] is clause and p.paren == self.scene.parens[self.trigger.index]
+        ]  # fmt: skip
+
+    def _limit(self, step: int) -> int:
+        """The next other verb of the clause, with a phrase in between, in a direction."""
+        index, seen = self.trigger.index + step, False
+        tokens = self.scene.tokens
+        while 0 <= index < len(tokens):
+            if self.scene.clauses[index] is self.clause:
+                if index in self.scene.inside:
+                    seen = True
+                elif seen and is_finite(tokens[index]) and not self._copula(index):
+                    return index
+            index += step
+        return index
+
+    def _copula(self, index: int) -> bool:
+        return self.scene.tokens[index].lemma in {"быть", "являться", "стать", "мочь"}
+
+    def _near(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Argument]:
+        """Fitting phrases right of the trigger up to the next verb, else left of it back to the verb before."""
+        own = [p for p in self._own(wanted) if fits(p)]
+        right = self._limit(1)
+        found = [Argument(p, "right") for p in own if self.trigger.index < p.first < right]
+        if found:
+            return self._run(found)
+        left = self._limit(-1)
+        nearest = [p for p in own if left < p.first < self.trigger.index]
+        return [Argument(p, "left") for p in nearest if p.group == nearest[-1].group]
+
+    def _run(self, found: list[Argument]) -> list[Argument]:
+        return found
+
+    # --- roles
+
+    def _direct(self, phrase: Phrase) -> bool:
+        return not phrase.preps and not phrase.opaque
+
+    def agent(self, wanted: Types) -> list[Argument]:
+        """Who acts."""
+        if self.trigger.reading == "noun":
+            return self._noun_agent(wanted)
+        if self.trigger.reading == "word":
+            return self._subject(wanted) or self._instrument(wanted)
+        if self.trigger.reading == "passive":
+            return self._instrument(wanted) or self._forces(wanted)
+        if self.trigger.full:
+            return self._modified(wanted)
+        return self._subject(wanted) or self._forces(wanted)
+
+    def _noun_agent(self, wanted: Types) -> list[Argument]:
+        after = [
+            p
+            for p in self._own(wanted)
+            if p.first > self.trigger.index and self._direct(p) and p.cases == {"Ins"}
+        ]
+        if after and after[0].first - self.trigger.index < 4:
+            return [Argument(p, "right") for p in after if p.group == after[0].group]
+        return self._subject(wanted) or self._instrument(wanted) or self._forces(wanted)
+
+    def _forces(self, wanted: Types) -> list[Argument]:
+        return [a for text in self.lexicon.markers["forces"] for a in self._marked(text, wanted)]
+
+    def _subject(self, wanted: Types) -> list[Argument]:
+        for clause, how in self._ladder():
+            found = self._nominative(clause, wanted, how)
+            if found:
+                return found
+        return []
+
+    def _ladder(self) -> list[tuple[Clause, str]]:
+        clause = self.clause
+        steps = [(clause, "")]
+        if clause.kind in {"sub"} and clause.parent is not None:
+            steps.append((clause.parent, "parent"))
+        if clause.before is not None:
+            steps.append((clause.before, "before"))
+        return steps
+
+    def _nominative(self, clause: Clause, wanted: Types, how: str) -> list[Argument]:
+        paren = self.scene.parens[self.trigger.index]
+        fits = [
+            p for p in self.scene.phrases
+            if p.entity.type in wanted and self.scene.clauses[p.first] is clause and not p.preps and not p.opaque
+            and "Nom" in p.cases and p.paren == paren and p.cases != ANY_CASE
+        ]  # fmt: skip
+        left = [p for p in fits if p.first < self.trigger.index]
+        right = [p for p in fits if p.first > self.trigger.index]
+        if left:
+            best = left[-1] if not how else left[0]
+            return [Argument(p, how or "left") for p in fits if p.group == best.group]
+        return [Argument(p, how or "right") for p in right if p.group == right[0].group]
+
+    def _instrument(self, wanted: Types) -> list[Argument]:
+        for clause, how in self._ladder():
+            fits = [
+                p for p in self.scene.phrases
+                if p.entity.type in wanted and self.scene.clauses[p.first] is clause and not p.preps and not p.opaque and "Ins" in p.cases
+                and p.paren == self.scene.parens[self.trigger.index]
+            ]  # fmt: skip
+            if fits:
+                best = min(fits, key=lambda p: (abs(p.first - self.trigger.index), p.first))
+                return [Argument(p, how or "ins") for p in fits if p.group == best.group]
+        return []
+
+    def _modified(self, wanted: Types) -> list[Argument]:
+        """The phrase that a full participle modifies: after it without a comma, before it with one."""
+        token = self.scene.tokens[self.trigger.index]
+        clause = self.clause
+        if clause.kind == "participle" and clause.start < self.trigger.index <= clause.start + 4:
+            left = [
+                p
+                for p in self.scene.phrases
+                if p.last <= clause.start + 1 and not (p.paren and not self.scene.parens[self.trigger.index])
+            ]
+            agree = [p for p in left if not token.case or token.case in p.cases or p.chain]
+            if not left or not agree or left[-1].group != agree[-1].group:
+                return []
+            group = [p for p in agree if p.group == agree[-1].group]
+            chosen = group if token.number == "Plur" else group[-1:]
+            return [Argument(p, "participle") for p in chosen if p.entity.type in wanted]
+        right = [p for p in self.scene.phrases if p.first > self.trigger.index and (token.case in p.cases)]
+        chosen = [p for p in right[:3] if p.entity.type in wanted and p.first - self.trigger.index < 12][:1]
+        return [Argument(p, "participle") for p in chosen]
+
+    def patient(self, wanted: Types) -> list[Argument]:
+        """What is acted on."""
+        if self.trigger.reading == "noun":
+            return self._chained(wanted)
+        if self.trigger.reading == "word":
+            return self._near(wanted, lambda p: self._direct(p) and bool(p.cases & {"Nom", "Acc"}))
+        if self.trigger.reading == "passive":
+            if self.trigger.full:
+                return self._modified(wanted)
+            return self._near(wanted, lambda p: self._direct(p) and bool(p.cases & {"Nom"}))
+        negated = any(
+            t.text.lower() == "не"
+            for t in self.scene.tokens[max(0, self.trigger.index - 2) : self.trigger.index]
+        )
+        cases = {"Acc", "Gen"} if negated else {"Acc"}
+        return self._near(wanted, lambda p: self._direct(p) and bool(p.cases & cases))
+
+    def _chained(self, wanted: Types) -> list[Argument]:
+        harmless = self.lexicon.transparent | self.lexicon.representatives
+        found = []
+        for p in self._own(wanted):
+            if self.trigger.index in p.chain:
+                before = p.chain[: p.chain.index(self.trigger.index)]
+                if all(self.scene.tokens[i].lemma in harmless for i in before):
+                    found.append(Argument(p, "chain"))
+        return found
+
+    def _marked(self, marker: str, wanted: Types) -> list[Argument]:
+        prep, _, case = marker.rpartition("+") if "+" in marker else ("", "", marker)
+        if marker in ANY_CASE:
+            return self._near(
+                wanted, lambda p: self._direct(p) and marker in p.cases and "Nom" not in p.cases
+            )
+        if not prep:
+            return self._near(wanted, lambda p: p.preps == marker and not p.opaque)
+        return self._near(wanted, lambda p: p.preps == prep and case in p.cases and not p.opaque)

@@ -1,0 +1,149 @@
+"""Splitting a sentence into clauses by its surface: trees are unreliable on long official sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.relations.phrases import Phrase, word
+from kg.model import Token
+
+_RELATIVE = frozenset({"который", "чей"})
+_RELATIVE_ADVERBS = frozenset({"где", "куда", "откуда"})
+_SUBORDINATE = frozenset(
+    {"что", "чтобы", "когда", "если", "поскольку", "хотя", "причем", "пока", "чем", "ведь", "дабы"}
+)
+_DASHES = frozenset({"–", "—", "-"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: its kind (main, relative, sub, participle), where it starts, and the clause it hangs on."""
+
+    kind: str
+    start: int
+    parent: Clause | None = None
+    tokens: list[int] = field(default_factory=list)
+    before: Clause | None = None
+    has_verb: bool = False
+
+
+def is_finite(token: Token) -> bool:
+    """A verb that makes a clause: finite, or a short participle."""
+    if token.pos not in {"VERB", "AUX"}:
+        return False
+    return token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short"
+
+
+def is_participle(token: Token) -> bool:
+    """A full participle."""
+    return (
+        token.pos == "VERB"
+        and token.feats.get("VerbForm") == "Part"
+        and token.feats.get("Variant") != "Short"
+    )
+
+
+class Splitter:
+    """One pass over a sentence, with the clauses that are open."""
+
+    def __init__(self, tokens: Sequence[Token], phrases: Sequence[Phrase], parens: Sequence[bool]) -> None:
+        self.tokens = tokens
+        self.fixed = {i for p in phrases for i in range(p.first, p.last)} | {
+            i for i, p in enumerate(parens) if p
+        }
+        self._hold_groups(phrases)
+        self.owner: list[Clause] = []
+
+    def _hold_groups(self, phrases: Sequence[Phrase]) -> None:
+        for left, right in zip(phrases, phrases[1:], strict=False):
+            if left.group == right.group:
+                self.fixed |= set(range(left.last, right.first))
+
+    def split(self) -> list[Clause]:
+        """The clause of each token."""
+        current = Clause("main", 0)
+        for index, token in enumerate(self.tokens):
+            if index not in self.fixed:
+                current = self._next(current, index, token)
+            current.tokens.append(index)
+            current.has_verb = current.has_verb or (index not in self.fixed and is_finite(token))
+            self.owner.append(current)
+        return self.owner
+
+    def _next(self, current: Clause, index: int, token: Token) -> Clause:
+        if token.text == ";" or (token.text == ":" and self._verb_from(index + 1, {";"})):
+            return Clause("main", index, None, before=self._root(current))
+        if token.text != "," and token.text not in _DASHES:
+            return current
+        kind = self._ahead(index + 1) if token.text == "," else ""
+        if current.kind == "participle" and current.parent is not None:
+            current = current.parent
+        elif current.kind in {"relative", "sub"} and not kind and self._returns(current, index):
+            current = current.parent or current
+        if kind == "main":
+            return Clause("main", index, None, before=self._root(current)) if current.has_verb else current
+        return Clause(kind, index, current) if kind else current
+
+    def _root(self, clause: Clause) -> Clause:
+        while clause.parent is not None:
+            clause = clause.parent
+        return clause
+
+    def _returns(self, current: Clause, index: int) -> bool:
+        parent = current.parent
+        return (
+            parent is not None
+            and current.has_verb
+            and not parent.has_verb
+            and self._verb_from(index + 1, {";"})
+        )
+
+    def _verb_from(self, start: int, stops: set[str]) -> bool:
+        for index in range(start, len(self.tokens)):
+            if self.tokens[index].text in stops:
+                return False
+            if index not in self.fixed and is_finite(self.tokens[index]):
+                return True
+        return False
+
+    def _ahead(self, start: int) -> str:
+        window = [i for i in range(start, min(start + 4, len(self.tokens)))]
+        for position, index in enumerate(window):
+            token = self.tokens[index]
+            if index in self.fixed or token.text == ",":
+                break
+            if token.lemma in _RELATIVE or (word(token) in _RELATIVE_ADVERBS and position == 0):
+                return "relative"
+            if word(token) in _SUBORDINATE and position == 0:
+                return "sub"
+            if is_participle(token) and position <= 2 and not self._attributive(index):
+                return "participle"
+        return "main" if self._independent(start) else ""
+
+    def _attributive(self, index: int) -> bool:
+        """A participle that stands before its noun («, проводимый конкурс …») opens no clause."""
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        mine = self.tokens[index]
+        return (
+            following is not None
+            and following.pos in {"NOUN", "PROPN"}
+            and following.case == mine.case
+            and following.number == mine.number
+        )
+
+    def _independent(self, start: int) -> bool:
+        subject = False
+        for index in range(start, len(self.tokens)):
+            token = self.tokens[index]
+            if token.text in {",", ";", ":"} and index not in self.fixed:
+                return False
+            subject = subject or (token.pos in {"NOUN", "PROPN", "PRON"} and token.case == "Nom")
+            if index not in self.fixed and is_finite(token):
+                return subject or token.feats.get("Variant") == "Short"
+        return False
+
+
+def clauses_of(tokens: Sequence[Token], phrases: Sequence[Phrase], parens: Sequence[bool]) -> list[Clause]:
+    """For each token the clause that it stands in."""
+    return Splitter(tokens, phrases, parens).split()

@@ -1,0 +1,167 @@
+"""Applying the frames to a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.relations.arguments import Argument, Roles
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import is_participle
+from kg.extract.relations.lexicon import Frame, Lexicon, Pattern
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene, Trigger, verb_reading
+from kg.extract.status import status_at
+from kg.model import ACTORS, Entity, Relation, SectionKind, Status
+
+_MONEY = frozenset({"грант", "субсидия", "рубль", "руб", "млн", "тыс", "средство", "бюджет", "финансирование", "субвенция", "дотация", "пожертвование",
+                    "финансовый", "миллион", "микрогрант", "софинансирование", "денежный", "премия"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a scene stands in: kind of section, and who acts where nobody is said to."""
+
+    section: SectionKind
+    focus: tuple[Entity, ...]
+    reporter: tuple[Entity, ...]
+
+
+def triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
+    """All words of a scene that a frame knows."""
+    for index, token in enumerate(scene.tokens):
+        if index in scene.inside:
+            continue
+        reading = verb_reading(token, frame.verbs, frame.passive)
+        if reading is not None:
+            full = is_participle(token)
+            yield Trigger(index, reading[0], reading[1], full, token.feats.get("VerbForm") == "Inf")
+        elif token.pos in {"NOUN", "PROPN"} and token.lemma in frame.nouns:
+            yield Trigger(index, "noun", token.lemma)
+        elif token.lemma in frame.adjectives:
+            yield Trigger(index, "active", token.lemma, True)
+    yield from (Trigger(p.first, "word", p.text) for p in scene.preps if p.text in frame.words)
+
+
+def has_money(scene: Scene, trigger: Trigger) -> bool:
+    """Whether the clause of a trigger speaks of money."""
+    clause = scene.clauses[trigger.index]
+    return any(
+        t.lemma in _MONEY
+        for i, t in enumerate(scene.tokens)
+        if scene.clauses[i] is clause and i not in scene.inside
+    )
+
+
+def _status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
+    return status_at(scene.tokens, trigger.index, setting.section, scene.clauses[trigger.index].start)
+
+
+def _elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, scene: Scene) -> list[Entity]:
+    if "agent" not in pattern.subject or frame.elide == "never":
+        return []
+    open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
+    if frame.elide == "task" and not open_ and not _dropped(scene, trigger):
+        return []
+    chosen = setting.reporter if open_ else setting.focus
+    return [e for e in chosen if e.type in pattern.subjects]
+
+
+def _dropped(scene: Scene, trigger: Trigger) -> bool:
+    """A finite active verb without any nominative: its subject is the one spoken of before."""
+    token, clause = scene.tokens[trigger.index], scene.clauses[trigger.index]
+    if (
+        trigger.reading != "active"
+        or token.feats.get("VerbForm") != "Fin"
+        or clause.before is not None
+        or clause.kind != "main"
+    ):
+        return False
+    return not any(
+        t.case == "Nom" and t.pos in {"NOUN", "PROPN", "PRON"}
+        for i, t in enumerate(scene.tokens)
+        if scene.clauses[i] is clause and i < trigger.index
+    )
+
+
+def _distance(left: Phrase, right: Phrase) -> str:
+    gap = max(left.first, right.first) - min(left.last, right.last)
+    return "near" if gap <= 3 else "mid" if gap <= 9 else "far" if gap <= 18 else "distant"
+
+
+def _features(
+    frame: Frame, pattern: Pattern, trigger: Trigger, subject: Argument | None, obj: Argument, kind: str
+) -> tuple[str, ...]:
+    found = [
+        f"frame={frame.name}",
+        f"reading={trigger.reading}{'.full' if trigger.full else ''}{'.inf' if trigger.infinitive else ''}",
+        f"types={kind}>{obj.phrase.entity.type.value}",
+        f"object={obj.how}",
+        f"subject={subject.how if subject else 'elided'}",
+        f"trigger={trigger.lemma}>{pattern.relation.value}",
+    ]
+    if subject is not None:
+        found.append(f"distance={_distance(subject.phrase, obj.phrase)}")
+        found.append(f"via={subject.phrase.via}")
+    return tuple(found)
+
+
+def _pairs(
+    frame: Frame, pattern: Pattern, trigger: Trigger, scene: Scene, setting: Setting, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    roles = Roles(scene, trigger, lexicon)
+    objects = roles.fill(pattern.object, pattern.objects)
+    if not objects:
+        return
+    subjects = roles.fill(pattern.subject, pattern.subjects)
+    status = _status(scene, trigger, setting)
+    rule = f"{frame.name}.{trigger.reading}"
+    for obj in objects:
+        for subject in subjects:
+            if (
+                subject.phrase.entity.key != obj.phrase.entity.key
+                and subject.phrase.group != obj.phrase.group
+            ):
+                marks = _features(frame, pattern, trigger, subject, obj, subject.phrase.entity.type.value)
+                yield Candidate(
+                    subject.phrase.entity.key,
+                    pattern.relation,
+                    obj.phrase.entity.key,
+                    status,
+                    rule,
+                    scene.index,
+                    trigger.index,
+                    marks,
+                )
+        if not subjects:
+            for entity in _elided(frame, pattern, trigger, setting, scene):
+                if entity.key != obj.phrase.entity.key:
+                    marks = _features(frame, pattern, trigger, None, obj, entity.type.value)
+                    yield Candidate(
+                        entity.key,
+                        pattern.relation,
+                        obj.phrase.entity.key,
+                        status,
+                        f"{rule}.elided",
+                        scene.index,
+                        trigger.index,
+                        marks,
+                    )
+
+
+def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Everything that the frames say of a scene."""
+    if not scene.phrases:
+        return
+    for frame in lexicon.frames:
+        for trigger in triggers(scene, frame):
+            money = has_money(scene, trigger)
+            if frame.money and not money:
+                continue
+            for pattern in frame.claims:
+                if pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject:
+                    continue
+                yield from _pairs(frame, pattern, trigger, scene, setting, lexicon)
+
+
+__all__ = ["ACTORS", "Setting", "claims_of"]

@@ -1,0 +1,183 @@
+"""Relations that names carry: mentions inside other mentions, or right behind them in the genitive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.phrases import QUOTES, cases_of, head_of, word
+from kg.extract.relations.scene import Scene
+from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status, Token
+
+Pair = tuple[Mention, Entity]
+_PLURAL = frozenset(
+    {EntityType.NGO, EntityType.TOS, EntityType.ENTERPRISE, EntityType.TRADE_UNION, EntityType.RELIGIOUS}
+)
+_UNIONS = frozenset(
+    {
+        "ассоциация",
+        "союз",
+        "федерация",
+        "объединение",
+        "координационный",
+        "палата",
+        "лига",
+        "конфедерация",
+        "конгресс",
+        "форум",
+    }
+)
+_DEEDS = frozenset({EntityType.PROGRAM, EntityType.PROJECT})
+_ABOUT = frozenset({"о", "об", "по", "для", "с", "при", "на", "за", "среди", "против"})
+_RULES: dict[tuple[str, str], tuple[Relation, bool]] = {
+    ("actor", "actor"): (Relation.PART_OF, False),
+    ("actor", "place"): (Relation.LOCATED_IN, False),
+    ("post", "actor"): (Relation.POST_IN, False),
+    ("post", "place"): (Relation.POST_IN, False),
+    ("event", "actor"): (Relation.ORGANIZES, True),
+    ("event", "post"): (Relation.ORGANIZES, True),
+    ("event", "event"): (Relation.HELD_WITHIN, False),
+    ("event", "place"): (Relation.LOCATED_IN, False),
+    ("document", "actor"): (Relation.ADOPTS, True),
+    ("document", "post"): (Relation.ADOPTS, True),
+    ("deed", "actor"): (Relation.IMPLEMENTS, True),
+    ("deed", "deed"): (Relation.HELD_WITHIN, False),
+    ("place", "place"): (Relation.LOCATED_IN, False),
+}
+"""(outer, inner) → relation, and whether the inner one is its subject."""
+
+
+def kind_of(entity: Entity) -> str:
+    """The coarse class that the rules for names go by."""
+    if entity.type in ACTORS:
+        return "actor"
+    return "deed" if entity.type in _DEEDS else entity.type.value.lower()
+
+
+def _parent(scene: Scene, inner: Mention) -> Pair | None:
+    """The smallest mention around a mention."""
+    around = [
+        (m, e) for m, e in scene.mentions if m.first <= inner.first and inner.last <= m.last and m != inner
+    ]
+    return min(around, key=lambda pair: (pair[0].last - pair[0].first, pair[1].key), default=None)
+
+
+def _behind(scene: Scene, mention: Mention) -> Pair | None:
+    """The mention that ends right where this one begins («отряд «Рубеж»» + «медицинского колледжа»), outermost of its place."""
+    ends = [
+        (m, e)
+        for m, e in scene.mentions
+        if m.last == mention.first
+        and not any(
+            o.first < m.last < o.last
+            for o, _ in scene.mentions
+            if o.first <= m.first and o.last >= mention.last and o not in (m, mention)
+        )
+    ]
+    return min(ends, key=lambda pair: (pair[0].first, pair[1].key), default=None)
+
+
+def _between(tokens: Sequence[Token], start: int, stop: int) -> list[str]:
+    return [word(t) for t in tokens[start:stop]]
+
+
+def _preposition(tokens: Sequence[Token], outer: Mention, inner: Mention) -> str:
+    """The preposition inside the outer name that the inner one hangs on, empty for a plain genitive."""
+    words = _between(tokens, outer.first, inner.first)
+    found = [w for w in words if w in _ABOUT or w in {"в", "из", "к", "между"}]
+    return found[-1] if found else ""
+
+
+def _quoted(tokens: Sequence[Token], outer: Mention, inner: Mention) -> bool:
+    words = _between(tokens, outer.first, inner.first)
+    return (words.count("«") + words.count("“") + words.count('"') % 2 + words.count("„")) > words.count(
+        "»"
+    ) + words.count("”")
+
+
+def _generic(entity: Entity) -> bool:
+    return entity.collective and entity.type in _PLURAL
+
+
+def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tuple[Relation, bool] | None:
+    kinds = kind_of(outer[1]), kind_of(inner[1])
+    if outer[1].type is EntityType.MEDIA and kinds[1] in {"actor", "post"}:
+        return (Relation.PUBLISHES, True) if inner[1].type is not EntityType.MEDIA and not prep else None
+    if kinds == ("actor", "post"):
+        return (
+            (Relation.ATTACHED_TO, False)
+            if outer[1].type in {EntityType.COUNCIL, EntityType.NGO} and not prep
+            else None
+        )
+    if (
+        kinds == ("actor", "actor")
+        and _generic(inner[1])
+        and tokens[head_of(tokens, outer[0])].lemma in _UNIONS
+    ):
+        return (Relation.MEMBER_OF, True) if not prep else None
+    if kinds[0] == "event" and kinds[1] == "actor":
+        return _event(inner[1], prep)
+    if kinds == ("document", "actor") and prep == "с":
+        return Relation.ADOPTS, True
+    if prep and kinds[1] != "place":
+        return None
+    return _RULES.get(kinds)
+
+
+def _event(inner: Entity, prep: str) -> tuple[Relation, bool] | None:
+    if prep == "с":
+        return Relation.PARTICIPATES_IN, True
+    if prep:
+        return None
+    return (Relation.PARTICIPATES_IN, True) if _generic(inner) else (Relation.ORGANIZES, True)
+
+
+def _claim(scene: Scene, outer: Pair, inner: Pair, rule: str) -> Candidate | None:
+    tokens = scene.tokens
+    prep = _preposition(tokens, outer[0], inner[0]) if rule == "inside" else ""
+    found = _relation(outer, inner, tokens, prep)
+    if found is None or outer[1].key == inner[1].key or _quoted(tokens, outer[0], inner[0]):
+        return None
+    relation, turned = found
+    subject, obj = (inner[1], outer[1]) if turned else (outer[1], inner[1])
+    head = tokens[head_of(tokens, outer[0])].lemma
+    marks = (
+        f"frame=name.{rule}",
+        f"types={subject.type.value}>{obj.type.value}",
+        f"prep={prep}",
+        f"head={head}>{relation.value}",
+        f"generic={_generic(inner[1])}",
+        f"name={relation.value}",
+    )
+    return Candidate(subject.key, relation, obj.key, Status.REALISED, f"name.{rule}", scene.index, -1, marks)
+
+
+def _genitive(scene: Scene, mention: Mention) -> bool:
+    head = scene.tokens[head_of(scene.tokens, mention)]
+    return (
+        "Gen" in cases_of(scene.tokens, mention)
+        and scene.tokens[mention.first].text not in QUOTES
+        and head.pos in {"NOUN", "PROPN"}
+    )
+
+
+def inside(scene: Scene) -> Iterator[Candidate]:
+    """Each name with the names right inside it; a list inside gives one claim for each of its items."""
+    for mention, entity in scene.mentions:
+        parent = _parent(scene, mention)
+        if parent is None:
+            continue
+        found = _claim(scene, parent, (mention, entity), "inside")
+        if found is not None:
+            yield found
+
+
+def beside(scene: Scene) -> Iterator[Candidate]:
+    """A name with the genitive name right behind it."""
+    for mention, entity in scene.mentions:
+        before = _behind(scene, mention)
+        if before is None or not _genitive(scene, mention) or before[1].type is EntityType.PERSON:
+            continue
+        found = _claim(scene, before, (mention, entity), "beside")
+        if found is not None:
+            yield found

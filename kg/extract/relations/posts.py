@@ -1,0 +1,130 @@
+"""Persons, posts and the bodies they belong to; bodies at bodies («Совет при главе города»)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.lexicon import SUBJECTS
+from kg.extract.relations.phrases import word
+from kg.extract.relations.scene import Scene
+from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
+
+_BRIDGE = frozenset({"-", "–", "—", ",", "(", ":", "–"})
+_HOSTS = frozenset(
+    {EntityType.POST, EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.TRADE_UNION}
+)
+_OF_PLACE = (
+    "глава",
+    "мэр",
+    "губернатор",
+    "заместители главы",
+    "заместитель главы",
+    "первый заместитель главы",
+    "староста",
+    "председатель правительства",
+    "заместитель мэра",
+    "градоначальник",
+)
+
+
+def _make(
+    scene: Scene, subject: Entity, relation: Relation, obj: Entity, rule: str, *marks: str
+) -> Candidate:
+    kinds = f"types={subject.type.value}>{obj.type.value}"
+    return Candidate(
+        subject.key,
+        relation,
+        obj.key,
+        Status.REALISED,
+        rule,
+        scene.index,
+        -1,
+        (f"frame={rule}", kinds, *marks),
+    )
+
+
+def _gap(scene: Scene, left: Mention, right: Mention) -> list[str]:
+    return [word(t) for t in scene.tokens[left.last : right.first]]
+
+
+def holders(scene: Scene) -> Iterator[Candidate]:
+    """A person right behind a post, or a post right behind a person."""
+    posts = [(m, e) for m, e in scene.mentions if e.type is EntityType.POST]
+    for mention, person in scene.mentions:
+        if person.type is not EntityType.PERSON:
+            continue
+        before = [(m, e) for m, e in posts if m.last <= mention.first and _adjacent(_gap(scene, m, mention))]
+        after = [
+            (m, e)
+            for m, e in posts
+            if m.first >= mention.last and _gap(scene, mention, m) in ([","], ["-"], ["–"], ["—"], ["("])
+        ]
+        for _, post in before[-1:] or after[:1]:
+            yield _make(
+                scene,
+                person,
+                Relation.HOLDS_POST,
+                post,
+                "post.person",
+                f"side={'before' if before else 'after'}",
+            )
+
+
+def _adjacent(gap: list[str]) -> bool:
+    return (
+        len(gap) <= 5 and all(w in _BRIDGE or w in {"слесарь"} or len(w) == 0 for w in gap)
+        if len(gap) <= 1
+        else gap[0] in {"-", "–", "—"} and len(gap) <= 4 and "," not in gap
+    )
+
+
+def bracketed(scene: Scene) -> Iterator[Candidate]:
+    """«Отдел (начальник – Р. Гимадеева)», «ее директор»: a bare post belongs to the body named before it."""
+    nested = {
+        m
+        for m, _ in scene.mentions
+        for o, _ in scene.mentions
+        if o != m and m.first <= o.first and o.last <= m.last
+    }
+    for mention, post in scene.mentions:
+        if post.type is not EntityType.POST or mention in nested:
+            continue
+        pronoun = any(
+            word(t) in {"ее", "его", "их"} for t in scene.tokens[max(0, mention.first - 2) : mention.first]
+        )
+        if not (scene.parens[mention.first] or pronoun):
+            continue
+        before = [
+            (m, e)
+            for m, e in scene.mentions
+            if m.last <= mention.first and e.type in ACTORS and not scene.parens[m.first]
+        ]
+        outer = [
+            (m, e)
+            for m, e in before
+            if not any(o.first <= m.first and o.last >= m.last and o != m for o, _ in before)
+        ]
+        if outer:
+            yield _make(scene, post, Relation.POST_IN, outer[-1][1], "post.of", f"pronoun={pronoun}")
+
+
+def of_city(entities: Sequence[Entity], city: Entity | None) -> Iterator[tuple[Entity, Entity]]:
+    """Heads of the municipality, whose names need not say of which."""
+    for entity in entities:
+        label = entity.label.lower().replace("ё", "е")
+        bare = not any(w in label for w in ("администрац", "комитет", "отдел", "совет", "дум"))
+        if city is not None and entity.type is EntityType.POST and label.startswith(_OF_PLACE) and bare:
+            yield entity, city
+
+
+def hosted(scene: Scene) -> Iterator[Candidate]:
+    """«Совет при главе города»: the second name stands right behind «при»."""
+    for left, right in zip(scene.phrases, scene.phrases[1:], strict=False):
+        gap = [word(t) for t in scene.tokens[left.last : right.first]]
+        if "при" not in gap or len(gap) > 3 or "," in gap:
+            continue
+        if left.entity.type in SUBJECTS[Relation.ATTACHED_TO] and right.entity.type in _HOSTS:
+            yield _make(scene, left.entity, Relation.ATTACHED_TO, right.entity, "at.beside")
+        elif left.entity.type in ACTORS and right.entity.type in ACTORS:
+            yield _make(scene, left.entity, Relation.PART_OF, right.entity, "at.beside")

@@ -1,0 +1,141 @@
+"""Done, planned or not done: read from the section, from cue words and from negation with its scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from kg.model import AnnotatedDocument, SectionKind, Sentence, Status, Token
+
+_REACH = 14
+"""How many tokens left of a predicate a cue of intention may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that make a plan or a failure, as runs of lemmas, and headings that announce them."""
+
+    planned: tuple[tuple[str, ...], ...]
+    failed: tuple[tuple[str, ...], ...]
+    harmless: frozenset[str]
+    task_heading: re.Pattern[str]
+    failure_heading: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The cues of ``status.yaml``, read once a process."""
+    rows = yaml.safe_load((files("kg.lexicon") / "status.yaml").read_text(encoding="utf-8"))
+    return Cues(
+        planned=tuple(tuple(str(cue).split()) for cue in rows["planned"]["cues"]),
+        failed=tuple(tuple(str(cue).split()) for cue in rows["notRealised"]["cues"]),
+        harmless=frozenset(rows["notRealised"]["harmless"]),
+        task_heading=re.compile("|".join(rows["planned"]["headings"]), re.IGNORECASE),
+        failure_heading=re.compile("|".join(rows["notRealised"]["headings"]), re.IGNORECASE),
+    )
+
+
+def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
+    index = start
+    for position, expected in enumerate(words):
+        gap = 0
+        while position and gap < 2 and index < len(tokens) and tokens[index].lemma != expected:
+            index, gap = index + 1, gap + 1
+        if index >= len(tokens) or tokens[index].lemma != expected:
+            return False
+        index += 1
+    return True
+
+
+def _found(tokens: Sequence[Token], where: range, runs: Sequence[tuple[str, ...]]) -> int:
+    """Where the last of the runs begins in a range; -1 where none does."""
+    starts = [i for i in where for words in runs if _run_at(tokens, i, words)]
+    return max(starts, default=-1)
+
+
+def section_kinds(annotated: AnnotatedDocument) -> tuple[SectionKind, ...]:
+    """For each sentence the kind of its section; short lines that announce tasks or failures open one too."""
+    found: list[SectionKind] = []
+    known, line = SectionKind.REPORT, SectionKind.REPORT
+    for sentence in annotated.sentences:
+        own = annotated.section(sentence).kind
+        announced = _announced(annotated, sentence)
+        if own is not known:
+            known, line = own, SectionKind.REPORT
+        if announced is not None:
+            line = announced
+        found.append(own if own is not SectionKind.REPORT else line)
+    return tuple(found)
+
+
+def _announced(annotated: AnnotatedDocument, sentence: Sentence) -> SectionKind | None:
+    text = annotated.document.blocks[sentence.block].text
+    if not text or len(sentence.tokens) > 14:
+        return None
+    head = len(text) < 110 and text[-1] not in ".;,"
+    line = " ".join(token.text for token in sentence.tokens)
+    if not head:
+        return None
+    if cues().task_heading.search(line):
+        return SectionKind.TASKS
+    if cues().failure_heading.search(line):
+        return SectionKind.FAILURES
+    return SectionKind.REPORT if text[-1] != ":" else None
+
+
+def _future(token: Token) -> bool:
+    return token.feats.get("Tense") == "Fut" and token.feats.get("VerbForm") == "Fin"
+
+
+def _will(tokens: Sequence[Token], index: int) -> bool:
+    near = tokens[max(0, index - 4) : index + 3]
+    return any(_future(t) and t.lemma == "быть" for t in near) or _future(tokens[index])
+
+
+def _past(token: Token) -> bool:
+    return (
+        token.feats.get("Tense") == "Past"
+        and token.feats.get("VerbForm") == "Fin"
+        or token.feats.get("Variant") == "Short"
+    )
+
+
+def denied(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
+    """Whether the word at an index is negated: «не» before it or its auxiliary, or a word that denies."""
+    for place in range(max(start, index - 3), index):
+        if tokens[place].text.lower() != "не":
+            continue
+        following = tokens[place + 1].lemma if place + 1 < len(tokens) else ""
+        between = tokens[place + 1 : index]
+        if following not in cues().harmless and all(t.pos in {"VERB", "AUX", "ADV", "PART"} for t in between):
+            return True
+    return _found(tokens, range(max(start, index - 8), min(len(tokens), index + 1)), cues().failed) >= 0
+
+
+def status_at(tokens: Sequence[Token], index: int, section: SectionKind, start: int = 0) -> Status:
+    """The status of a predicate.
+
+    Args:
+        tokens: The sentence.
+        index: The predicate's token.
+        section: The kind of the section it stands in.
+        start: First token of its clause; no cue counts from before it, but for intentions.
+    """
+    token = tokens[index]
+    if denied(tokens, index, start):
+        return Status.NOT_REALISED
+    bare = token.feats.get("VerbForm") == "Inf" or token.pos == "NOUN"
+    if section is SectionKind.FAILURES and bare and not any(_past(t) for t in tokens):
+        return Status.NOT_REALISED
+    if section is SectionKind.TASKS:
+        return Status.PLANNED
+    if _will(tokens, index) or (
+        not _past(token) and _found(tokens, range(max(0, index - _REACH), index + 1), cues().planned) >= 0
+    ):
+        return Status.PLANNED
+    return Status.REALISED
