@@ -1,0 +1,112 @@
+"""The words of numbers and units, read once from ``kg/lexicon``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kg.model import Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A stretch of text whose numbers are no figures, with an example."""
+
+    name: str
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What may stand after a number."""
+
+    name: str
+    pattern: re.Pattern[str]
+    spoken: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The words of numbers; see ``numbers.yaml`` for each field."""
+
+    cardinals: Mapping[str, float]
+    collectives: Mapping[str, float]
+    parts: Mapping[str, float]
+    multiples: Mapping[str, float]
+    scales: tuple[tuple[re.Pattern[str], int], ...]
+    before: tuple[tuple[re.Pattern[str], Bound | None], ...]
+    after: tuple[tuple[re.Pattern[str], Bound | None], ...]
+    reaching: frozenset[str]
+    masks: tuple[Mask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The words of units; see ``units.yaml`` for each field."""
+
+    units: tuple[Unit, ...]
+    people: frozenset[str]
+    events: frozenset[str]
+    money: frozenset[str]
+    people_by_cue: Mapping[str, str]
+
+
+def _load(package: str, name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((files(package) / name).read_text(encoding="utf-8"))
+    return data
+
+
+def _phrases(groups: Mapping[str, list[str]], form: str) -> tuple[tuple[re.Pattern[str], Bound | None], ...]:
+    """One pattern a phrase, the longest phrase first, so that «не менее» is not read as «менее»."""
+    rows = [(phrase, group) for group, phrases in groups.items() for phrase in phrases]
+    rows.sort(key=lambda row: (-len(row[0]), row[0]))
+    bounds = {"AtLeast": Bound.AT_LEAST, "AtMost": Bound.AT_MOST, "Exact": None}
+    return tuple((re.compile(form.format(re.escape(phrase))), bounds[group]) for phrase, group in rows)
+
+
+@lru_cache(maxsize=1)
+def numerals() -> Numerals:
+    """``numbers.yaml``."""
+    row = _load("kg.lexicon", "numbers.yaml")
+    return Numerals(
+        row["cardinals"],
+        row["collectives"],
+        row["parts"],
+        row["multiples"],
+        tuple((re.compile(rf"\s?(?:{s['pattern']})(?!\w)\.?"), s["factor"]) for s in row["scales"]),
+        _phrases(row["bounds"], r"(?<!\w){}(?:,? чем)?(?: (?:в|на|с|со|из|у|по|о|для|к))?\s?[–—-]?\s?$"),
+        _phrases(row["bounds_after"], r"\s?{}(?!\w)"),
+        frozenset(row["reaching"]),
+        tuple(Mask(m["name"], re.compile(m["pattern"]), m["example"]) for m in row["masks"]),
+    )
+
+
+@lru_cache(maxsize=1)
+def units() -> Units:
+    """``units.yaml``."""
+    row = _load("kg.lexicon", "units.yaml")
+    return Units(
+        tuple(
+            Unit(u["unit"], re.compile(rf"\s?(?:{u['pattern']})"), u["spoken"], u["example"])
+            for u in row["units"]
+        ),
+        frozenset(row["people"]),
+        frozenset(row["events"]),
+        frozenset(row["money"]),
+        row["people_by_cue"],
+    )
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """``weights.yaml``: how much each sign says about whom a figure is."""
+    found: dict[str, float] = _load("kg.extract.figures", "weights.yaml")["weights"]
+    return found

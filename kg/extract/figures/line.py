@@ -1,0 +1,56 @@
+"""A sentence as one line of text, with the way back to its tokens."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kg.extract.figures.lexicon import numerals
+from kg.model import Sentence
+
+# names are short: an unclosed quotation mark must not swallow the sentence
+_QUOTED = (
+    re.compile(r"«[^«»]{0,80}«[^«»]{0,80}»[^«»]{0,80}»"),
+    re.compile(r"«[^«»]{0,150}»|“[^”]{0,150}”|„[^“”]{0,150}[“”]|\"[^\"]{0,150}\""),
+)
+_KEEP = re.compile(r"[^\d\W]|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence's tokens with single spaces where the source has any.
+
+    Attributes:
+        text: The line in lower case, «ё» written «е».
+        plain: The same, with every letter and digit that can be no figure (names, dates, ages …) blotted out.
+        starts: For each token its offset in the line.
+    """
+
+    text: str
+    plain: str
+    starts: tuple[int, ...]
+
+    def token(self, offset: int) -> int:
+        """Index of the token at (or before) an offset of the line."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def _blot(text: str, pattern: re.Pattern[str]) -> str:
+    return pattern.sub(lambda match: _KEEP.sub("·", match.group()), text)
+
+
+def line_of(sentence: Sentence) -> Line:
+    """Lay a sentence out in one line."""
+    parts: list[str] = []
+    starts: list[int] = []
+    size = 0
+    for index, token in enumerate(sentence.tokens):
+        gap = index and sentence.tokens[index - 1].stop < token.start
+        parts.append(" " * bool(gap) + token.text)
+        starts.append(size + bool(gap))
+        size += len(parts[-1])
+    text = plain = "".join(parts).lower().replace("ё", "е")
+    for pattern in (*_QUOTED, *(mask.pattern for mask in numerals().masks)):
+        plain = _blot(plain, pattern)
+    return Line(text, plain, tuple(starts))

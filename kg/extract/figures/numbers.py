@@ -1,0 +1,166 @@
+"""Reading numbers: digits, words, scales, ranges and bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.figures.lexicon import numerals
+from kg.extract.figures.line import Line
+from kg.model import Bound, Sentence, Token
+
+_DIGITS = re.compile(r"(?<![\w.,/·-])(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?![\w·/])")
+_BETWEEN = re.compile(r"\s?[-–—]\s?")
+_FROM_TO = re.compile(r"^\s?(?:%|руб\w*\.?|процент\w*|чел\w*\.?)?\s?до\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it stands in a line.
+
+    Attributes:
+        start: Offset in the line.
+        stop: Offset in the line after its last character, scale words included.
+        value: The number, scaled.
+        bound: None where it is exact.
+        kind: ``digits``, ``words``, ``part`` (of a whole, in percent) or ``multiple`` (times).
+        scale: The factor of its scale word, 1 where there is none.
+        pair: Whether it is the first of two that share what follows the second («10-15 дней»).
+    """
+
+    start: int
+    stop: int
+    value: float
+    bound: Bound | None = None
+    kind: str = "digits"
+    scale: int = 1
+    pair: bool = False
+
+
+def _digits(line: Line) -> Iterator[Number]:
+    text = re.sub(r"(?<=\d)[-–—](?=\d)", " ", line.plain)  # «10-15»: both ends are numbers
+    ranges = {m.start() for m in re.finditer(r"(?<=\d)[-–—](?=\d)", line.plain)}
+    for match in _DIGITS.finditer(text):
+        if any(match.start() < cut < match.end() for cut in ranges):
+            head, tail = match.group().split(" ", 1)
+            yield Number(match.start(), match.start() + len(head), float(head.replace(",", ".")))
+            yield Number(match.start() + len(head) + 1, match.end(), _value(tail))
+        else:
+            yield Number(match.start(), match.end(), _value(match.group()))
+
+
+def _value(digits: str) -> float:
+    return float(digits.replace(" ", "").replace(",", "."))
+
+
+def _word(token: Token) -> tuple[float, str] | None:
+    known = numerals()
+    lemma = token.lemma
+    if lemma in known.cardinals:
+        return known.cardinals[lemma], "words"
+    if lemma in known.collectives and token.number != "Plur":
+        return known.collectives[lemma], "words"
+    if lemma in known.parts and token.number != "Plur":
+        return known.parts[lemma], "part"
+    if lemma in known.multiples:
+        return known.multiples[lemma], "multiple"
+    return None
+
+
+def _words(sentence: Sentence, line: Line) -> Iterator[Number]:
+    for token, start in zip(sentence.tokens, line.starts, strict=True):
+        stop = start + len(token.text)
+        if "·" in line.plain[start:stop]:
+            continue
+        if found := _word(token):
+            yield Number(start, stop, found[0], kind=found[1])
+
+
+def _scaled(number: Number, line: Line) -> Number:
+    for pattern, factor in numerals().scales:
+        if match := pattern.match(line.plain, number.stop):
+            return replace(number, stop=match.end(), value=number.value * factor, scale=factor)
+    return number
+
+
+def _adjacent(left: Number, right: Number, line: Line) -> bool:
+    if (
+        line.plain[left.stop : right.start].strip()
+        or left.kind in {"part", "multiple"}
+        or left.kind != right.kind
+    ):
+        return False
+    if left.kind == "digits":
+        return left.scale > max(right.scale, right.value / right.scale)
+    return left.value >= 20 and _least(left.value) > right.value
+
+
+def _least(value: float) -> float:
+    """The weight of the last non-zero digit: 1 of 25, 100 of 1300."""
+    digits = f"{value:.0f}"
+    return 10.0 ** (len(digits) - len(digits.rstrip("0")))
+
+
+def _joined(numbers: list[Number], line: Line) -> list[Number]:
+    """«двадцать пять», «1 млн 740 тыс.», «пять тысяч триста» each as one number."""
+    found: list[Number] = []
+    for number in numbers:
+        if found and _adjacent(found[-1], number, line):
+            left = found.pop()
+            both = replace(
+                left, stop=number.stop, value=left.value + number.value, scale=min(left.scale, number.scale)
+            )
+            found.append(_scaled(both, line) if number.scale == 1 else both)
+        else:
+            found.append(number)
+    return found
+
+
+def _share(left: Number, right: Number) -> Number:
+    """«с 3,1 до 4,6 млн»: the scale of the second is the first's too."""
+    if left.scale == 1 and right.scale > 1 and left.value < 1000:
+        return replace(left, value=left.value * right.scale, scale=right.scale, pair=True)
+    return replace(left, pair=True)
+
+
+def _ranges(numbers: list[Number], line: Line) -> list[Number]:
+    found = list(numbers)
+    for i in range(len(found) - 1):
+        left, right = found[i], found[i + 1]
+        between, before = line.plain[left.stop : right.start], line.plain[: left.start]
+        if _BETWEEN.fullmatch(between) or (_FROM_TO.match(between) and re.search(r"(?<!\w)от\s$", before)):
+            found[i] = replace(_share(left, right), bound=Bound.AT_LEAST)
+            found[i + 1] = replace(right, bound=Bound.AT_MOST)
+        elif _FROM_TO.match(between) and re.search(r"(?<!\w)с\s$", before):
+            found[i], found[i + 1] = (
+                replace(_share(left, right), bound=None),
+                replace(right, bound=None, pair=False),
+            )
+    return found
+
+
+def _reaching(sentence: Sentence, line: Line, offset: int) -> bool:
+    """Whether a verb of change governs «до …»: then it is the value reached."""
+    index = line.token(offset)
+    return any(token.lemma in numerals().reaching for token in sentence.tokens[max(0, index - 12) : index])
+
+
+def _bound(number: Number, sentence: Sentence, line: Line) -> Bound | None:
+    before = line.plain[: number.start]
+    for pattern, bound in numerals().after:
+        if pattern.match(line.plain, number.stop):
+            return bound
+    for pattern, bound in numerals().before:
+        if match := pattern.search(before):
+            reached = match.group().startswith("до") and _reaching(sentence, line, number.start)
+            return None if reached else bound
+    return None
+
+
+def read_numbers(sentence: Sentence, line: Line) -> list[Number]:
+    """All numbers of a sentence that may be figures, in order."""
+    plain = [_scaled(number, line) for number in (*_digits(line), *_words(sentence, line))]
+    numbers = _joined(sorted(plain, key=lambda number: number.start), line)
+    bounded = [replace(number, bound=_bound(number, sentence, line)) for number in numbers]
+    return _ranges(bounded, line)

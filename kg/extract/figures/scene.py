@@ -1,0 +1,117 @@
+"""Where a number stands: the entities of its sentence and of the sentences before it, clauses, brackets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.figures.line import Line, line_of
+from kg.model import CITY, AnnotatedDocument, Entity, EntityType, Mention, Sentence
+
+_BREAKS = frozenset(",;:()—–")
+_INSIDE_PHRASE = frozenset(
+    {"nmod", "amod", "appos", "flat", "flat:name", "flat:foreign", "case", "punct", "nummod:entity", "acl"}
+)
+
+Placed = tuple[Mention, Entity]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with all that a figure in it may be about.
+
+    Attributes:
+        sentence: The sentence.
+        line: Its text.
+        mentions: Mentions in it, in order, with their entities.
+        clauses: For each token the number of its clause.
+        before: Mentions of up to three sentences before it, the nearest sentence first.
+        same_block: For each of :attr:`before`, whether it stands in the same block.
+        before_cases: For each of :attr:`before`, the case of each token.
+    """
+
+    sentence: Sentence
+    line: Line
+    mentions: tuple[Placed, ...]
+    clauses: tuple[int, ...]
+    before: tuple[tuple[Placed, ...], ...]
+    same_block: tuple[bool, ...] = field(default=())
+    before_cases: tuple[dict[int, str], ...] = field(default=())
+
+    def outer(self) -> Iterator[Placed]:
+        """Mentions that stand in no other mention."""
+        for mention, entity in self.mentions:
+            if not any(m.first <= mention.first and mention.last <= m.last and m is not mention
+                       and (m.last - m.first) > (mention.last - mention.first) for m, _ in self.mentions):  # fmt: skip
+                yield mention, entity
+
+
+def _finite(sentence: Sentence, tokens: range) -> bool:
+    return any(
+        sentence.tokens[i].pos in {"VERB", "AUX"} and sentence.tokens[i].feats.get("VerbForm") != "Conv"
+        for i in tokens
+    )
+
+
+def _clauses(sentence: Sentence) -> tuple[int, ...]:
+    """Stretches between punctuation; one without a verb belongs to the clause before it."""
+    numbers: list[int] = []
+    current = start = 0
+    seen_verb = False
+    cuts = [i for i, token in enumerate(sentence.tokens) if token.text in _BREAKS] + [len(sentence.tokens)]
+    for cut in cuts:
+        verb = _finite(sentence, range(start, cut))
+        if verb and seen_verb:
+            current += 1
+        seen_verb = seen_verb or verb
+        numbers.extend([current] * (cut - start))
+        start = cut
+    return tuple(numbers)
+
+
+def phrase_top(sentence: Sentence, index: int) -> list[int]:
+    """Tokens met when climbing from a token to the head of its noun phrase, the topmost last."""
+    path = [index]
+    while len(path) < 12:
+        token = sentence.tokens[path[-1]]
+        if token.rel not in _INSIDE_PHRASE or token.head < 0 or token.head > index:
+            break
+        path.append(token.head)
+    return path
+
+
+def governs(mention: Mention, sentence: Sentence) -> str:
+    """The preposition before a mention, lower case; empty where there is none."""
+    for i in range(mention.first - 1, max(-1, mention.first - 4), -1):
+        token = sentence.tokens[i]
+        if token.pos == "ADP":
+            return token.text.lower()
+        if token.pos not in {"ADJ", "NUM", "DET"} and token.text not in {"«", '"'}:
+            break
+    return ""
+
+
+def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Scene]:
+    """One scene a sentence, in order."""
+    placed: dict[int, list[Placed]] = defaultdict(list)
+    for entity in entities:
+        for mention in entity.mentions:
+            placed[mention.sentence].append((mention, entity))
+    for rows in placed.values():
+        rows.sort(key=lambda row: (row[0].start, -row[0].stop, row[1].key))
+    sentences = annotated.sentences
+    for index, sentence in enumerate(sentences):
+        back = range(index - 1, max(-1, index - 4), -1)
+        before = tuple(tuple(placed[i]) for i in back)
+        same = tuple(sentences[i].block == sentence.block for i in back)
+        cases = tuple({i: t.case for i, t in enumerate(sentences[b].tokens)} for b in back)
+        yield Scene(
+            sentence, line_of(sentence), tuple(placed[index]), _clauses(sentence), before, same, cases
+        )
+
+
+def name_of(entity: Entity, municipality: str | None) -> str:
+    """The key under which a figure is about an entity: the report's own municipality is :data:`CITY`."""
+    own = entity.type is EntityType.PLACE and municipality and municipality in (entity.label, *entity.aliases)
+    return CITY if own else entity.key

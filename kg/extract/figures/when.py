@@ -1,0 +1,58 @@
+"""The year that a figure holds for."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.figures.line import Line
+from kg.extract.figures.quantity import Quantity
+
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?=\s?(?:г\b|год|учебн|,|\)|\.(?!\d)|;|\s|$))")
+_DATE = re.compile(r"\d\d\.\d\d\.((?:19|20)\d\d)")
+_EARLIER = re.compile(r"(?:годом|год назад|в прошлом году|в предыдущем году|годом раньше)")
+_THAN = re.compile(
+    r"(?:чем|по сравнению с|по отношению к|к уровню|против|относительно|к показател\w+)[^,;()]{0,12}$"
+)
+_PERIOD = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
+
+
+def _years(text: str, base: int) -> list[tuple[int, int]]:
+    periods = [match.span() for match in _PERIOD.finditer(text)]
+    found = []
+    for match in (*_YEAR.finditer(text), *_DATE.finditer(text)):
+        inside = any(start <= match.start(1) < stop for start, stop in periods)
+        if not inside and not _THAN.search(text[: match.start()]):
+            found.append((base + match.start(1), int(match.group(1))))
+    return found
+
+
+def _bracket(text: str, offset: int) -> tuple[int, int] | None:
+    start, stop = text.rfind("(", 0, offset), text.find(")", offset)
+    return (start, stop) if start >= 0 and stop >= 0 and ")" not in text[start:offset] else None
+
+
+def year_of(quantity: Quantity, line: Line, default: int | None) -> int | None:
+    """The year that the text gives for a number: in its bracket, else the nearest before it, else after it.
+
+    Years that a figure is only compared with («больше, чем в 2008 году») are passed over.
+
+    Args:
+        quantity: The number.
+        line: Its sentence.
+        default: The year of the section or of the report.
+    """
+    offset = quantity.number.start
+    bracket = _bracket(line.text, offset)
+    if bracket is not None:
+        inside = line.text[bracket[0] : bracket[1]]
+        if found := _years(inside, bracket[0]):
+            return found[0][1]
+        if default is not None and _EARLIER.search(inside):
+            return default - 1
+        return default
+    outside = re.sub(r"\([^)]*\)", lambda match: " " * len(match.group()), line.text)
+    years = _years(outside, 0)
+    before = [year for at, year in years if at < offset]
+    if before:
+        return before[-1]
+    return years[0][1] if years else default
