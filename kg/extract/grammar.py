@@ -16,6 +16,7 @@ _CASES = {
 _ROMAN = re.compile(r"[IVXLСХ]+(?:-[а-я]+)?")
 _INITIAL = re.compile(r"[А-ЯЁ]\.?")
 _ABBREVIATION = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]{0,2}[А-ЯЁ]{1,7}|[А-ЯЁ]{2,8}")
+_ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ое]го|[ое]му|[ыи]м|[ое]м|[ую]ю|ей|[ыи]е|[ыи]х|[ыи]ми)$")
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]")
 
 
@@ -39,11 +40,29 @@ def is_noun(token: Token) -> bool:
     return token.pos in {"NOUN", "PROPN"}
 
 
+@lru_cache(maxsize=100_000)
+def _readings(word: str, parts: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
+    """(case, number, gender) of the dictionary parses of a word with one of these parts of speech."""
+    return frozenset(
+        (str(parse.tag.case), str(parse.tag.number), str(parse.tag.gender) if parse.tag.number == "sing" else "")
+        for parse in parses(word)
+        if parse.tag.POS in parts
+    )
+
+
+_ADJECTIVES = ("ADJF",)
+_NOUNS = ("NOUN",)
+
+
 def is_adjective(token: Token) -> bool:
-    """Full adjectives, ordinal numbers written as words, participles that classify."""
+    """Full adjectives and ordinal numbers written as words; what the dictionary calls one, whatever the tagger says."""
     if token.pos == "ADJ":
         return token.feats.get("Variant") != "Short"
-    return token.pos == "VERB" and token.feats.get("VerbForm") == "Part" and token.lemma in words("name_participles")
+    if token.pos in {"PROPN", "VERB"} and not token.ner.endswith("PER") and _ADJECTIVAL.search(token.text):
+        return bool(_readings(token.text, _ADJECTIVES))
+    if token.pos == "NOUN" and parses(token.text)[0].tag.POS == "ADJF":
+        return True
+    return token.lemma in words("name_participles")
 
 
 def is_participle(token: Token) -> bool:
@@ -77,15 +96,11 @@ def is_word(token: Token) -> bool:
 
 
 def agrees(modifier: Token, head: Token) -> bool:
-    """Whether an adjective agrees with a noun in case and, unless the tagger wavers, in number."""
-    case = head.case
-    if not case:
+    """Whether an adjective agrees with a noun, as tagged or by any pair of dictionary parses."""
+    if not head.case or (modifier.pos == "ADJ" and modifier.case == head.case):
         return True
-    if modifier.case == case:
-        return not (modifier.number and head.number) or modifier.number == head.number or _shared_plural(modifier)
-    return _possible(modifier.text, case)
-
-
-def _shared_plural(modifier: Token) -> bool:
-    # «городским и районным советами» / «городская и районная газеты»: singular modifiers of one plural
-    return modifier.number == "Sing"
+    shared = _readings(modifier.text, _ADJECTIVES) & _readings(head.text, _NOUNS)
+    if shared or not _readings(head.text, _NOUNS):
+        return True
+    cases = {case for case, number, _ in _readings(head.text, _NOUNS) if number == "plur"}
+    return any(case in cases for case, _, _ in _readings(modifier.text, _ADJECTIVES)) and head.number == "Plur"

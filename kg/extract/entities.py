@@ -1,0 +1,97 @@
+"""Entities of a document: names found, arranged, brought together, labelled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.arrange import arrange
+from kg.extract.coreference import group_phrases
+from kg.extract.groups import Group, Reference
+from kg.extract.keep import confidence
+from kg.extract.labels import nominative, spelled
+from kg.extract.lists import list_items, prefix_of
+from kg.extract.persons import find_persons, person_label
+from kg.extract.phrases import Context, Phrase, find_phrases
+from kg.extract.places import find_places, place_label
+from kg.model import AnnotatedDocument, Entity, EntityType, Mention
+
+
+def find_entities(annotated: AnnotatedDocument) -> tuple[Entity, ...]:
+    """The entities of a document in order of their first mention.
+
+    An entity of low confidence (under one half) is a collective or a routine event: it is worth keeping only where
+    it takes part in a claim or a figure.
+    """
+    contexts = [Context.of(index, sentence) for index, sentence in enumerate(annotated.sentences)]
+    phrases = _all_phrases(annotated, contexts)
+    groups = group_phrases(contexts, phrases, annotated.document.municipality or "")
+    rows = sorted((_mentions(group), index) for index, group in enumerate(groups))
+    return tuple(_entity(f"e{n}", groups[index], mentions) for n, (mentions, index) in enumerate(rows, 1))
+
+
+def _all_phrases(annotated: AnnotatedDocument, contexts: Sequence[Context]) -> dict[int, list[Phrase]]:
+    found: dict[int, list[Phrase]] = {}
+    lead: tuple[Phrase, str] | None = None
+    for context in contexts:
+        named = arrange(context, list(find_phrases(context)))
+        items = list(list_items(context, named, lead[0] if lead else None, lead[1] if lead else ""))
+        named += items
+        persons = list(find_persons(context))
+        places = [p for p in find_places(context) if not _crosses(p, persons)]
+        found[context.index] = [*named, *persons, *places]
+        lead = _lead(context, named) or (lead if items else None)
+    return found
+
+
+def _crosses(phrase: Phrase, others: Sequence[Phrase]) -> bool:
+    return any(phrase.first < other.last and other.first < phrase.last for other in others)
+
+
+def _lead(context: Context, phrases: Sequence[Phrase]) -> tuple[Phrase, str] | None:
+    """The plural head of a sentence that ends in a colon: the items below are what it announces."""
+    if context.tokens[-1].text != ":":
+        return None
+    plural = [p for p in phrases if context.tokens[p.head].number == "Plur" and p.quote is None]
+    return (plural[-1], prefix_of(context, plural[-1])) if plural else None
+
+
+def _mentions(group: Group) -> tuple[Mention, ...]:
+    found = {}
+    for member in group.members:
+        phrase, tokens = member.phrase, member.context.tokens
+        start, stop = tokens[phrase.first].start, tokens[phrase.last - 1].stop
+        found[(start, stop)] = Mention(start, stop, phrase.sentence, phrase.first, phrase.last, phrase.head)
+    return tuple(found[key] for key in sorted(found))
+
+
+def label_of(ref: Reference, number: str) -> str:
+    """The nominative name that one reference gives."""
+    phrase, context = ref.phrase, ref.context
+    if phrase.type is EntityType.PERSON:
+        return person_label(context, phrase)
+    if phrase.type is EntityType.PLACE:
+        return place_label(context, phrase)
+    if not ref.head:
+        quoted = spelled(context.tokens, phrase.first, phrase.last)
+        return f"{phrase.prefix[:1].upper()}{phrase.prefix[1:]} {quoted}" if phrase.prefix else quoted
+    heads = (phrase.head, *phrase.merged)
+    return nominative(context.tokens, phrase.first, phrase.last, heads, phrase.modifiers, number)
+
+
+def _entity(key: str, group: Group, mentions: tuple[Mention, ...]) -> Entity:
+    collective = group.plural
+    labels: dict[str, None] = {}
+    for member in sorted(group.members, key=_fullness, reverse=True):
+        plural = member.plural and (collective or member.phrase.quote is None)
+        labels.setdefault(label_of(member, "Plur" if plural else "Sing"))
+    names = list(labels)
+    rule = group.members[0].phrase.rule
+    entity = Entity(key, group.type, names[0], tuple(names[1:]), collective, mentions, rule)
+    return replace(entity, confidence=confidence(group))
+
+
+def _fullness(ref: Reference) -> tuple[bool, int, int]:
+    phrase = ref.phrase
+    adjectival = phrase.rule == "place:adjective"
+    return (not adjectival, phrase.last - phrase.first + 2 * bool(phrase.prefix), -phrase.sentence)

@@ -1,0 +1,107 @@
+"""Names in the nominative: the head and the adjectives before it are inflected, the rest is left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.annotate.lemmas import inflect, parses
+from kg.extract.grammar import is_abbreviation, is_adjective, is_roman
+from kg.model import Token
+
+_OPENING = re.compile(r"(^|[\s(«\-–—])[\"“„](?=\S)")
+_STRAIGHT = re.compile(r"[\"“”„]")
+
+
+def with_guillemets(text: str) -> str:
+    """Quotation marks of any kind as « »."""
+    return _STRAIGHT.sub("»", _OPENING.sub(r"\1«", text))
+
+
+def spelled(tokens: Sequence[Token], first: int, last: int, forms: dict[int, str] | None = None) -> str:
+    """The words of a stretch as they stand, one space where the source has any, some replaced by other forms."""
+    parts: list[str] = []
+    for index in range(first, last):
+        if index > first and tokens[index].start > tokens[index - 1].stop:
+            parts.append(" ")
+        parts.append((forms or {}).get(index, tokens[index].text))
+    return with_guillemets("".join(parts))
+
+
+def _shaped(form: str, like: str) -> str:
+    if like.isupper() and len(like) > 1:
+        return form.upper()
+    return form[:1].upper() + form[1:] if like[:1].isupper() else form
+
+
+def _noun_parse(token: Token, number: str) -> object | None:
+    wanted = {"Sing": "sing", "Plur": "plur"}.get(token.number or number)
+    nouns = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN"]
+    cases = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+    ranked = [p for p in nouns if p.tag.case == cases.get(token.case) and p.tag.number == wanted]
+    return next(iter(ranked or nouns), None)
+
+
+def _gender(token: Token) -> str:
+    parse = _noun_parse(token, "Sing")
+    genders = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
+    found = genders.get(str(getattr(getattr(parse, "tag", None), "gender", "")), "")
+    return found or token.gender or "Masc"
+
+
+def head_form(token: Token, number: str) -> str:
+    """A head noun in the nominative of a number, in the letter case it stands in."""
+    if is_abbreviation(token):
+        return token.text
+    parse = _noun_parse(token, number)
+    if parse is None:
+        return token.text
+    form = parse.inflect({"nomn", {"Sing": "sing", "Plur": "plur"}[number]})  # type: ignore[attr-defined]
+    return _shaped(form.word if form else token.text.lower(), token.text)
+
+
+def modifier_form(token: Token, number: str, gender: str) -> str:
+    """An adjective in the nominative, agreeing with a number and gender."""
+    if is_roman(token) or not is_adjective(token):
+        return token.text
+    form = inflect(token.text, "ADJ", token.feats, "Nom", number, gender)
+    return _shaped(form, token.text) if form else token.text
+
+
+def nominative(
+    tokens: Sequence[Token], first: int, last: int, heads: Sequence[int], modifiers: Sequence[int], number: str
+) -> str:
+    """The name that stands in ``first:last`` in the nominative.
+
+    Args:
+        tokens: The sentence.
+        first: Index of the first token.
+        last: Index after the last token.
+        heads: Indices of the head noun (of all heads of an enumeration).
+        modifiers: Indices of the adjectives that agree with the head.
+        number: Sing or Plur, what the name is to be in.
+    """
+    gender = _gender(tokens[heads[0]])
+    forms = {i: head_form(tokens[i], number) for i in heads}
+    forms |= {i: modifier_form(tokens[i], number, gender) for i in modifiers}
+    text = spelled(tokens, first, last, forms)
+    return text[:1].upper() + text[1:]
+
+
+def place_form(tokens: Sequence[Token], first: int, last: int) -> str:
+    """A place name of one or more words in the nominative singular."""
+    head = next((i for i in reversed(range(first, last)) if tokens[i].pos in {"NOUN", "PROPN"}), last - 1)
+    modifiers = [i for i in range(first, head) if is_adjective(tokens[i])]
+    gender = _gender(tokens[head])
+    forms = {i: modifier_form(tokens[i], "Sing", gender) for i in modifiers}
+    forms[head] = _proper(tokens[head])
+    return spelled(tokens, first, last, forms)
+
+
+def _proper(token: Token) -> str:
+    if token.case == "Nom" and token.number != "Plur":
+        return token.text
+    toponyms = [p for p in parses(token.text) if "Geox" in p.tag and p.tag.number == "sing"]
+    found = next(iter(toponyms), None) or _noun_parse(token, "Sing")
+    form = found.inflect({"nomn"}) if found is not None else None  # type: ignore[attr-defined]
+    return _shaped(form.word if form else token.text.lower(), token.text)

@@ -1,0 +1,80 @@
+"""Quoted names that stand without a head of their own: items of a list share the head of its first item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.labels import head_form, modifier_form
+from kg.extract.lexicon import words
+from kg.extract.phrases import Context, Phrase
+from kg.extract.quotes import Quote
+from kg.model import EntityType
+
+_LISTABLE = {
+    EntityType.EVENT, EntityType.MEDIA, EntityType.PROJECT, EntityType.PROGRAM, EntityType.NGO, EntityType.TOS,
+    EntityType.PARTY, EntityType.FOUNDATION, EntityType.INSTITUTION, EntityType.ENTERPRISE, EntityType.DOCUMENT,
+    EntityType.RELIGIOUS,
+}  # fmt: skip
+
+
+def prefix_of(context: Context, phrase: Phrase) -> str:
+    """The head of a phrase with its adjectives, nominative singular: what the items of its list are called."""
+    if phrase.prefix:
+        return phrase.prefix
+    tokens = context.tokens
+    gender = tokens[phrase.head].gender or "Masc"
+    words_ = [modifier_form(tokens[i], "Sing", gender) for i in phrase.modifiers]
+    return " ".join([*words_, head_form(tokens[phrase.head], "Sing")])
+
+
+def _joined(context: Context, left: int, right: int) -> bool:
+    between = [context.text(i) for i in range(left, right)]
+    return 0 < len(between) <= 3 and all(word in words("list_joiners") for word in between)
+
+
+def _announcing(context: Context, phrases: Sequence[Phrase], quote: Quote) -> Phrase | None:
+    """The plural head before a colon that the quoted name is an item of."""
+    colons = [i for i in range(quote.first) if context.text(i) == ":" and i not in context.quoted]
+    if not colons:
+        return None
+    plural = [
+        p for p in phrases
+        if p.last <= colons[-1] and p.type in _LISTABLE and p.quote is None and context.tokens[p.head].number == "Plur"
+    ]  # fmt: skip
+    return plural[0] if plural else None
+
+
+def list_items(context: Context, phrases: Sequence[Phrase], lead: Phrase | None, prefix: str) -> Iterator[Phrase]:
+    """Phrases for the quoted names of a sentence that no phrase covers.
+
+    Args:
+        context: The sentence.
+        phrases: The phrases found in it.
+        lead: The plural head that a lead-in sentence with a colon announces, if this sentence is an item of its list.
+        prefix: What that head calls its items.
+    """
+    known = list(phrases)
+    for quote in sorted(context.quotes.values(), key=lambda q: q.first):
+        if any(p.first <= quote.first < p.last for p in known):
+            continue
+        item = _item(context, known, quote)
+        if item is None and lead is not None and quote.first <= 1:
+            item = _shared(context, quote, lead.type, prefix, lead)
+        if item is not None:
+            known.append(item)
+            yield item
+
+
+def _item(context: Context, known: Sequence[Phrase], quote: Quote) -> Phrase | None:
+    before = [p for p in known if p.last <= quote.first and p.quote is not None and _joined(context, p.last, quote.first)]
+    if before:
+        nearest = min(before, key=lambda p: (-p.last, -p.head))
+        return _shared(context, quote, nearest.type, prefix_of(context, nearest), nearest)
+    head = _announcing(context, known, quote)
+    return _shared(context, quote, head.type, prefix_of(context, head), head) if head is not None else None
+
+
+def _shared(context: Context, quote: Quote, kind: EntityType, prefix: str, source: Phrase) -> Phrase:
+    return Phrase(
+        context.index, quote.first, quote.last, quote.first, kind, source.bare, (), quote, f"list/{source.rule}", prefix
+    )

@@ -1,0 +1,92 @@
+"""People: names with initials or first names; those that a thing is only named after are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.annotate.lemmas import parses
+from kg.extract.grammar import is_capitalised, is_initial
+from kg.extract.lexicon import Bare, words
+from kg.extract.phrases import Context, Phrase
+from kg.model import EntityType, Token
+
+_INITIALS = re.compile(r"[А-ЯЁ]\.(?:-?[А-ЯЁ]\.)?")
+_FULL_NAME = 2
+"""Words: a lone surname or first name says too little."""
+
+
+def _part(token: Token) -> bool:
+    return token.ner.endswith("PER") or is_initial(token) or bool(_INITIALS.fullmatch(token.text))
+
+
+def _dedicated(context: Context, first: int) -> bool:
+    for back in range(1, 7):
+        word = context.text(first - back) if first >= back else ""
+        if word in words("dedications"):
+            return True
+        if word in {",", "(", ")", "«", "»", ""}:
+            return False
+    return False
+
+
+def find_persons(context: Context) -> Iterator[Phrase]:
+    """The people that a sentence names by at least two parts of a name, outside quotation marks, in order."""
+    index = 0
+    while index < len(context.tokens):
+        last = _stretch(context, index)
+        parts = [i for i in range(index, last) if context.text(i) != "."]
+        if len(parts) >= _FULL_NAME and not _dedicated(context, index) and _has_surname(context, parts):
+            head = max(parts, key=lambda i: len(context.tokens[i].text))
+            yield Phrase(context.index, index, last, head, EntityType.PERSON, Bare.UNIQUE, (), None, "person")
+        index = max(last, index + 1)
+
+
+def _has_surname(context: Context, parts: list[int]) -> bool:
+    return any(is_capitalised(context.tokens[i]) and len(context.tokens[i].text) > 2 for i in parts)
+
+
+def _stretch(context: Context, index: int) -> int:
+    start = index
+    while index < len(context.tokens) and index not in context.quoted and index - start < 7:
+        token = context.tokens[index]
+        dot = token.text == "." and index > start and is_initial(context.tokens[index - 1])
+        if not dot and not (_part(token) and is_capitalised(token)):
+            break
+        if token.ner == "B-PER" and index > start and not _initials_before(context, start, index):
+            break
+        index += 1
+    return index
+
+
+def _initials_before(context: Context, start: int, index: int) -> bool:
+    return all(context.text(i) == "." or is_initial(context.tokens[i]) for i in range(start, index))
+
+
+def person_label(context: Context, phrase: Phrase) -> str:
+    """The name in the nominative: «Максима Юрьевича Литовки» → «Максим Юрьевич Литовка»."""
+    tokens = context.tokens
+    gender = _gender(tokens, phrase)
+    parts = []
+    for index in range(phrase.first, phrase.last):
+        glue = " " if index > phrase.first and tokens[index].start > tokens[index - 1].stop else ""
+        parts.append(glue + _nominative(tokens[index], gender, tokens[phrase.head].case))
+    return "".join(parts)
+
+
+def _gender(tokens: tuple[Token, ...] | object, phrase: Phrase) -> str:
+    for index in range(phrase.first, phrase.last):
+        for parse in parses(tokens[index].text):  # type: ignore[index]
+            if ("Name" in parse.tag or "Patr" in parse.tag) and parse.tag.gender:
+                return str(parse.tag.gender)
+    return {"Fem": "femn"}.get(tokens[phrase.head].gender, "masc")  # type: ignore[index]
+
+
+def _nominative(token: Token, gender: str, case: str) -> str:
+    if len(token.text) < 3 or token.case in {"Nom", ""} or case in {"Nom", ""}:
+        return token.text
+    named = [p for p in parses(token.text) if {"Name", "Patr", "Surn"} & set(p.tag.grammemes) and p.tag.gender in (gender, None)]
+    wanted = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}.get(case)
+    ranked = [p for p in named if p.tag.case == wanted] or named
+    form = ranked[0].inflect({"nomn", "sing"}) if ranked else None
+    return form.word.capitalize() if form else token.text

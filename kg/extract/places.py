@@ -1,0 +1,107 @@
+"""Places: proper names with the nouns that belong to them, streets and waters left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.grammar import is_adjective, is_capitalised, is_noun
+from kg.extract.labels import place_form
+from kg.extract.lexicon import Bare
+from kg.extract.phrases import Context, Phrase
+from kg.lexicon import load
+from kg.model import EntityType
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("toponyms.yaml")[name])
+
+
+def _place(context: Context, first: int, last: int, head: int, rule: str) -> Phrase:
+    return Phrase(context.index, first, last, head, EntityType.PLACE, Bare.UNIQUE, (), None, rule)
+
+
+def _adjectival(context: Context, index: int) -> Phrase | None:
+    """«Алтайского края», «Агрызского муниципального района»."""
+    if context.lemma(index) not in _words("name_nouns"):
+        return None
+    first = index - 1
+    while first >= 0 and context.lemma(first) in _words("name_adjectives") and not is_capitalised(context.tokens[first]):
+        first -= 1
+    if first < 0 or not is_adjective(context.tokens[first]) or not is_capitalised(context.tokens[first]):
+        return None
+    if context.lemma(first) in _words("name_adjectives") or (first == 0 and not _proper_adjective(context, first)):
+        return None
+    last = index + 1
+    if context.text(last) in {"-", "–", "—"} and last + 1 < len(context.tokens):
+        after = context.tokens[last + 1]
+        last += 2 * (is_capitalised(after) and after.ner.endswith("LOC") and context.lemma(index) == "область")
+    if first > 1 and context.text(first - 1) == "и" and is_adjective(context.tokens[first - 2]):
+        pass
+    return _place(context, first, last, index, "place:adjective")
+
+
+def _proper_adjective(context: Context, index: int) -> bool:
+    return context.tokens[index].ner.endswith("LOC") or context.lemma(index).endswith("ский")
+
+
+def _republic(context: Context, index: int) -> Phrase | None:
+    """«Республика Хакасия», «Российская Федерация»."""
+    following = context.tokens[index + 1] if index + 1 < len(context.tokens) else None
+    if context.lemma(index) in _words("kept_nouns") and following is not None and is_capitalised(following):
+        if following.ner.endswith("LOC") or following.pos == "PROPN":
+            return _place(context, index, index + 2, index, "place:republic")
+    if context.lemma(index) == "федерация" and context.lemma(index - 1) == "российский":
+        return _place(context, index - 1, index + 1, index, "place:state")
+    return None
+
+
+def _excluded(context: Context, index: int) -> bool:
+    for back in (1, 2, 3):
+        before = context.lemma(index - back) if index >= back else ""
+        if before in _words("no_places"):
+            return True
+        if before not in {".", ""} and not is_capitalised(context.tokens[index - back]):
+            return False
+    return False
+
+
+def _named(context: Context, index: int) -> Phrase | None:
+    """A proper name that the tagger, a country list or a noun before it («город …») calls a place."""
+    token = context.tokens[index]
+    if not is_capitalised(token) or token.ner.endswith("PER") or _excluded(context, index):
+        return None
+    if token.text in _words("abbreviations") or token.lemma in _words("countries"):
+        return _place(context, index, index + 1, index, "place:country")
+    before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
+    introduced = index > 0 and before in _words("common_nouns") and (token.pos == "PROPN" or token.ner.endswith("LOC"))
+    if token.ner == "B-LOC" and (is_noun(token) or is_adjective(token)) or introduced:
+        last = index + 1
+        while last < len(context.tokens) and context.tokens[last].ner == "I-LOC" and is_capitalised(context.tokens[last]):
+            last += 1
+        nouns = [i for i in range(index, last) if is_noun(context.tokens[i])]
+        return _place(context, index, last, nouns[-1], "place:name") if nouns else None
+    return None
+
+
+def find_places(context: Context) -> Iterator[Phrase]:
+    """The places that a sentence names outside quotation marks, in order."""
+    taken = -1
+    for index in range(len(context.tokens)):
+        if index in context.quoted:
+            continue
+        found = _adjectival(context, index) or _republic(context, index)
+        if found is None and not _begins_adjectival(context, index):
+            found = _named(context, index)
+        if found is not None and found.first > taken:
+            taken = found.last - 1
+            yield found
+
+
+def _begins_adjectival(context: Context, index: int) -> bool:
+    nouns = range(index + 1, min(index + 4, len(context.tokens)))
+    return any((p := _adjectival(context, noun)) is not None and p.first <= index for noun in nouns)
+
+
+def place_label(context: Context, phrase: Phrase) -> str:
+    """The place in the nominative."""
+    return place_form(context.tokens, phrase.first, phrase.last)
