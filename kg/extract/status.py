@@ -117,13 +117,13 @@ def denied(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
     return _found(tokens, range(max(start, index - 8), min(len(tokens), index + 1)), cues().failed) >= 0
 
 
-def status_at(tokens: Sequence[Token], index: int, section: SectionKind, start: int = 0) -> Status:
+def status_at(tokens: Sequence[Token], index: int, section: SectionKind | None, start: int = 0) -> Status:
     """The status of a predicate.
 
     Args:
         tokens: The sentence.
         index: The predicate's token.
-        section: The kind of the section it stands in.
+        section: The kind of the section it stands in; None where that does not matter.
         start: First token of its clause; no cue counts from before it, but for intentions.
     """
     token = tokens[index]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.relations import beneficiaries, frames, names, posts
+from kg.extract.relations import agreements, beneficiaries, brackets, frames, lists, names, posts
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.salience import Focus, reporter
@@ -14,37 +14,48 @@ from kg.extract.time import time_of
 from kg.model import AnnotatedDocument, Claim, Entity, EntityType, Mention, Relation, Status
 
 
-def _scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> list[Scene]:
-    by_sentence: dict[int, list[tuple[Mention, Entity]]] = {}
+Mentions = dict[int, list[tuple[Mention, Entity]]]
+
+
+def _mentions(entities: Sequence[Entity]) -> Mentions:
+    found: Mentions = {}
     for entity in entities:
         for mention in entity.mentions:
-            by_sentence.setdefault(mention.sentence, []).append((mention, entity))
-    return [build(i, s, by_sentence.get(i, []), load()) for i, s in enumerate(annotated.sentences)]
+            found.setdefault(mention.sentence, []).append((mention, entity))
+    return found
+
+
+def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[tuple[Scene, frames.Setting]]:
+    """Each sentence made ready, with what it stands in."""
+    kinds = section_kinds(annotated)
+    focus = Focus(reporter(entities, annotated))
+    mentions = _mentions(entities)
+    for index, sentence in enumerate(annotated.sentences):
+        scene = build(index, sentence, mentions.get(index, []), load(), focus.light(sentence))
+        yield scene, frames.Setting(kinds[index], focus.acting(), focus.reporting)
+        focus.see(scene)
 
 
 def _city(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Entity | None:
     name = (annotated.document.municipality or "").lower()
     places = [e for e in entities if e.type is EntityType.PLACE]
     same = [e for e in places if name and any(name in n.lower() for n in (e.label, *e.aliases))]
-    return (same or [None])[0]
+    here = [e for e in places if not any(word in e.label.lower() for word in ("росси", "край", "област", "республик"))]
+    return max(same or here, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
 
 
 def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """Everything that any rule proposes, in order of the text; not yet weighed, and with doubles."""
-    scenes = _scenes(annotated, entities)
-    kinds = section_kinds(annotated)
-    focus = Focus(reporter(entities, annotated))
-    for scene in scenes:
-        setting = frames.Setting(kinds[scene.index], focus.at(scene), focus.reporting)
-        yield from frames.claims_of(scene, setting, load())
-        yield from names.inside(scene)
-        yield from names.beside(scene)
-        yield from posts.holders(scene)
-        yield from posts.bracketed(scene)
-        yield from posts.hosted(scene)
-        yield from beneficiaries.named(scene)
-        yield from beneficiaries.spoken(scene, setting, load())
-        focus.see(scene)
+    played = list(scenes(annotated, entities))
+    leads = {listing.lead: [played[i][0] for i in listing.items] for listing in lists.listings(annotated)}
+    under = {item.index: played[lead][0] for lead, items in leads.items() for item in items}
+    for scene, setting in played:
+        items = leads.get(scene.index, [])
+        yield from _stated(lists.extended(scene, items) if items else scene, setting)
+        yield from lists.subordinates(scene, items or _continuation(scene, played))
+        yield from lists.record(scene, setting, under.get(scene.index))
+        yield from lists.contestants(scene, items, setting)
+        yield from _named(scene)
     for post, city in posts.of_city(entities, _city(annotated, entities)):
         first = post.mentions[0].sentence
         yield Candidate(
@@ -59,6 +70,27 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
         )
 
 
+def _stated(scene: Scene, setting: frames.Setting) -> Iterator[Candidate]:
+    yield from frames.claims_of(scene, setting, load())
+    yield from agreements.parties(scene, setting)
+    yield from beneficiaries.spoken(scene, setting, load())
+
+
+def _named(scene: Scene) -> Iterator[Candidate]:
+    for rule in (names.inside, names.shared, names.beside, names.bracketed, posts.holders, posts.bracketed, posts.hosted, beneficiaries.named, brackets.in_brackets):
+        yield from rule(scene)
+
+
+def _continuation(scene: Scene, played: Sequence[tuple[Scene, frames.Setting]]) -> list[Scene]:
+    """The sentences that go on with a list after a semicolon."""
+    found = []
+    for (before, _), (here, _) in zip(played[scene.index :], played[scene.index + 1 :], strict=False):
+        if before.tokens[-1].text != ";" or here.sentence.block != scene.sentence.block:
+            break
+        found.append(here)
+    return found
+
+
 def find_claims(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> tuple[Claim, ...]:
     """The relations that a document states between its entities.
 
@@ -70,7 +102,10 @@ def find_claims(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> tup
         One claim for each subject, relation, object and status, in order of the text.
     """
     found: dict[tuple[str, Relation, str, Status], Claim] = {}
+    city = _city(annotated, entities)
     for c in candidates(annotated, entities):
+        if c.relation is Relation.LOCATED_IN and c.rule.startswith("name") and city is not None and c.object == city.key:
+            continue  # the report's own city in a name says nothing new
         subject, obj = c.subject, c.object
         if c.relation is Relation.COOPERATES_WITH and obj < subject:
             subject, obj = obj, subject

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.relations.clauses import Clause, is_finite
+from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.lexicon import Lexicon
-from kg.extract.relations.phrases import ANY_CASE, Phrase
-from kg.extract.relations.scene import Scene, Trigger
+from kg.extract.relations.government import ANY_CASE
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene, Trigger, participle_voice
 from kg.model import EntityType
 
 Types = frozenset[EntityType]
@@ -50,6 +51,8 @@ class Roles:
             return self.patient(wanted)
         if role == "theme":
             return self.patient(wanted) or self._subject(wanted)
+        if role == "deed":
+            return [Argument(Phrase(e, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed"), "deed") for e in self.scene.light.deeds if e.type in wanted]
         if role in self.lexicon.markers:
             return [a for text in self.lexicon.markers[role] for a in self._marked(text, wanted)]
         return self._marked(role, wanted)
@@ -111,6 +114,9 @@ class Roles:
         return self._subject(wanted) or self._forces(wanted)
 
     def _noun_agent(self, wanted: Types) -> list[Argument]:
+        participle = self._participle()
+        if participle is not None:
+            return Roles(self.scene, participle, self.lexicon).agent(wanted)
         after = [
             p
             for p in self._own(wanted)
@@ -119,6 +125,17 @@ class Roles:
         if after and after[0].first - self.trigger.index < 4:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
         return self._subject(wanted) or self._instrument(wanted) or self._forces(wanted)
+
+    def _participle(self) -> Trigger | None:
+        """«…, оказывающий поддержку»: the light verb of a noun is the participle that opens its clause."""
+        clause = self.clause
+        if clause.kind != "participle":
+            return None
+        for index in range(clause.start, min(clause.start + 5, self.trigger.index)):
+            if is_participle(self.scene.tokens[index]):
+                voice = participle_voice(self.scene.tokens[index])
+                return Trigger(index, voice, self.scene.tokens[index].lemma, True)
+        return None
 
     def _forces(self, wanted: Types) -> list[Argument]:
         return [a for text in self.lexicon.markers["forces"] for a in self._marked(text, wanted)]
@@ -143,15 +160,33 @@ class Roles:
         paren = self.scene.parens[self.trigger.index]
         fits = [
             p for p in self.scene.phrases
-            if p.entity.type in wanted and self.scene.clauses[p.first] is clause and not p.preps and not p.opaque
-            and "Nom" in p.cases and p.paren == paren and p.cases != ANY_CASE
+            if p.entity.type in wanted and self.scene.clauses[p.first] is clause and self._direct(p)
+            and "Nom" in p.cases and p.paren == paren and self._agrees(p)
         ]  # fmt: skip
-        left = [p for p in fits if p.first < self.trigger.index]
-        right = [p for p in fits if p.first > self.trigger.index]
-        if left:
-            best = left[-1] if not how else left[0]
-            return [Argument(p, how or "left") for p in fits if p.group == best.group]
-        return [Argument(p, how or "right") for p in right if p.group == right[0].group]
+        ranked = sorted((p for p in fits if not p.vague), key=lambda p: self._remoteness(p, how))
+        ranked += sorted((p for p in fits if p.vague), key=lambda p: self._remoteness(p, how))
+        if not ranked:
+            return []
+        side = "left" if ranked[0].first < self.trigger.index else "right"
+        return [Argument(p, how or side + (".vague" if p.vague else "") + (f".{p.proxy}" if p.proxy else "")) for p in fits if p.group == ranked[0].group]
+
+    def _remoteness(self, phrase: Phrase, how: str) -> tuple[int, int]:
+        """How unlikely a nominative is the subject: verbs in between, then side, then distance."""
+        if how:
+            return 0, phrase.first
+        left = phrase.first < self.trigger.index
+        low, high = sorted((phrase.first, self.trigger.index))
+        verbs = [i for i in range(low + 1, high) if is_finite(self.scene.tokens[i]) and i not in self.scene.inside and self.scene.clauses[i] is self.clause]
+        blocked = any(not self._copula(i) for i in verbs) and self.trigger.reading != "noun"
+        own = [i for i in verbs if any(phrase.last <= q.first < i for q in self.scene.phrases if "Nom" in q.cases and self._direct(q))] if left else verbs
+        return (3 if not left and blocked else 2 if left and own and blocked else 1 if not left else 0), abs(phrase.first - self.trigger.index)
+
+    def _agrees(self, phrase: Phrase) -> bool:
+        token = self.scene.tokens[self.trigger.index]
+        if self.trigger.reading == "noun" or not is_finite(token) or not token.number or not phrase.number:
+            return True
+        several = sum(p.group == phrase.group for p in self.scene.phrases) > 1
+        return several or phrase.number == token.number
 
     def _instrument(self, wanted: Types) -> list[Argument]:
         for clause, how in self._ladder():

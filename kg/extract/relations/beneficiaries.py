@@ -9,7 +9,9 @@ from functools import lru_cache
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.frames import Setting
 from kg.extract.relations.lexicon import Lexicon, data
-from kg.extract.relations.phrases import QUOTES, Phrase, word
+from kg.extract.relations.government import QUOTES
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.extract.status import status_at
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, SocialGroup, Status, Token

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.relations.phrases import Phrase, word
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.prepositions import word
 from kg.model import Token
 
 _RELATIVE = frozenset({"который", "чей"})

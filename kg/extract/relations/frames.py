@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.relations.arguments import Argument, Roles
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.clauses import is_participle
+from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_reading
 from kg.extract.status import status_at
-from kg.model import ACTORS, Entity, Relation, SectionKind, Status
+from kg.model import Entity, Relation, SectionKind, Status, Token
 
 _MONEY = frozenset({"грант", "субсидия", "рубль", "руб", "млн", "тыс", "средство", "бюджет", "финансирование", "субвенция", "дотация", "пожертвование",
                     "финансовый", "миллион", "микрогрант", "софинансирование", "денежный", "премия"})  # fmt: skip
@@ -43,6 +43,11 @@ def triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
     yield from (Trigger(p.first, "word", p.text) for p in scene.preps if p.text in frame.words)
 
 
+def money_in(tokens: Iterable[Token]) -> bool:
+    """Whether words speak of money."""
+    return any(t.lemma in _MONEY for t in tokens)
+
+
 def has_money(scene: Scene, trigger: Trigger) -> bool:
     """Whether the clause of a trigger speaks of money."""
     clause = scene.clauses[trigger.index]
@@ -53,7 +58,20 @@ def has_money(scene: Scene, trigger: Trigger) -> bool:
     )
 
 
+def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
+    """The status of a word that is no verb: its own and that of the nearest verb of its clause."""
+    clause = scene.clauses[index]
+    verbs = [i for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause and i not in scene.inside and (is_finite(t) or t.feats.get("VerbForm") == "Inf")]
+    own = status_at(scene.tokens, index, setting.section, clause.start)
+    if own is not Status.REALISED or not verbs:
+        return own
+    nearest = min(verbs, key=lambda i: (abs(i - index), i))
+    return status_at(scene.tokens, nearest, setting.section, clause.start)
+
+
 def _status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
+    if trigger.reading in {"noun", "word"}:
+        return clause_status(scene, trigger.index, setting)
     return status_at(scene.tokens, trigger.index, setting.section, scene.clauses[trigger.index].start)
 
 
@@ -162,6 +180,3 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
                 if pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject:
                     continue
                 yield from _pairs(frame, pattern, trigger, scene, setting, lexicon)
-
-
-__all__ = ["ACTORS", "Setting", "claims_of"]

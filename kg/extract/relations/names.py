@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.phrases import QUOTES, cases_of, head_of, word
+from kg.extract.relations.government import QUOTES, cases_of, head_of
+from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status, Token
 
@@ -29,6 +30,9 @@ _UNIONS = frozenset(
 )
 _DEEDS = frozenset({EntityType.PROGRAM, EntityType.PROJECT})
 _ABOUT = frozenset({"о", "об", "по", "для", "с", "при", "на", "за", "среди", "против"})
+_INNER = _ABOUT | {"в", "из", "к", "между", "со"}
+_OWNERS = frozenset({EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.INSTITUTION, EntityType.ENTERPRISE})
+_BRANCH = ("отделени", "организаци", "первичк", "филиал", "штаб", "ячейк", "местн", "городск", "районн", "областн", "краев", "регионал")
 _RULES: dict[tuple[str, str], tuple[Relation, bool]] = {
     ("actor", "actor"): (Relation.PART_OF, False),
     ("actor", "place"): (Relation.LOCATED_IN, False),
@@ -84,7 +88,7 @@ def _between(tokens: Sequence[Token], start: int, stop: int) -> list[str]:
 def _preposition(tokens: Sequence[Token], outer: Mention, inner: Mention) -> str:
     """The preposition inside the outer name that the inner one hangs on, empty for a plain genitive."""
     words = _between(tokens, outer.first, inner.first)
-    found = [w for w in words if w in _ABOUT or w in {"в", "из", "к", "между"}]
+    found = [w for w in words if w in _INNER]
     return found[-1] if found else ""
 
 
@@ -104,24 +108,26 @@ def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> t
     if outer[1].type is EntityType.MEDIA and kinds[1] in {"actor", "post"}:
         return (Relation.PUBLISHES, True) if inner[1].type is not EntityType.MEDIA and not prep else None
     if kinds == ("actor", "post"):
-        return (
-            (Relation.ATTACHED_TO, False)
-            if outer[1].type in {EntityType.COUNCIL, EntityType.NGO} and not prep
-            else None
-        )
-    if (
-        kinds == ("actor", "actor")
-        and _generic(inner[1])
-        and tokens[head_of(tokens, outer[0])].lemma in _UNIONS
-    ):
-        return (Relation.MEMBER_OF, True) if not prep else None
+        return (Relation.ATTACHED_TO, False) if outer[1].type in {EntityType.COUNCIL, EntityType.NGO} and not prep else None
+    if kinds == ("actor", "actor"):
+        return _actors(outer, inner, tokens, prep)
     if kinds[0] == "event" and kinds[1] == "actor":
         return _event(inner[1], prep)
-    if kinds == ("document", "actor") and prep == "с":
-        return Relation.ADOPTS, True
     if prep and kinds[1] != "place":
         return None
     return _RULES.get(kinds)
+
+
+def _actors(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tuple[Relation, bool] | None:
+    if prep:
+        # «отдел по делам молодёжи администрации»: the preposition has its own noun before the owner
+        last = max(i for i in range(outer[0].first, inner[0].first) if word(tokens[i]) in _INNER)
+        noun = any(tokens[i].pos == "NOUN" for i in range(last + 1, inner[0].first))
+        owned = noun and not inner[1].collective and inner[1].type in _OWNERS and "Gen" in cases_of(tokens, inner[0])
+        return (Relation.PART_OF, False) if owned else None
+    if _generic(inner[1]) and tokens[head_of(tokens, outer[0])].lemma in _UNIONS:
+        return Relation.MEMBER_OF, True
+    return Relation.PART_OF, False
 
 
 def _event(inner: Entity, prep: str) -> tuple[Relation, bool] | None:
@@ -170,6 +176,29 @@ def inside(scene: Scene) -> Iterator[Candidate]:
         found = _claim(scene, parent, (mention, entity), "inside")
         if found is not None:
             yield found
+
+
+def shared(scene: Scene) -> Iterator[Candidate]:
+    """«местные отделения «А» и «Б»»: the words of the second name both the branch and its parent."""
+    for mention, entity in scene.mentions:
+        for other, parent in scene.mentions:
+            same = mention == other and entity.key != parent.key and entity.type in ACTORS and parent.type in ACTORS
+            if same and _branch(entity.label) and (not _branch(parent.label) or len(entity.label) > len(parent.label)):
+                marks = ("frame=name.shared", f"types={entity.type.value}>{parent.type.value}")
+                yield Candidate(entity.key, Relation.PART_OF, parent.key, Status.REALISED, "name.shared", scene.index, -1, marks)
+
+
+def _branch(label: str) -> bool:
+    return any(part in label.lower() for part in _BRANCH)
+
+
+def bracketed(scene: Scene) -> Iterator[Candidate]:
+    """«Усть-Илгань (Иркутская область)»: the place in brackets holds the one before them."""
+    for left, right in zip(scene.phrases, scene.phrases[1:], strict=False):
+        between = [t.text for t in scene.tokens[left.last : right.first]]
+        if left.entity.type is right.entity.type is EntityType.PLACE and between in (["("], [","]) and left.entity.key != right.entity.key:
+            marks = ("frame=name.bracket", "types=Place>Place")
+            yield Candidate(left.entity.key, Relation.LOCATED_IN, right.entity.key, Status.REALISED, "name.bracket", scene.index, -1, marks)
 
 
 def beside(scene: Scene) -> Iterator[Candidate]:

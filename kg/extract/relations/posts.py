@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.lexicon import SUBJECTS
-from kg.extract.relations.phrases import word
+from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 

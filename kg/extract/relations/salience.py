@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.relations.scene import Scene
-from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType
+from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.scene import Scene, Spotlight
+from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
-_ABROAD = ("росси", "федерал", "минист", "област", "краев", "краю", "республик")
+_ABROAD = ("росси", "федерал", "министерств", "минюст", "област", "краев", "краю", "республик", "губернатор", "служба", "военн")
 
 
 def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
@@ -43,31 +44,31 @@ def _rank(entity: Entity) -> int:
 
 
 class Focus:
-    """The actors last spoken of as acting, forgotten at the end of a paragraph."""
+    """What the paragraph spoke of last; forgotten at its end."""
 
     def __init__(self, reporting: Entity | None) -> None:
         self.reporting = () if reporting is None else (reporting,)
         self._block = -1
-        self._actors: tuple[Entity, ...] = ()
+        self._light = Spotlight()
 
-    def at(self, scene: Scene) -> tuple[Entity, ...]:
-        """Who acts in a scene that names nobody."""
-        if scene.sentence.block != self._block:
-            self._block, self._actors = scene.sentence.block, ()
-        return self._actors or self.reporting
+    def light(self, sentence: Sentence) -> Spotlight:
+        """What pronouns of a sentence may point at."""
+        if sentence.block != self._block:
+            self._block, self._light = sentence.block, Spotlight()
+        return self._light
+
+    def acting(self) -> tuple[Entity, ...]:
+        """Who acts in a sentence that names nobody."""
+        return self._light.actors or self.reporting
 
     def see(self, scene: Scene) -> None:
-        """Take note of who acts in a scene."""
-        acting = [
-            p
-            for p in scene.phrases
-            if p.entity.type in ACTORS
-            and not p.preps
-            and not p.opaque
-            and not p.paren
-            and p.cases & {"Nom", "Ins"}
-            and len(p.cases) < 6
-        ]
-        if acting:
-            first = acting[0]
-            self._actors = tuple(p.entity for p in acting if p.group == first.group)
+        """Take note of what a scene speaks of."""
+        own = [p for p in scene.phrases if not p.paren and not p.proxy]
+        actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
+        acting = [p for p in actors if not p.preps and p.cases & {"Nom", "Ins"} and not p.vague] or actors
+        deeds = [p for p in own if p.entity.type in DEEDS]
+        self._light = Spotlight(_first_group(acting) or self._light.actors, _first_group(deeds) or self._light.deeds)
+
+
+def _first_group(phrases: Sequence[Phrase]) -> tuple[Entity, ...]:
+    return tuple(p.entity for p in phrases if p.group == phrases[0].group)

@@ -7,9 +7,19 @@ from dataclasses import dataclass, replace
 
 from kg.annotate.lemmas import parses
 from kg.extract.relations.clauses import Clause, clauses_of, is_participle
+from kg.extract.relations.government import ANY_CASE, widened
 from kg.extract.relations.lexicon import Lexicon
-from kg.extract.relations.phrases import Phrase, Preposition, parens_of, phrases_of, prepositions, word
-from kg.model import Entity, Mention, Sentence, Token
+from kg.extract.relations.phrases import Phrase, parens_of, phrases_of
+from kg.extract.relations.prepositions import Preposition, prepositions, word
+from kg.model import ACTORS, Entity, Mention, Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """What the text spoke of last: actors that acted, and events, projects or programmes."""
+
+    actors: tuple[Entity, ...] = ()
+    deeds: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -25,6 +35,7 @@ class Scene:
         parens: For each token whether it stands in brackets.
         preps: All prepositions outside mentions.
         inside: Tokens that belong to a mention.
+        light: What the text before it spoke of.
     """
 
     index: int
@@ -35,6 +46,7 @@ class Scene:
     parens: Sequence[bool]
     preps: tuple[Preposition, ...]
     inside: frozenset[int]
+    light: Spotlight
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -43,10 +55,13 @@ class Scene:
 
 
 _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
+_PRONOUNS = frozenset({"он", "она", "оно", "они"})
 
 
 def _antecedents(phrases: Sequence[Phrase], clause: Clause, token: Token) -> list[Phrase]:
     near = [p for p in phrases if p.last <= clause.start and not p.paren]
+    while len(near) > 1 and near[-1].preps == "при":
+        near.pop()  # «совет при главе города, который …»: the council
     if not near:
         return []
     last = near[-1]
@@ -54,46 +69,49 @@ def _antecedents(phrases: Sequence[Phrase], clause: Clause, token: Token) -> lis
     return group if token.number == "Plur" and len(group) > 1 else [last]
 
 
-def _relative(
-    tokens: Sequence[Token],
-    phrases: Sequence[Phrase],
-    clauses: Sequence[Clause],
-    index: int,
-    preps: Mapping[int, str],
-) -> list[Phrase]:
-    token, clause = tokens[index], clauses[index]
-    if clause.kind != "relative" or clause.start + 4 < index:
-        return []
-    if word(token) in _ADVERBS:
-        prep, case = _ADVERBS[word(token)]
-    elif token.lemma == "который":
-        prep, case = preps.get(index - 1, ""), token.case
-    else:
-        return []
-    cases = frozenset(
-        {case} | ({"Nom", "Acc"} if case in {"Nom", "Acc"} and token.text not in {"которую"} else set())
-    )
-    found = _antecedents(phrases, clause, token)
-    return [
-        replace(
-            p,
-            first=index,
-            last=index + 1,
-            preps=prep,
-            cases=cases,
-            chain=(),
-            opaque=False,
-            via=False,
-            group=1000 + index,
-            paren=False,
-        )
-        for p in found
-    ]
+class Proxies:
+    """Phrases that stand for pronouns: «который», «они», «под его крышей»."""
+
+    def __init__(self, tokens: Sequence[Token], phrases: Sequence[Phrase], clauses: Sequence[Clause], preps: Sequence[Preposition], light: Spotlight) -> None:
+        self.tokens, self.phrases, self.clauses, self.light = tokens, phrases, clauses, light
+        self.preps = preps
+        self.before = {p.last: p.text for p in preps}
+
+    def all(self) -> list[Phrase]:
+        """All of them, in the order of the sentence."""
+        inside = {i for p in self.phrases for i in range(p.first, p.last)}
+        found = [p for i in range(len(self.tokens)) if i not in inside for p in (*self._relative(i), *self._personal(i))]
+        owners = [p for p in self.preps if p.owner >= 0]
+        return found + [self._stand(e, p.owner, p.text, ANY_CASE, "owner") for p in owners for e in self.light.actors]
+
+    def _relative(self, index: int) -> list[Phrase]:
+        token, clause = self.tokens[index], self.clauses[index]
+        if clause.kind != "relative" or clause.start + 4 < index:
+            return []
+        if word(token) in _ADVERBS:
+            prep, case = _ADVERBS[word(token)]
+        elif token.lemma == "который":
+            prep, case = self.before.get(index, ""), token.case
+        else:
+            return []
+        cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
+        found = _antecedents(self.phrases, clause, token)
+        return [replace(p, first=index, last=index + 1, preps=prep, cases=cases, chain=(), opaque=False, via=False, group=2000 + index, paren=False, number=token.number, proxy="relative") for p in found]
+
+    def _personal(self, index: int) -> list[Phrase]:
+        token = self.tokens[index]
+        if token.lemma not in _PRONOUNS or token.pos != "PRON" or not token.case:
+            return []
+        prep = self.before.get(index, "")
+        named = tuple(p.entity for p in self.phrases if p.last <= index and self.clauses[p.first] is not self.clauses[index] and p.entity.type in ACTORS and "Nom" in p.cases)
+        actors = named[-1:] or self.light.actors
+        return [self._stand(e, index, prep, frozenset({token.case}), "pronoun") for e in (*actors, *(self.light.deeds if prep else ()))]
+
+    def _stand(self, entity: Entity, index: int, prep: str, cases: frozenset[str], kind: str) -> Phrase:
+        return Phrase(entity, index, index + 1, prep, cases, group=3000 + index, proxy=kind)
 
 
-def build(
-    index: int, sentence: Sentence, mentions: Sequence[tuple[Mention, Entity]], lexicon: Lexicon
-) -> Scene:
+def build(index: int, sentence: Sentence, mentions: Sequence[tuple[Mention, Entity]], lexicon: Lexicon, light: Spotlight) -> Scene:
     """Make a sentence ready."""
     tokens = sentence.tokens
     phrases = phrases_of(tokens, mentions, lexicon)
@@ -101,11 +119,10 @@ def build(
     inside = frozenset(i for p in phrases for i in range(p.first, p.last))
     preps = tuple(p for p in prepositions(tokens, lexicon.prepositions) if p.first not in inside)
     clauses = clauses_of(tokens, phrases, parens)
-    ends = {p.last - 1: p.text for p in preps}
-    extra = [r for i in range(len(tokens)) for r in _relative(tokens, phrases, clauses, i, ends)]
+    extra = Proxies(tokens, phrases, clauses, preps, light).all()
     ordered = tuple(sorted((*phrases, *extra), key=lambda p: (p.first, p.entity.key)))
     outer = tuple(sorted(mentions, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key)))
-    return Scene(index, sentence, outer, ordered, clauses, parens, preps, inside)
+    return Scene(index, sentence, outer, ordered, clauses, parens, preps, inside, light)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +147,8 @@ def _verb_lemmas(token: Token) -> frozenset[str]:
     return frozenset(found)
 
 
-def _participle_voice(token: Token) -> str:
+def participle_voice(token: Token) -> str:
+    """Whether a participle is active or passive."""
     for parse in parses(token.text):
         if parse.tag.POS in {"PRTF", "PRTS"}:
             return "passive" if "pssv" in parse.tag or parse.normal_form.endswith("ся") else "active"
@@ -147,7 +165,7 @@ def verb_reading(token: Token, verbs: frozenset[str], passive: bool) -> tuple[st
             p.tag.POS == "PRTS" for p in parses(token.text)[:1]
         )
         if is_participle(token) or short:
-            voice = _participle_voice(token)
+            voice = participle_voice(token)
         else:
             voice = "passive" if reflexive and lemma not in verbs else "active"
         return voice, lemma

@@ -1,0 +1,72 @@
+"""Roles in brackets or behind a dash: «(партнёр – …)», «(совместно с …)», «(при поддержке …)»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.lexicon import SUBJECTS, data, load
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene
+from kg.model import ACTORS, EntityType, Relation, Status
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, dict[EntityType, Relation]]:
+    found: dict[str, dict[EntityType, Relation]] = {}
+    for row in data("frames.yaml")["brackets"]:
+        kinds: dict[EntityType, Relation] = {}
+        for name, relation in row["gives"].items():
+            kinds |= dict.fromkeys(ACTORS if name == "actor" else [EntityType(name)], Relation(relation))
+        found |= dict.fromkeys(row["words"], kinds)
+    return found
+
+
+def _spans(scene: Scene) -> Iterator[tuple[int, int]]:
+    start = -1
+    for index, token in enumerate(scene.tokens):
+        if scene.parens[index] and start < 0:
+            start = index
+        if start >= 0 and token.text == ")":
+            yield start, index
+            start = -1
+
+
+def _cue(scene: Scene, start: int) -> tuple[int, dict[EntityType, Relation]] | None:
+    """The role word among the first words of a bracket."""
+    for index in range(start + 1, min(start + 4, len(scene.tokens))):
+        lemma = scene.tokens[index].lemma
+        if lemma in _roles() and index not in scene.inside:
+            return index, _roles()[lemma]
+    prep = next((p.text for p in scene.preps if p.first in (start + 1, start + 2) and p.last - p.first > 1 or p.first == start + 1), "")
+    for name in ("with", "backing", "forces"):
+        if prep in load().markers[name] and name in _roles():
+            return start + 1, _roles()[name]
+    return None
+
+
+def in_brackets(scene: Scene) -> Iterator[Candidate]:
+    """What brackets say of the phrase before them."""
+    for start, stop in _spans(scene):
+        before = [p for p in scene.phrases if p.last <= start and not p.paren and not p.proxy]
+        cue = _cue(scene, start)
+        if cue is None or not before or start - before[-1].last > 1:
+            continue
+        others = [p for p in scene.phrases if start < p.first < stop and p.entity.type in ACTORS | {EntityType.POST}]
+        yield from _claims(scene, before[-1], others, *cue)
+
+
+def _claims(scene: Scene, host: Phrase, others: Sequence[Phrase], cue: int, gives: dict[EntityType, Relation]) -> Iterator[Candidate]:
+    relation = gives.get(host.entity.type)
+    if relation is None:
+        return
+    for other in others:
+        if other.entity.type in SUBJECTS[relation] and other.entity.key != host.entity.key:
+            marks = ("frame=bracket", f"types={other.entity.type.value}>{host.entity.type.value}", f"bracket={relation.value}")
+            yield Candidate(other.entity.key, relation, host.entity.key, Status.REALISED, "bracket", scene.index, cue, marks)
+    together = relation in {Relation.ORGANIZES, Relation.IMPLEMENTS}
+    for one, other in zip(others, others[1:], strict=False):
+        if together and {one.entity.type, other.entity.type} <= ACTORS and one.entity.key != other.entity.key:
+            marks = ("frame=bracket.pair", "bracket.pair=cooperatesWith")
+            yield Candidate(one.entity.key, Relation.COOPERATES_WITH, other.entity.key, Status.REALISED, "bracket.pair", scene.index, cue, marks)

@@ -1,0 +1,153 @@
+"""What a mention hangs on: its case, its preposition, and the nouns that govern it in the genitive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.annotate.lemmas import parses
+from kg.extract.relations.lexicon import Lexicon
+from kg.extract.relations.prepositions import Preposition, word
+from kg.model import Mention, Token
+
+QUOTES = frozenset("«»\"“”„'")
+DASHES = frozenset({"-", "–", "—"})
+_CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
+ANY_CASE = frozenset(_CASES.values())
+_DIRECT = frozenset({"Nom", "Acc"})
+_LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
+_NO_MODIFIER = frozenset({"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"})
+
+
+def head_of(tokens: Sequence[Token], mention: Mention) -> int:
+    """The first noun of a mention outside quotation marks; its first word where there is none."""
+    for index in range(mention.first, mention.last):
+        token = tokens[index]
+        if token.text in QUOTES and index > mention.first:
+            break
+        if token.pos in {"NOUN", "PROPN"} and not token.text.isdigit() and not _roman(token.text):
+            return index
+    return mention.first
+
+
+def _roman(text: str) -> bool:
+    return bool(text) and set(text) <= set("IVXLХ")
+
+
+def _dictionary_cases(token: Token) -> frozenset[str]:
+    nouns = {"NOUN", "ADJF", "PRTF", "NPRO"}
+    return frozenset(_CASES[p.tag.case] for p in parses(token.text) if p.tag.POS in nouns and p.tag.case in _CASES)
+
+
+def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
+    """Cases that a mention can have: the tagger's, widened where the form is ambiguous between subject and object."""
+    index = head_of(tokens, mention)
+    token = tokens[index]
+    if token.text in QUOTES or (token.text.isupper() and len(token.text) > 1 and index == mention.first) or not token.case:
+        left = tokens[index - 1] if index > mention.first else None
+        return frozenset({left.case}) if left is not None and left.case else ANY_CASE
+    found = {token.case}
+    known = _dictionary_cases(token)
+    if token.case in _DIRECT and known >= _DIRECT:
+        found |= _DIRECT
+    found |= {t.case for t in tokens[mention.first : index] if t.pos == "ADJ" and t.case in (known or ANY_CASE)}
+    return frozenset(found)
+
+
+def widened(case: str) -> frozenset[str]:
+    """A noun's case, nominative and accusative taken together; any where it has none."""
+    if not case:
+        return ANY_CASE
+    return _DIRECT if case in _DIRECT else frozenset({case})
+
+
+@dataclass(slots=True)
+class Government:
+    """Preposition, effective case and governing nouns (the nearest first) of a mention.
+
+    ``via``: it acts through people («активисты совета»); ``opaque``: a governing noun changes what is meant;
+    ``stop``: index of the token that the walk ended at.
+    """
+
+    preps: str = ""
+    cases: frozenset[str] = frozenset()
+    chain: tuple[int, ...] = ()
+    via: bool = False
+    opaque: bool = False
+    counted: bool = False
+    stop: int = -1
+
+
+class Walker:
+    """Walks left from a mention over modifiers and governing nouns to its preposition."""
+
+    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention], preps: Mapping[int, Preposition], lexicon: Lexicon) -> None:
+        self.tokens, self.preps, self.lexicon = tokens, preps, lexicon
+        self.mentions = {i: m for m in mentions for i in range(m.first, m.last)}
+
+    def walk(self, start: int, cases: frozenset[str]) -> Government:
+        """What governs the words that begin at ``start`` and can have the cases given."""
+        found = Government(cases=cases)
+        index = start - 1
+        while index >= 0:
+            if index in self.preps:
+                found.preps = self.preps[index].text
+                break
+            following = self._step(found, index, start)
+            if following == index:
+                break
+            index = following
+        found.stop = index
+        return found
+
+    def _step(self, found: Government, index: int, start: int) -> int:
+        """The index to look at next; the same index where the walk ends."""
+        token = self.tokens[index]
+        if index in self.mentions:
+            return self._over_agent(found, index)
+        if token.pos == "NUM" or token.text.isdigit() or token.lemma in self.lexicon.quantities:
+            _count(found, token)
+            return index - 1
+        if token.pos in {"NOUN", "PROPN"} and "Gen" in found.cases:
+            self._climb(found, token, index)
+            return index - 1
+        if token.text in DASHES and index == start - 1:
+            return self._apposed(found, index)
+        return index - 1 if _modifier(token) else index
+
+    def _over_agent(self, found: Government, index: int) -> int:
+        """«посещении руководителями мероприятий»: the agent stands between the noun and what it governs."""
+        mention = self.mentions[index]
+        agent = cases_of(self.tokens, mention) == {"Ins"} and "Gen" in found.cases and not found.chain
+        left = mention.first - 1
+        return left if agent and left >= 0 and self.tokens[left].pos == "NOUN" and left not in self.preps else index
+
+    def _apposed(self, found: Government, dash: int) -> int:
+        """«с краевыми СМИ – газетами …»: the list has the government of the noun before the dash."""
+        left = dash - 1
+        noun = self.tokens[left] if left >= 0 and left not in self.mentions else None
+        if noun is None or noun.pos not in {"NOUN", "PROPN"}:
+            return dash
+        return left - 1 if noun.case in found.cases and noun.case != "Nom" or noun.text.isupper() else dash
+
+    def _climb(self, found: Government, token: Token, index: int) -> None:
+        known = token.lemma in self.lexicon.representatives
+        found.chain += (index,)
+        found.via = found.via or known
+        found.opaque = found.opaque or not (known or token.lemma in self.lexicon.transparent)
+        found.cases = widened(token.case)
+
+
+def _count(found: Government, token: Token) -> None:
+    found.counted = True
+    if "Gen" in found.cases:
+        plain = token.pos in {"NUM", "ADV"} or token.text.isdigit()
+        found.cases = _DIRECT | {"Gen"} if plain else widened(token.case)
+
+
+def _modifier(token: Token) -> bool:
+    if token.text in QUOTES:
+        return True
+    if token.pos in _LEFT:
+        return word(token) not in _NO_MODIFIER
+    return token.pos == "VERB" and token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"

@@ -1,0 +1,186 @@
+"""Lists: items after a colon, records («Организация – проект, фонд, сумма»), subordinate bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.frames import Setting, money_in
+from kg.extract.relations.government import DASHES, head_of
+from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.scene import Scene
+from kg.extract.status import status_at
+from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Mention, Relation
+
+_SUBORDINATE = frozenset({"подведомственный", "подчиненный", "подотчетный", "подчиняться"})
+_CONTESTS = frozenset({"конкурс", "премия", "чемпионат", "первенство", "турнир", "олимпиада", "спартакиада", "лига", "смотр", "смотр-конкурс", "фестиваль-конкурс"})
+_WINNERS = ACTORS | {EntityType.PERSON}
+_GRANTORS = frozenset({EntityType.FOUNDATION})
+_REACH = 7
+"""Tokens from an item's start within which its first phrase must begin (marker, quotation marks, adjectives)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A sentence that opens a list, with the sentences that open its items."""
+
+    lead: int
+    items: tuple[int, ...]
+
+
+def listings(annotated: AnnotatedDocument) -> tuple[Listing, ...]:
+    """The lists of a document whose items are sentences of their own."""
+    found = (Listing(i, _items(annotated, i)) for i, s in enumerate(annotated.sentences) if s.tokens[-1].text == ":")
+    return tuple(listing for listing in found if listing.items)
+
+
+def _items(annotated: AnnotatedDocument, lead: int) -> tuple[int, ...]:
+    found: list[int] = []
+    sentences, blocks = annotated.sentences, annotated.document.blocks
+    for index in range(lead + 1, len(sentences)):
+        here, before = sentences[index], sentences[index - 1]
+        fresh = here.block != before.block
+        goes_on = before.tokens[-1].text in {";", ":", ","}
+        item = blocks[here.block].kind is BlockKind.ITEM
+        if fresh and not item and not goes_on:
+            break
+        if not fresh and not goes_on and not item:
+            break
+        if fresh or goes_on:
+            found.append(index)
+    return tuple(found)
+
+
+def opening(scene: Scene) -> list[Phrase]:
+    """The phrases that an item opens with: its first phrase and what is coordinated with it."""
+    free = [p for p in scene.phrases if not p.paren and not p.proxy]
+    if not free or free[0].first > _REACH or free[0].preps or free[0].chain:
+        return []
+    return [p for p in free if p.group == free[0].group]
+
+
+def extended(lead: Scene, items: Sequence[Scene]) -> Scene:
+    """The lead's scene with the items' first phrases behind its colon, in the lead noun's government."""
+    colon = len(lead.tokens) - 1
+    before = [p for p in lead.phrases if p.last == colon]
+    found = []
+    for phrase in (p for item in items for p in opening(item)):
+        cases = before[0].cases | {"Nom"} if before else frozenset({"Nom", "Acc"})
+        preps = before[0].preps if before else ""
+        found.append(replace(phrase, first=colon, last=colon + 1, cases=cases, preps=preps, group=4000, number="Plur", proxy="item"))
+    return replace(lead, phrases=(*lead.phrases, *found))
+
+
+# --- subordinate bodies
+
+
+def _owner(scene: Scene, index: int) -> Phrase | None:
+    own = [p for p in scene.phrases if p.entity.type in ACTORS and not p.paren]
+    dative = [p for p in own if "Dat" in p.cases and len(p.cases) < 4 and not p.preps and abs(p.first - index) <= 8 and not p.proxy]
+    left = [p for p in own if p.last <= index and not p.proxy]
+    return (dative or left[-1:] or [None])[0]
+
+
+def subordinates(scene: Scene, following: Sequence[Scene]) -> Iterator[Candidate]:
+    """«Отдел и подведомственные ему учреждения: …»: each that follows belongs to the one before."""
+    for index, token in enumerate(scene.tokens):
+        if token.lemma not in _SUBORDINATE or index in scene.inside:
+            continue
+        owner = _owner(scene, index)
+        if owner is None:
+            continue
+        rest = [p for p in scene.phrases if p.first > index and p is not owner and not p.paren and not p.proxy and not p.preps]
+        rest += [p for item in following for p in opening(item)]
+        for phrase in rest:
+            if phrase.entity.type in ACTORS and phrase.entity.key != owner.entity.key:
+                yield _claim(scene, phrase.entity, Relation.PART_OF, owner.entity, "list.subordinate", index)
+
+
+def _claim(scene: Scene, subject: Entity, relation: Relation, obj: Entity, rule: str, index: int, setting: Setting | None = None) -> Candidate:
+    section = setting.section if setting is not None else None
+    status = status_at(scene.tokens, index, section)
+    marks = (f"frame={rule}", f"types={subject.type.value}>{obj.type.value}", f"{rule}={relation.value}")
+    return Candidate(subject.key, relation, obj.key, status, rule, scene.index, index, marks)
+
+
+# --- records
+
+
+def _head(scene: Scene, phrase: Phrase) -> str:
+    return scene.tokens[head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))].lemma
+
+
+def _winner(scene: Scene) -> Phrase | None:
+    first = opening(scene)
+    return first[0] if len(first) == 1 and first[0].entity.type in _WINNERS else None
+
+
+def _follows(scene: Scene, winner: Phrase, phrase: Phrase) -> bool:
+    """A dash, comma or bracket and nothing of a clause stands between."""
+    between = [t for i, t in enumerate(scene.tokens[winner.last : phrase.first], winner.last) if i not in scene.inside]
+    return not any(t.pos in {"VERB", "AUX", "ADP"} for t in between) and any(t.text in DASHES or t.text in {",", "("} for t in between)
+
+
+def record(scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candidate]:
+    """«Организация – проект «…», фонд, 600 000 рублей» as an item, or alone with a dash."""
+    winner = _winner(scene)
+    if winner is None:
+        return
+    rest = [p for p in scene.phrases if p.first >= winner.last and not p.proxy and _follows(scene, winner, p)]
+    if lead is None and not (rest and _dashed(scene, winner, rest[0])):
+        return
+    won = []
+    for phrase in rest:
+        relation = _achievement(scene, phrase)
+        if relation is not None:
+            yield _claim(scene, winner.entity, relation, phrase.entity, "list.record", phrase.first, setting)
+            if relation is not Relation.PARTICIPATES_IN:
+                won.append(phrase.entity)
+    yield from _grants(scene, setting, lead, winner.entity, won)
+
+
+def _dashed(scene: Scene, winner: Phrase, phrase: Phrase) -> bool:
+    between = scene.tokens[winner.last : phrase.first]
+    return any(t.text in DASHES for t in between) and phrase.entity.type in DEEDS
+
+
+def _achievement(scene: Scene, phrase: Phrase) -> Relation | None:
+    if phrase.entity.type in {EntityType.PROJECT, EntityType.PROGRAM}:
+        return Relation.IMPLEMENTS
+    if phrase.entity.type is EntityType.EVENT:
+        return Relation.PARTICIPATES_IN if _head(scene, phrase) in _CONTESTS else Relation.ORGANIZES
+    return None
+
+
+def _grants(scene: Scene, setting: Setting, lead: Scene | None, winner: Entity, won: Sequence[Entity]) -> Iterator[Candidate]:
+    if not money_in(scene.tokens) and (lead is None or not money_in(lead.tokens)):
+        return
+    own = [e for m, e in scene.mentions if e.type in _GRANTORS and e.key != winner.key]
+    hosts = own[:1] or (_hosts(lead) if lead is not None else [])
+    for grantor in hosts[:1]:
+        for entity in (winner, *won):
+            if entity.key != grantor.key:
+                yield _claim(scene, grantor, Relation.FUNDS, entity, "list.grant", 0, setting)
+
+
+def _hosts(lead: Scene) -> list[Entity]:
+    """Who gives the money that a lead sentence announces: a foundation, a grant programme, or the body that holds the contest."""
+    kinds = (_GRANTORS, {EntityType.PROGRAM}, {EntityType.ADMINISTRATION})
+    inside_event = {n for m, e in lead.mentions if e.type is EntityType.EVENT for n, _ in lead.mentions if m.first <= n.first and n.last <= m.last}
+    for kind in kinds:
+        found = [e for m, e in lead.mentions if e.type in kind and (kind is not kinds[2] or m in inside_event)]
+        if found:
+            return found
+    return []
+
+
+def contestants(lead: Scene, items: Sequence[Scene], setting: Setting) -> Iterator[Candidate]:
+    """Winners listed below a sentence that names the contest."""
+    contests = [p for p in lead.phrases if p.entity.type is EntityType.EVENT and _head(lead, p) in _CONTESTS]
+    if len(contests) != 1:
+        return
+    for item in items:
+        winner = _winner(item)
+        if winner is not None:
+            yield _claim(item, winner.entity, Relation.PARTICIPATES_IN, contests[0].entity, "list.contest", winner.first, setting)

@@ -1,0 +1,73 @@
+"""Prepositions of one word and of several («при активной поддержке»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import Token
+
+_PLAIN = {"со": "с", "во": "в", "об": "о", "обо": "о", "ко": "к", "изо": "из", "ото": "от", "надо": "над"}
+_POSSESSIVE = frozenset({"его", "ее", "их"})
+_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Preposition:
+    """A preposition with the tokens it covers; ``owner`` is the possessive pronoun inside it («под его крышей»)."""
+
+    first: int
+    last: int
+    text: str
+    owner: int = -1
+
+
+def word(token: Token) -> str:
+    """A token's text, lower case, «ё» written «е»."""
+    return token.text.lower().replace("ё", "е")
+
+
+def _between(token: Token) -> bool:
+    return token.pos in {"ADJ", "DET", "ADV"} or word(token) in _POSSESSIVE
+
+
+def _read(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> Preposition | None:
+    index, owner = start, -1
+    for position, expected in enumerate(words):
+        gap = 0
+        while (position or len(words) == 1) and gap < _GAP and index < len(tokens) and word(tokens[index]) != expected:
+            if not _between(tokens[index]) or (not position and word(tokens[index]) not in _POSSESSIVE):
+                return None
+            owner = index if word(tokens[index]) in _POSSESSIVE else owner
+            index, gap = index + 1, gap + 1
+        if index >= len(tokens) or word(tokens[index]) != expected:
+            return None
+        index += 1
+    return Preposition(start, index, " ".join(words), owner)
+
+
+def _at(tokens: Sequence[Token], index: int, compounds: Sequence[tuple[str, ...]]) -> Preposition | None:
+    for words in compounds:
+        found = _read(tokens, index, words)
+        if found is not None:
+            return found
+    if tokens[index].pos == "ADP":
+        return Preposition(index, index + 1, _PLAIN.get(word(tokens[index]), word(tokens[index])))
+    return None
+
+
+def prepositions(tokens: Sequence[Token], compounds: Sequence[tuple[str, ...]]) -> tuple[Preposition, ...]:
+    """All prepositions of a sentence, the longest reading first; they do not overlap.
+
+    Args:
+        tokens: The sentence.
+        compounds: Prepositions of several words (and nouns that serve as one), the longest first.
+    """
+    found: list[Preposition] = []
+    index = 0
+    while index < len(tokens):
+        hit = _at(tokens, index, compounds)
+        if hit is not None:
+            found.append(hit)
+        index = hit.last if hit is not None else index + 1
+    return tuple(found)
