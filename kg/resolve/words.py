@@ -1,0 +1,132 @@
+"""Names as sequences of stems, so that case, number, «ё» and quotation marks make no difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from snowballstemmer import stemmer
+
+_TOKEN = re.compile(r"[«»]|№|\d+|[^\W\d_]+|#")
+_QUOTES = str.maketrans({"“": "«", "”": "»", "„": "«", "‟": "«", "’": "»", "‘": "«", "<": "«", ">": "»"})
+_STRAIGHT = re.compile(r"\"([^\"]*)\"")
+_YEAR = re.compile(r"гг?|год(?:ы|а|у|ов|ах|е)?")
+_ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10}
+_SHORTEST = 4
+SMALL = frozenset(
+    ["и", "в", "во", "на", "по", "при", "о", "об", "для", "с", "со", "у", "к", "из", "от", "за", "до", "над", "под", "между", "как", "а", "или", "им", "имен", "его", "их", "не"]
+)
+"""Stems of words that tell no two names apart."""
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name.
+
+    Attributes:
+        text: As it stands.
+        stem: What it is compared by.
+        depth: How many quotation marks are open around it.
+        quoted: Number of the outermost quotation it stands in, from 0; -1 outside.
+    """
+
+    text: str
+    stem: str
+    depth: int
+    quoted: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, in digits or Roman."""
+        return self.stem.isdigit()
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    return stemmer("russian").stemWord  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of one word: the same for all its cases («ветеран», «ветераны», «ветеранов»)."""
+    now = word.lower().replace("ё", "е")
+    cut = _stemmer()(now)
+    if len(cut) > _SHORTEST and cut.endswith(("ан", "ян")):
+        return _stemmer()(cut)  # «ветеран» looks like a participle to the stemmer, «ветеранов» does not
+    if cut.endswith("н") and now.startswith(cut + "н"):
+        return cut + "н"  # the stemmer would make «общественый», a slip, the same word
+    return cut if len(cut) > 1 else now
+
+
+def _roman(text: str) -> str:
+    total = 0
+    for here, after in zip(text, [*text[1:], ""], strict=True):
+        value = _VALUES[here]
+        total += -value if value < _VALUES.get(after, 0) else value
+    return str(total)
+
+
+def _stem(text: str) -> str:
+    return _roman(text) if _ROMAN.fullmatch(text) else stem(text)
+
+
+def words(name: str) -> tuple[Word, ...]:
+    """The words and numbers of a name, with the quotation marks they stand in."""
+    found: list[Word] = []
+    depth, quotation = 0, -1
+    for token in _TOKEN.findall(_STRAIGHT.sub(r"«\1»", name.translate(_QUOTES))):
+        if token == "«":
+            quotation += depth == 0
+            depth += 1
+        elif token == "»":
+            depth = max(0, depth - 1)
+        elif token not in "№#" and not (found and found[-1].is_number and _YEAR.fullmatch(token)):
+            found.append(Word(token, _stem(token), depth, quotation if depth else -1))
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def phrase(text: str) -> Phrase:
+    """The stems of a phrase without quotation marks."""
+    return tuple(word.stem for word in words(text))
+
+
+class Phrases:
+    """A set of phrases that is looked up at a place in a sequence of words, the longest first."""
+
+    def __init__(self, entries: Mapping[str, str] | Iterable[str]) -> None:
+        pairs = entries.items() if isinstance(entries, Mapping) else ((entry, "") for entry in entries)
+        self._by_first: dict[str, list[tuple[Phrase, str]]] = {}
+        for left, right in pairs:
+            key = phrase(str(left))
+            self._by_first.setdefault(key[0], []).append((key, right))
+        for found in self._by_first.values():
+            found.sort(key=lambda pair: (-len(pair[0]), pair))
+
+    def at(self, stems: Sequence[str], index: int) -> tuple[int, str] | None:
+        """Length and value of the longest phrase that begins at ``index``."""
+        for key, value in self._by_first.get(stems[index], ()):
+            if tuple(stems[index : index + len(key)]) == key:
+                return len(key), value
+        return None
+
+
+def rewrite(name: tuple[Word, ...], rules: Phrases) -> tuple[Word, ...]:
+    """Write abbreviations and variants one way; quotation marks are no bar to a rule's words."""
+    out: list[Word] = []
+    stems = [word.stem for word in name]
+    index = 0
+    while index < len(name):
+        found = rules.at(stems, index)
+        if found is None or name[index].depth != name[index + found[0] - 1].depth:
+            out.append(name[index])
+            index += 1
+            continue
+        out += [replace(name[index], text=word.text, stem=word.stem) for word in words(found[1])]
+        index += found[0]
+    return tuple(out)
