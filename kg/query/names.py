@@ -1,0 +1,146 @@
+"""From what a person types to the terms of the graph: cities and actors by loosely written names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions
+
+from kg.errors import UsageError
+from kg.graph.vocabulary import ONTOLOGY
+from kg.model import EntityType, Relation, SocialGroup, Status
+from kg.query.bind import Value, bind, given
+from kg.query.catalogue import MANY, Kind, NamedQuery, close_names, nearest
+from kg.query.engine import Engine
+from kg.query.words import called, members
+
+_CITIES = """
+SELECT DISTINCT ?node ?name
+WHERE {
+  { SELECT DISTINCT ?node WHERE { ?report civ:municipality ?node } }
+  ?node rdfs:label|skos:altLabel ?name .
+}
+"""
+_ENTITIES = """
+SELECT ?node ?name
+WHERE {
+  ?node civ:collective ?collective ;
+        rdfs:label|skos:altLabel ?name .
+}
+"""
+_EXACT = """
+SELECT DISTINCT ?node ?name
+WHERE {
+  VALUES ?name { UNDEF } # name
+  ?node rdfs:label|skos:altLabel ?name ;
+        civ:collective ?collective .
+}
+"""
+_QUOTES = str.maketrans("ё«»„“”\"'", "е       ", "\u0301")
+
+
+def plain(name: str) -> str:
+    """A name without the differences that no person means: case, «ё», quotation marks, spaces, stress."""
+    return " ".join(name.casefold().translate(_QUOTES).split())
+
+
+def _pairs(engine: Engine, text: str) -> list[tuple[NamedNode, str]]:
+    answer = engine.query(text)
+    assert isinstance(answer, QuerySolutions)
+    return [(row["node"], row["name"].value) for row in answer if isinstance(row["node"], NamedNode)]
+
+
+def _choose(wanted: str, pairs: Iterable[tuple[NamedNode, str]], what: str) -> list[NamedNode]:
+    by_name: dict[str, dict[NamedNode, str]] = {}
+    for node, name in pairs:
+        by_name.setdefault(plain(name), {})[node] = name
+    key = plain(wanted)
+    inside = [name for name in by_name if key and key in name]
+    found = by_name.get(key) or (by_name[inside[0]] if len(inside) == 1 else {})
+    if not found:
+        close = close_names(key, sorted(by_name)) or sorted(by_name)[:MANY]
+        shown = ", ".join(min(by_name[name].values()) for name in close)
+        raise UsageError(wanted, f"no {what} of that name in the graph", f"perhaps: {shown}" if shown else "")
+    return sorted(found, key=lambda node: node.value)
+
+
+def cities(engine: Engine, name: str) -> list[NamedNode]:
+    """The municipalities of a name (more than one, where regions share it).
+
+    Raises:
+        UsageError: There is none; the nearest names are given.
+    """
+    return [NamedNode(name)] if _is_iri(name) else _choose(name, _pairs(engine, _CITIES), "municipality")
+
+
+def entities(engine: Engine, name: str) -> list[NamedNode]:
+    """The entities of a name, or the one of an IRI; the same name in two cities gives two.
+
+    Raises:
+        UsageError: There is none; the nearest names are given.
+    """
+    if _is_iri(name):
+        return [NamedNode(name)]
+    exact = _pairs(engine, bind(_EXACT, {"name": [Literal(name, language="ru")]}))
+    return _choose(name, exact or _pairs(engine, _ENTITIES), "entity")
+
+
+def _is_iri(name: str) -> bool:
+    return name.startswith(("http://", "https://", "urn:"))
+
+
+def _closed(kinds: Callable[[], Iterable[str]]) -> Callable[[Engine, str], list[NamedNode]]:
+    def choose(_: Engine, name: str) -> list[NamedNode]:
+        names = called({local: f"{ONTOLOGY}#{local}" for local in kinds()})
+        folded = {known.casefold(): iris for known, iris in names.items()}
+        inside = [iris for known, iris in folded.items() if name.casefold() in known.split()]
+        found = folded.get(name.casefold()) or (inside[0] if len(inside) == 1 else [])
+        if not found:
+            raise UsageError(
+                name, "no such value", nearest(name, [known for known in names if ":" not in known])
+            )
+        return [NamedNode(iri) for iri in found]
+
+    return choose
+
+
+def _integer(_: Engine, value: str) -> list[Literal]:
+    if not value.strip().lstrip("-").isdecimal():
+        raise UsageError(value, "is no whole number", "give a number such as 2018")
+    return [Literal(int(value))]
+
+
+def _values(kind: type[StrEnum]) -> Callable[[], list[str]]:
+    return lambda: [member.value for member in kind]
+
+
+_READERS: Mapping[Kind, Callable[[Engine, str], list[NamedNode] | list[Literal]]] = {
+    Kind.CITY: cities,
+    Kind.ENTITY: entities,
+    Kind.CLASS: _closed(_values(EntityType)),
+    Kind.RELATION: _closed(_values(Relation)),
+    Kind.STATUS: _closed(_values(Status)),
+    Kind.GROUP: _closed(_values(SocialGroup)),
+    Kind.UNIT: _closed(lambda: members("Unit")),
+    Kind.INTEGER: _integer,
+    Kind.STRING: lambda _, value: [Literal(value)],
+}
+
+
+def prepare(engine: Engine, query: NamedQuery, values: Mapping[str, str]) -> str:
+    """The text of a question with its parameters filled in.
+
+    Args:
+        engine: Where names are looked up.
+        query: The question.
+        values: What a person typed, by the parameter's name.
+
+    Raises:
+        UsageError: A parameter is unknown or missing, or the graph has nothing of that name.
+    """
+    kinds = {parameter.name: parameter.kind for parameter in query.parameters}
+    terms: dict[str, list[Value]] = {
+        name: list(_READERS[kinds[name]](engine, value)) for name, value in given(query, values).items()
+    }
+    return bind(query.text, terms)

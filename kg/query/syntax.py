@@ -1,0 +1,124 @@
+"""What is wrong with a query: the place, a hint, and what is refused before any engine sees it."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+
+from kg.errors import QueryError
+from kg.graph.vocabulary import PREFIXES
+
+_TOKEN = re.compile(
+    r"""
+    (?P<skip> \#[^\n\r]* | <[^<>"{}|^`\\\x00-\x20]*>
+      | \"{3}(?:\\.|[^\\])*?\"{3} | '{3}(?:\\.|[^\\])*?'{3}
+      | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*'
+      | [?$]\w+ | @[\w-]+
+      | (?:[^\W\d][\w.-]*)?:(?:[\w:.%-]|\\.)*
+      | \\. )
+    | (?P<word> \w+ )
+    | (?P<sign> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+_PREFIX = re.compile(r"(?<![\w<:/])([^\W\d][\w.-]*):(?!//)")
+_GENERAL = "see that triples end with «.», IRIs stand in < >, strings in quotes, variables begin with ?"
+OUTSIDE = {
+    "SERVICE": "calls another server",
+    "FROM": "names a graph outside",
+    "LOAD": "loads from outside",
+}
+UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"})
+KEYWORDS = """
+    SELECT DISTINCT REDUCED CONSTRUCT DESCRIBE ASK WHERE PREFIX BASE ORDER BY ASC DESC LIMIT OFFSET GROUP HAVING
+    VALUES UNION OPTIONAL FILTER BIND MINUS EXISTS NOT GRAPH COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT AS IN
+    CONTAINS REGEX STR LANG LCASE UCASE STRSTARTS STRENDS BOUND COALESCE IF UNDEF
+""".split()  # noqa: SIM905
+
+
+def _words(text: str) -> set[str]:
+    return {match["word"].upper() for match in _TOKEN.finditer(text) if match["word"]}
+
+
+def _unescape(text: str) -> str:
+    def sign(match: re.Match[str]) -> str:
+        number = int(match[1] or match[2], 16)
+        return chr(number) if number <= 0x10FFFF else match[0]
+
+    return _ESCAPE.sub(sign, text)
+
+
+def keywords(text: str) -> set[str]:
+    r"""The bare words of a query in capitals, strings, names and comments left out.
+
+    SPARQL lets ``\u0053ERVICE`` stand for SERVICE: both readings count.
+    """
+    return _words(text) | _words(_unescape(text))
+
+
+def refuse_outside(text: str) -> None:
+    """See that a query stays inside the graph.
+
+    Raises:
+        QueryError: It calls another server, opens files or graphs outside, or changes the graph.
+    """
+    words = keywords(text)
+    for word, what in OUTSIDE.items():
+        if word in words:
+            raise QueryError(word, f"{what}, which is refused here", "ask this graph alone")
+    if words & UPDATES and not words & {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}:
+        raise QueryError("update", "the graph is read-only here", "ask, do not change")
+
+
+def _hint(message: str, text: str, before: str, after: str) -> str:
+    if "Prefix not found" in message:
+        names = [name for name in _PREFIX.findall(before + after) if name not in PREFIXES]
+        unknown = names[0] if names else ""
+        known = ", ".join(PREFIXES)
+        return f"the prefix «{unknown}:» is not declared: add PREFIX {unknown}: <…> (known: {known})"
+    if "unbound" in message:
+        return "with GROUP BY or COUNT each selected variable must be grouped by or aggregated"
+    return _misspelt(before, after) or _balance(text) or _GENERAL
+
+
+def _misspelt(before: str, after: str) -> str:
+    """The keyword that the words around the place were meant to be."""
+    around = re.findall(r"(?<![?$:<@\w])([A-Za-z_]{3,})(?![:\w])", before[-24:] + after[:24])
+    for word in around:
+        close = get_close_matches(word.upper(), KEYWORDS, n=1, cutoff=0.75)
+        if close and word.upper() not in KEYWORDS:
+            return f"perhaps {close[0]} instead of {word}"
+    return ""
+
+
+def _balance(text: str) -> str:
+    signs = [match["sign"] for match in _TOKEN.finditer(text) if match["sign"]]
+    if "'" in signs or '"' in signs:
+        return "a quotation mark is not closed"
+    for opening, closing in ("{}", "()"):
+        more = signs.count(opening) - signs.count(closing)
+        if more:
+            return f"{abs(more)} «{closing if more > 0 else opening}» missing"
+    return ""
+
+
+def explain_syntax(text: str, message: str) -> QueryError:
+    """Turn the engine's message into the place, the line itself and a hint.
+
+    Args:
+        text: The query.
+        message: What the engine says («error at 1:18: expected …»).
+    """
+    place = _PLACE.search(message)
+    if place is None:
+        return QueryError("query", f"is no SPARQL query: {message}", _hint(message, text, text, ""))
+    line, column = int(place[1]), int(place[2])
+    lines = text.splitlines() or [""]
+    shown = lines[line - 1] if line <= len(lines) else ""
+    before, after = shown[: column - 1], shown[column - 1 :]
+    pointer = re.sub(r"[^\t]", " ", before) + "^"
+    hint = _hint(message, text, before, after)
+    where = f"line {line}, column {column}"
+    return QueryError(where, "the query is wrong here", f"{hint}\n{shown}\n{pointer}")

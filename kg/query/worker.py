@@ -1,0 +1,145 @@
+"""A process that answers queries and can be killed: requests come in on stdin, frames go out on stdout.
+
+A request is a line of JSON (:class:`Request`). A frame is a letter, the length of its body (four bytes,
+big-endian) and the body: ``R`` ready, ``D`` a piece of the answer, ``E`` the answer's end, ``X`` an error
+as JSON.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import IO, cast
+
+from kg.errors import GraphError, KgError, QueryError, UsageError
+
+READY, DATA, END, FAILED = b"R", b"D", b"E", b"X"
+HEAD = struct.Struct(">cI")
+PIECE = 1 << 16
+_ERRORS: Mapping[str, type[KgError]] = {
+    error.__name__: error for error in (KgError, GraphError, QueryError, UsageError)
+}
+
+
+class TooLargeError(QueryError):
+    """An answer grew over its limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One question to a worker.
+
+    Attributes:
+        text: SPARQL with our comments.
+        name: How messages call it.
+        values: What a person typed, by the parameter's name.
+        form: One of :data:`kg.query.formats.FORMATS`, or a media type of the SPARQL protocol.
+        language: ``ru`` or ``en``.
+        width: Columns of the terminal.
+        color: Whether it shows colours.
+        limit: Bytes the answer may have; none: any.
+    """
+
+    text: str
+    name: str = "query"
+    values: Mapping[str, str] = field(default_factory=dict)
+    form: str = "json"
+    language: str = "ru"
+    width: int = 120
+    color: bool = False
+    limit: int | None = None
+
+    def to_line(self) -> bytes:
+        """The request as it goes over the pipe."""
+        return json.dumps(asdict(self), ensure_ascii=True).encode() + b"\n"
+
+
+def error_of(body: bytes) -> KgError:
+    """The error that a worker reports."""
+    said = json.loads(body)
+    kind = TooLargeError if said["kind"] == TooLargeError.__name__ else _ERRORS.get(said["kind"], KgError)
+    return kind(said["value"], said["problem"], said["remedy"])
+
+
+def _error_body(error: KgError) -> bytes:
+    said = {"kind": type(error).__name__, "value": str(error.value)}
+    return json.dumps({**said, "problem": error.problem, "remedy": error.remedy}).encode()
+
+
+class FrameStream(io.RawIOBase):
+    """What an answer is written to: pieces as frames, up to a limit."""
+
+    def __init__(self, pipe: IO[bytes], limit: int | None) -> None:
+        super().__init__()
+        self._pipe, self._limit, self._written = pipe, limit, 0
+        self._held = bytearray()
+
+    def writable(self) -> bool:
+        """Yes."""
+        return True
+
+    def write(self, data: bytes) -> int:  # type: ignore[override]
+        """Take a piece.
+
+        Raises:
+            TooLargeError: It is more than the limit lets through.
+        """
+        self._written += len(data)
+        if self._limit is not None and self._written > self._limit:
+            raise TooLargeError("answer", f"larger than {self._limit} bytes", "add LIMIT or ask for less")
+        self._held += data
+        if len(self._held) >= PIECE:
+            self.send()
+        return len(data)
+
+    def send(self) -> None:
+        """Hand over what is held back."""
+        if self._held:
+            send(self._pipe, DATA, bytes(self._held))
+            self._held.clear()
+
+
+def send(pipe: IO[bytes], kind: bytes, body: bytes = b"") -> None:
+    """Write one frame."""
+    pipe.write(HEAD.pack(kind, len(body)) + body)
+    pipe.flush()
+
+
+def main(source: str, engine_name: str) -> None:
+    """Open a graph and answer until stdin ends.
+
+    Args:
+        source: File, store folder or URL.
+        engine_name: One of :data:`kg.query.engine.ENGINES`.
+    """
+    from kg.query.answering import answer_request  # noqa: PLC0415 - the asking side needs neither
+    from kg.query.engine import open_engine  # noqa: PLC0415
+
+    pipe = sys.stdout.buffer
+    # whatever else prints must not get between the frames
+    sys.stdout = sys.stderr
+    try:
+        engine = open_engine(source, engine_name)
+    except KgError as error:
+        send(pipe, FAILED, _error_body(error))
+        return
+    send(pipe, READY)
+    for line in sys.stdin.buffer:
+        stream = FrameStream(pipe, (request := Request(**json.loads(line))).limit)
+        try:
+            answer_request(engine, request, cast("IO[bytes]", stream))
+            stream.send()
+        except KgError as error:
+            send(pipe, FAILED, _error_body(error))
+        except MemoryError:
+            send(pipe, FAILED, _error_body(QueryError("query", "needs too much memory", "ask for less")))
+        else:
+            send(pipe, END)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])
