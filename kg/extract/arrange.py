@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.grammar import is_abbreviation
 from kg.extract.lexicon import Bare, words
 from kg.extract.phrases import Context, Phrase
-from kg.model import EntityType
+from kg.model import ACTORS, EntityType
 
 _DASHES = {"-", "–", "—"}
 
@@ -31,10 +31,11 @@ def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]
     """«ООО «…»» inside «компания ООО «…»», «(АНО)» inside «организация (АНО) «…»» name the same thing."""
 
     def same(inner: Phrase) -> bool:
-        if not is_abbreviation(context.tokens[inner.head]):
+        if context.tokens[inner.head].text not in words("legal_forms"):
             return False
         return any(
             outer.quote is not None
+            and context.lemma(outer.head) not in words("branch_heads")
             and (inner.quote == outer.quote and inner.head == outer.head + 1 or context.text(inner.head - 1) == "(")
             for outer in _outers(inner, phrases)
         )
@@ -76,6 +77,39 @@ def _trim_nested(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [trimmed(p) for p in phrases]
 
 
+def _drop_nested_collectives(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«предпринимателей» in «Совет предпринимателей» is no entity; units under a post are."""
+
+    def kept(phrase: Phrase) -> bool:
+        if phrase.quote is not None or context.tokens[phrase.head].number != "Plur":
+            return True
+        if is_abbreviation(context.tokens[phrase.head]):
+            return True
+        outers = _outers(phrase, phrases)
+        units = phrase.type is EntityType.ADMINISTRATION and all(o.type in _OVER_UNITS for o in outers)
+        return not outers or units
+
+    return [p for p in phrases if kept(p)]
+
+
+_OVER_UNITS = {EntityType.POST, EntityType.ADMINISTRATION, EntityType.DOCUMENT}
+
+
+def _drop_announced(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«с общественными организациями: А, Б, В»: a collective followed by its full list is no entity beside the items."""
+    open_list = any(context.lemma(i) in {"другой", "др", "прочий"} for i in range(len(context.tokens)))
+
+    def kept(phrase: Phrase) -> bool:
+        plural = context.tokens[phrase.head].number == "Plur" or is_abbreviation(context.tokens[phrase.head])
+        if phrase.quote is not None or not plural or open_list:
+            return True
+        items = [p for p in phrases if p.first == phrase.last + 1 or (p.first > phrase.last and p.quote is not None)]
+        listed = context.text(phrase.last) in {":", "-", "–", "—"} and bool(items)
+        return not listed or items[0].type is not phrase.type
+
+    return [p for p in phrases if kept(p)]
+
+
 def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«VI Межрегиональный фестиваль – конкурс «…»» is one event."""
     found: list[Phrase] = []
@@ -114,10 +148,10 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
     heads = (context.tokens[left.head], context.tokens[right.head])
     last_head = left.merged[-1] if left.merged else left.head
     return (
-        left.type is right.type
+        (left.type is right.type or ({left.type, right.type} <= ACTORS and right.alone))
         and left.last == right.first - 1
         and left.last - 1 == last_head
-        and context.text(left.last) in {"и", ","}
+        and (context.text(left.last) == "и" or (context.text(left.last) == "," and right.alone))
         and left.quote is None
         and right.quote is None
         and all(token.number == "Plur" for token in heads)
@@ -148,6 +182,8 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _merge_enumerations,
     _extend_over_merged,
     _drop_inner_posts,
+    _drop_nested_collectives,
+    _drop_announced,
     _drop_apposed_forms,
     _trim_nested,
 )

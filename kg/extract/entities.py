@@ -13,7 +13,8 @@ from kg.extract.labels import nominative, spelled
 from kg.extract.lists import list_items, prefix_of
 from kg.extract.persons import find_persons, person_label
 from kg.extract.phrases import Context, Phrase, find_phrases
-from kg.extract.places import find_places, place_label
+from kg.extract.municipality import find_municipality
+from kg.extract.places import find_places, heading_place, place_label
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
 
 
@@ -24,24 +25,33 @@ def find_entities(annotated: AnnotatedDocument) -> tuple[Entity, ...]:
     it takes part in a claim or a figure.
     """
     contexts = [Context.of(index, sentence) for index, sentence in enumerate(annotated.sentences)]
-    phrases = _all_phrases(annotated, contexts)
-    groups = group_phrases(contexts, phrases, annotated.document.municipality or "")
+    phrases = _all_phrases(contexts, annotated.document.municipality or "")
+    municipality = annotated.document.municipality or find_municipality(contexts, phrases) or ""
+    groups = group_phrases(contexts, phrases, municipality)
     rows = sorted((_mentions(group), index) for index, group in enumerate(groups))
     return tuple(_entity(f"e{n}", groups[index], mentions) for n, (mentions, index) in enumerate(rows, 1))
 
 
-def _all_phrases(annotated: AnnotatedDocument, contexts: Sequence[Context]) -> dict[int, list[Phrase]]:
+def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, list[Phrase]]:
     found: dict[int, list[Phrase]] = {}
     lead: tuple[Phrase, str] | None = None
     for context in contexts:
         named = arrange(context, list(find_phrases(context)))
         items = list(list_items(context, named, lead[0] if lead else None, lead[1] if lead else ""))
         named += items
-        persons = list(find_persons(context))
-        places = [p for p in find_places(context) if not _crosses(p, persons)]
-        found[context.index] = [*named, *persons, *places]
+        found[context.index] = [*named, *_people_and_places(context, named, municipality)]
         lead = _lead(context, named) or (lead if items else None)
     return found
+
+
+def _people_and_places(context: Context, named: Sequence[Phrase], municipality: str) -> list[Phrase]:
+    heading = heading_place(context, municipality)
+    if heading is not None:
+        return [heading]
+    persons = list(find_persons(context))
+    places = [p for p in find_places(context) if not _crosses(p, persons)]
+    founders = [p for p in named if p.type is EntityType.FOUNDATION]
+    return [*(p for p in persons if not _crosses(p, founders)), *places]
 
 
 def _crosses(phrase: Phrase, others: Sequence[Phrase]) -> bool:

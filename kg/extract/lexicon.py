@@ -67,7 +67,11 @@ def complements(kind: EntityType, head: str) -> Mapping[str, str]:
     """Prepositions (with the case they govern) that a name of this class and head takes."""
     data = load("phrases.yaml")
     own: dict[str, str] = {p: case for p, case in data["complements"].get(kind.value, {}).items() if case}
-    limits = {EntityType.EVENT: "event_complements", EntityType.MEDIA: "media_complements"}.get(kind)
+    limits = {
+        EntityType.EVENT: "event_complements",
+        EntityType.MEDIA: "media_complements",
+        EntityType.INSTITUTION: "institution_complements",
+    }.get(kind)
     if limits is None:
         return own
     return {p: case for p, case in own.items() if head in data[limits].get(p, ())}

@@ -28,7 +28,10 @@ from kg.model import ACTORS, EntityType, Sentence, Token
 
 _WITH_PERSON = {EntityType.FOUNDATION, EntityType.EVENT, EntityType.MEDIA, EntityType.DOCUMENT}
 _WITH_YEARS = {EntityType.PROGRAM, EntityType.PROJECT, EntityType.DOCUMENT}
+_OWNED = {EntityType.DOCUMENT, EntityType.PROJECT}
+"""Classes whose owners may be coordinated («акты администрации и Собрания депутатов»)."""
 _DASHES = {"-", "–", "—"}
+_POSSESSIVES = {"ее", "её", "его", "их"}
 _BLOCKING = ACTORS | {EntityType.POST, EntityType.EVENT, EntityType.PROGRAM, EntityType.PROJECT}
 
 
@@ -248,6 +251,8 @@ def noun_group(context: Context, start: int, case: str) -> int:
             return index if _noun_in(token, case, index > start) else -1
         if (is_adjective(token) or is_participle(token)) and can_be(token, case):
             index += 1
+        elif token.text.lower() in _POSSESSIVES and case == "Gen":
+            index += 1
         elif token.text.lower() in {",", "и", "или"} and start < index and _adjective_follows(context, index + 1, case):
             index += 1
         else:
@@ -287,7 +292,7 @@ def _territorial(tail: _Tail, noun: int) -> bool:
 
 def _in_tail(tail: _Tail, noun: int) -> bool:
     token = tail.tokens[noun]
-    if token.lemma in words("stop_tail"):
+    if token.lemma in words("stop_tail") or tail.tokens[tail.position].lemma in words("stop_tail_modifiers"):
         return False
     if _is_person(token) or (is_initial(token) and tail.context.text(noun + 1) == "."):
         return tail.kind in _WITH_PERSON
@@ -297,14 +302,17 @@ def _in_tail(tail: _Tail, noun: int) -> bool:
 def _coordinated(tail: _Tail, noun: int, case: str) -> int:
     """Index after a noun and the nouns coordinated with it, as far as they belong to one name."""
     end = noun + 1
-    if _is_person(tail.tokens[noun]):
+    if _is_person(tail.tokens[noun]) or (tail.kind is EntityType.FOUNDATION and tail.tokens[noun].pos == "PROPN"):
         return _people(tail.context, end)
-    if _closes_coordination(tail.context, noun):
+    owned = tail.kind in _OWNED
+    if _closes_coordination(tail.context, noun) and not owned:
         return end
     position, series = end, False
     while tail.context.text(position) in {",", "и", "или"}:
         joined = noun_group(tail.context, position + 1, case)
-        if joined < 0 or tail.tokens[joined].case != case or _closes_coordination(tail.context, joined):
+        if joined < 0 or tail.tokens[joined].case != case:
+            break
+        if _closes_coordination(tail.context, joined) and not owned:
             break
         final = tail.context.text(position) != ","
         position = _chained(tail.context, joined + 1)
@@ -318,10 +326,14 @@ def _people(context: Context, position: int) -> int:
     # «Фонд Елены и Геннадия Тимченко»
     while position < len(context.tokens):
         joined = position + (context.text(position) == "и")
-        if joined >= len(context.tokens) or not (_is_person(context.tokens[joined]) or context.text(joined) == "."):
+        if joined >= len(context.tokens) or not (_part_of_name(context.tokens[joined]) or context.text(joined) == "."):
             break
         position = joined + 1
     return position
+
+
+def _part_of_name(token: Token) -> bool:
+    return _is_person(token) or (token.pos == "PROPN" and is_capitalised(token))
 
 
 def _chained(context: Context, position: int) -> int:
@@ -433,6 +445,8 @@ _STEPS: tuple[Callable[[_Tail], int], ...] = (
 def grow_right(context: Context, head: int, kind: EntityType) -> tuple[int, Quote | None]:
     """Index after the last token of the name that begins with a head noun, and the quoted name in it."""
     tail = _Tail(context, kind, head, head + 1)
+    if context.lemma(head).partition("-")[0] in words("no_tail"):
+        return head + 1, None
     while tail.position < len(context.tokens):
         taken = next((n for n in (step(tail) for step in _STEPS) if n), 0)
         if not taken:
@@ -453,6 +467,8 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
         elif not (found and token.text.lower() in {"и", ",", "-", "–"} and _belongs(context, index - 1, head, kind)):
             break
         index -= 1
+    if kind is EntityType.POST and context.lemma(head) == "заместитель" and context.text(index) in _POSSESSIVES:
+        found.append(index)
     return tuple(reversed(found))
 
 
@@ -477,17 +493,31 @@ def _counted(context: Context, index: int, head: int) -> bool:
 
 def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
     lemmas = {context.tokens[i].lemma for i in range(first, last) if i != head}
+    lemmas |= {f"^{context.tokens[i].lemma}" for i in range(first, head)}
     if any(i in context.quotes for i in range(head, last)):
         lemmas.add("«»")
+    if last - first == 1:
+        lemmas.add("<alone>")
+    if first < head and last == head + 1:
+        lemmas.add("<mod>")
     return lemmas | {part for lemma in lemmas if "-" in lemma for part in lemma.split("-")}
+
+
+def _entries(token: Token) -> tuple[HeadEntry, ...]:
+    if token.lemma in heads():
+        return heads()[token.lemma]
+    if is_abbreviation(token) and token.text.lower() in heads():
+        return heads()[token.text.lower()]
+    first, dash, last = token.lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
+    return (heads().get(first) or heads().get(last) or ()) if dash else ()
 
 
 def phrase_at(context: Context, head: int) -> Phrase | None:
     """The name headed by the noun at an index, None where the lexicon knows no such name."""
     token = context.tokens[head]
-    entries = heads().get(token.lemma) or (heads().get(token.text.lower()) if is_abbreviation(token) else None)
+    entries = _entries(token)
     pointing: Phrase | None = None
-    for entry in entries or ():
+    for entry in entries:
         kind = entry.type or EntityType.NGO
         modifiers = grow_left(context, head, kind)
         last, quote = grow_right(context, head, kind)

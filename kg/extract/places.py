@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.grammar import is_adjective, is_capitalised, is_noun
+from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_noun
 from kg.extract.labels import place_form
-from kg.extract.lexicon import Bare
+from kg.extract.lexicon import Bare, heads
 from kg.extract.phrases import Context, Phrase
 from kg.lexicon import load
 from kg.model import EntityType
@@ -35,8 +35,6 @@ def _adjectival(context: Context, index: int) -> Phrase | None:
     if context.text(last) in {"-", "–", "—"} and last + 1 < len(context.tokens):
         after = context.tokens[last + 1]
         last += 2 * (is_capitalised(after) and after.ner.endswith("LOC") and context.lemma(index) == "область")
-    if first > 1 and context.text(first - 1) == "и" and is_adjective(context.tokens[first - 2]):
-        pass
     return _place(context, first, last, index, "place:adjective")
 
 
@@ -70,6 +68,8 @@ def _named(context: Context, index: int) -> Phrase | None:
     token = context.tokens[index]
     if not is_capitalised(token) or token.ner.endswith("PER") or _excluded(context, index):
         return None
+    if token.lemma in heads() or (is_abbreviation(token) and token.text not in _words("abbreviations")):
+        return None
     if token.text in _words("abbreviations") or token.lemma in _words("countries"):
         return _place(context, index, index + 1, index, "place:country")
     before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
@@ -77,6 +77,8 @@ def _named(context: Context, index: int) -> Phrase | None:
     if token.ner == "B-LOC" and (is_noun(token) or is_adjective(token)) or introduced:
         last = index + 1
         while last < len(context.tokens) and context.tokens[last].ner == "I-LOC" and is_capitalised(context.tokens[last]):
+            if context.lemma(last) in heads():
+                break
             last += 1
         nouns = [i for i in range(index, last) if is_noun(context.tokens[i])]
         return _place(context, index, last, nouns[-1], "place:name") if nouns else None
@@ -95,6 +97,17 @@ def find_places(context: Context) -> Iterator[Phrase]:
         if found is not None and found.first > taken:
             taken = found.last - 1
             yield found
+
+
+def heading_place(context: Context, municipality: str) -> Phrase | None:
+    """The municipality's name alone in capitals above its report."""
+    words = [token for token in context.tokens if token.text.lower() not in {".", "г"}]
+    spoken = " ".join(token.text for token in words).lower().replace("ё", "е")
+    if not municipality or spoken != municipality.lower().replace("ё", "е"):
+        return None
+    last = len(context.tokens)
+    first = last - len(words)
+    return _place(context, first, last, last - 1, "place:heading")
 
 
 def _begins_adjectival(context: Context, index: int) -> bool:

@@ -1,0 +1,53 @@
+"""The municipality that a report without a heading is about, from how its bodies are called."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kg.extract.phrases import Context, Phrase
+from kg.extract.places import place_label
+from kg.lexicon import load
+from kg.model import EntityType
+
+
+def _local(label: str) -> bool:
+    wide = {"край", "область", "республика", "федерация", "округ автономный", "россия"}
+    words = label.lower().replace("-", " ").split()
+    states = set(load("toponyms.yaml")["countries"])
+    return wide.isdisjoint(words) and not (len(words) == 1 and words[0] in states)
+
+
+def find_municipality(contexts: Sequence[Context], phrases: Mapping[int, Sequence[Phrase]]) -> str | None:
+    """The place that stands most often in names of bodies and posts, else the one named most often.
+
+    Returns:
+        Its name in the nominative, None where no settlement or district is named.
+    """
+    votes: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for context in contexts:
+        named = phrases[context.index]
+        bodies = [p for p in named if p.type in {EntityType.ADMINISTRATION, EntityType.POST, EntityType.REPRESENTATIVE_BODY}]
+        for place in (p for p in named if p.type is EntityType.PLACE):
+            label = place_label(context, place)
+            if _local(label):
+                inside = any(b.first <= place.first and place.last <= b.last for b in bodies)
+                votes[label] += 3 if inside else 1
+                first.setdefault(label, context.index)
+    if not votes:
+        return None
+    best, weight = min(votes.items(), key=lambda item: (-item[1], first[item[0]], item[0]))
+    return best if weight > 1 else _only_region(contexts, phrases)
+
+
+def _only_region(contexts: Sequence[Context], phrases: Mapping[int, Sequence[Phrase]]) -> str | None:
+    labels = Counter(
+        place_label(context, place)
+        for context in contexts
+        for place in phrases[context.index]
+        if place.type is EntityType.PLACE
+    )
+    states = set(load("toponyms.yaml")["countries"]) | {"российская федерация"}
+    regions = {label: n for label, n in labels.items() if label.lower() not in states and n > 1}
+    return min(regions, key=lambda label: (-regions[label], label)) if regions else None
