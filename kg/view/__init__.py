@@ -1,0 +1,1 @@
+"""Looking at a graph: a networkx projection, measures, and one offline page."""

@@ -1,0 +1,95 @@
+// Where nodes stand in views that were not laid out when the page was built; no chance in it.
+const SPACING = 84, WIDE = 1.35, GOLDEN = Math.PI * (3 - Math.sqrt(5));
+
+function spiral(count, gap) {
+  return Array.from({ length: count }, (_, i) => [
+    gap * Math.sqrt(i) * Math.cos(i * GOLDEN), gap * Math.sqrt(i) * Math.sin(i * GOLDEN)]);
+}
+
+// Springs along links and a smallest distance between nodes.
+function relax(points, links, rounds) {
+  for (let round = 0; round < rounds; round++) {
+    const pull = 0.06 * (1 - round / rounds);
+    for (const [a, b] of links) {
+      const dx = points[b][0] - points[a][0], dy = points[b][1] - points[a][1];
+      points[a][0] += dx * pull; points[a][1] += dy * pull;
+      points[b][0] -= dx * pull; points[b][1] -= dy * pull;
+    }
+    for (let i = 0; i < points.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const dx = points[i][0] - points[j][0], dy = points[i][1] - points[j][1];
+        const distance = Math.sqrt(dx * dx + dy * dy) || 1;
+        if (distance < SPACING) {
+          const push = 0.4 * (SPACING - distance) / distance;
+          points[i][0] += dx * push; points[i][1] += dy * push;
+          points[j][0] -= dx * push; points[j][1] -= dy * push;
+        }
+      }
+    }
+  }
+  return points;
+}
+
+function islandPoints(nodes, links) {
+  const at = new Map(nodes.map((node, i) => [node, i]));
+  const inner = links.filter(([a, b]) => at.has(a) && at.has(b)).map(([a, b]) => [at.get(a), at.get(b)]);
+  return relax(spiral(nodes.length, SPACING * 0.7), inner, nodes.length > 150 ? 16 : 40);
+}
+
+function freeSpot(taken, radius) {
+  if (!taken.length) return [0, 0];
+  for (let turn = 0; turn < 20000; turn++) {
+    const distance = (radius / 3) * Math.sqrt(turn);
+    const x = distance * Math.cos(turn * GOLDEN), y = distance * Math.sin(turn * GOLDEN) * 0.8;
+    if (taken.every(([a, b, r]) => Math.hypot(a - x, b - y) >= r + radius)) return [x, y];
+  }
+  return [0, 0];
+}
+
+// Nodes by municipality, each an island; what several share goes into the middle.
+function arrange(nodes, links) {
+  const islands = new Map([[-1, []]]);
+  for (const node of nodes) {
+    const where = state.city >= 0 ? state.city : home(node);
+    if (!islands.has(where)) islands.set(where, []);
+    islands.get(where).push(node);
+  }
+  const taken = [], positions = new Map();
+  const order = [...islands].filter(([, group]) => group.length).sort((a, b) => (b[0] === -1) - (a[0] === -1) || b[1].length - a[1].length);
+  for (const [, group] of order) {
+    const points = islandPoints(group, links);
+    const radius = Math.max(...points.map(([x, y]) => Math.hypot(x, y))) + 110;
+    const [x, y] = freeSpot(taken, radius);
+    taken.push([x, y, radius]);
+    group.forEach((node, i) => positions.set(node, [(x + points[i][0]) * WIDE, y + points[i][1]]));
+  }
+  return positions;
+}
+
+// Around a node: a ring for each step, neighbours of one inner node side by side.
+function rings(start, back) {
+  const levels = [[start]], level = new Map([[start, 0]]), angle = new Map([[start, 0]]);
+  for (const [node, claim] of back) {
+    if (node === start) continue;
+    const step = level.get(otherEnd(claim, node)) + 1;
+    level.set(node, step);
+    (levels[step] = levels[step] || []).push(node);
+  }
+  const positions = new Map([[start, [0, 0]]]);
+  let radius = 0;
+  for (let step = 1; step < levels.length; step++) {
+    const ring = levels[step];
+    const parent = (node) => angle.get(otherEnd(back.get(node), node));
+    ring.sort((a, b) => (step === 1 ? sortKey(a) - sortKey(b) : parent(a) - parent(b)) || a - b);
+    radius = Math.max(radius + 190, (ring.length * (ring.length > 40 ? 46 : 74)) / (2 * Math.PI));
+    ring.forEach((node, i) => {
+      const turn = (i / ring.length) * 2 * Math.PI - Math.PI / 2;
+      // every second one a little further out, so that labels have room
+      const far = radius + (ring.length > 12 && i % 2 ? 70 : 0);
+      angle.set(node, turn);
+      positions.set(node, [Math.cos(turn) * far * 1.25, Math.sin(turn) * far]);
+    });
+  }
+  return positions;
+}
+const sortKey = (node) => Object.keys(TYPES).indexOf(NODES.type[node]);

@@ -1,0 +1,68 @@
+// What the picture holds: nodes with positions, and links drawn once for each pair, relation and status.
+const overviewAt = new Map(DATA.overview.map(([node, x, y]) => [node, [x, y]]));
+let sceneKey = '', sceneNow = null;
+
+function scene() {
+  visible();
+  const key = [passedKey, state.steps ? state.node : '', state.steps, state.path >= 0 ? [state.node, state.path] : ''].join('|');
+  if (key !== sceneKey) { sceneKey = key; sceneNow = { ...makeScene(), key }; }
+  return sceneNow;
+}
+
+function makeScene() {
+  if (state.path >= 0 && state.node >= 0) return pathScene(pathBetween(state.node, state.path) || []);
+  if (state.node >= 0 && state.steps) return ringScene();
+  const { list } = visible();
+  const chosen = filtered() ? list.slice(0, LIMIT) : [...overviewAt.keys()].filter((node) => visible().nodes[node]);
+  const links = linksAmong(chosen);
+  const known = chosen.every((node) => overviewAt.has(node)) && (state.city < 0 || DATA.cities.length < 2);
+  const positions = known ? overviewAt : arrange(chosen, links.map((link) => [link.s, link.o]));
+  return { kind: known ? 'overview' : 'arranged', nodes: chosen, positions, links, total: list.length };
+}
+
+function ringScene() {
+  let back = walk(state.node, state.steps);
+  const total = back.size;
+  if (total > LIMIT) back = new Map([...back].slice(0, LIMIT));
+  const nodes = [...back.keys()];
+  return { kind: 'rings', nodes, positions: rings(state.node, back), links: linksAmong(nodes), total };
+}
+
+function pathScene(claims) {
+  const nodes = [state.node];
+  for (const claim of claims) nodes.push(otherEnd(claim, nodes[nodes.length - 1]));
+  if (!claims.length) nodes.push(state.path);
+  const positions = new Map(nodes.map((node, i) => [node, [i * 260, (i % 2 ? 60 : -60)]]));
+  return { kind: 'path', nodes, positions, links: linksAmong(nodes), total: nodes.length };
+}
+
+function linksAmong(nodes) {
+  const { claims } = visible();
+  const inside = new Set(nodes), links = new Map();
+  for (const node of nodes) {
+    for (const claim of claimsOf(node)) {
+      if (!claims[claim] || CLAIMS.s[claim] !== node || !inside.has(CLAIMS.o[claim])) continue;
+      const key = [node, CLAIMS.o[claim], CLAIMS.relation[claim], CLAIMS.status[claim]].join();
+      if (links.has(key)) links.get(key).claims.push(claim);
+      else links.set(key, { id: key, s: node, o: CLAIMS.o[claim], relation: CLAIMS.relation[claim], status: CLAIMS.status[claim], claims: [claim] });
+    }
+  }
+  return bend([...links.values()]);
+}
+
+// Links of one pair lie beside one another.
+function bend(links) {
+  const pairs = new Map();
+  for (const link of links) {
+    const pair = Math.min(link.s, link.o) + ',' + Math.max(link.s, link.o);
+    if (!pairs.has(pair)) pairs.set(pair, []);
+    pairs.get(pair).push(link);
+  }
+  for (const group of pairs.values()) {
+    group.forEach((link, i) => {
+      const turn = link.s < link.o ? 1 : -1;
+      link.curve = group.length === 1 ? 0 : turn * (i - (group.length - 1) / 2) * 0.3;
+    });
+  }
+  return links;
+}

@@ -1,0 +1,160 @@
+// Names on the picture: the more important first, none over another or over a node; more of them as one comes nearer.
+const FONT = '"Inter", "Segoe UI", "PT Sans", "Noto Sans", system-ui, sans-serif';
+const wrapped = new Map();
+
+// A name in at most two lines.
+function lines(text, wide) {
+  const key = text + wide;
+  if (wrapped.has(key)) return wrapped.get(key);
+  const found = [''];
+  for (const word of text.split(/\s+/)) {
+    const last = found.length - 1;
+    if (!found[last]) found[last] = word;
+    else if ((found[last] + ' ' + word).length <= wide) found[last] += ' ' + word;
+    else if (found.length < 2) found.push(word);
+    else { found[last] += ' ' + word; break; }
+  }
+  wrapped.set(key, found.map((line) => shorten(line, wide + 3)));
+  return wrapped.get(key);
+}
+
+function labelOrder(now, near) {
+  const first = now.nodes.filter((node) => node === hovered || node === state.node || (near && near.has(node)));
+  const rest = near ? [] : now.nodes.filter((node) => node !== hovered && node !== state.node);
+  return [...first.sort((a, b) => (b === state.node) - (a === state.node) || a - b), ...rest.sort((a, b) => a - b)];
+}
+
+const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+function nodeBoxes(now, scale) {
+  return new Map(now.nodes.map((node) => {
+    const [x, y] = now.positions.get(node), r = nodeSize(node) * scale + 1;
+    return [node, [x * scale - r, y * scale - r, x * scale + r, y * scale + r]];
+  }));
+}
+
+// Names with their places, in screen pixels from the origin of the picture; `measure` gives a text's width.
+function placeLabels(now, scale, near, measure, view) {
+  const boxes = nodeBoxes(now, scale), taken = [...boxes.values()], placed = [];
+  for (const node of labelOrder(now, near)) {
+    const box = boxes.get(node);
+    if (view && !overlaps(box, view)) continue;
+    const strong = node === state.node || node < 12;
+    const size = strong ? 13 : 12;
+    const text = lines(label(node), strong ? 30 : 24);
+    const wide = Math.max(...text.map((line) => measure(line, size, strong))) + 4, high = text.length * (size + 2) + 2;
+    const [cx, cy] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+    const spots = [[cx - wide / 2, box[3] + 1], [cx - wide / 2, box[1] - high - 1], [box[2] + 2, cy - high / 2], [box[0] - wide - 2, cy - high / 2]];
+    const spot = spots.find(([x, y]) => !taken.some((other) => overlaps([x, y, x + wide, y + high], other)));
+    if (!spot && node !== state.node && node !== hovered) continue;
+    const [x, y] = spot || spots[0];
+    taken.push([x, y, x + wide, y + high]);
+    placed.push({ node, text, size, strong, x: x + wide / 2, y, high });
+  }
+  return placed;
+}
+
+function drawLabels(context) {
+  const now = scene(), scale = net.getScale(), near = bright();
+  const corner = net.DOMtoCanvas({ x: 0, y: 0 }), end = net.DOMtoCanvas({ x: by('canvas').clientWidth, y: by('canvas').clientHeight });
+  const view = [corner.x * scale, corner.y * scale, end.x * scale, end.y * scale];
+  context.save();
+  context.scale(1 / scale, 1 / scale);
+  context.textAlign = 'center';
+  context.textBaseline = 'top';
+  context.lineJoin = 'round';
+  const placed = placeLabels(now, scale, near, measurer(context), view);
+  for (const one of placed) {
+    context.font = font(one.size, one.strong);
+    one.text.forEach((line, i) => halo(context, line, one.x, one.y + 1 + i * (one.size + 2), one.strong ? '#111827' : '#2f3746'));
+  }
+  drawSigns(context, now, scale, near, placed);
+  context.restore();
+}
+
+const font = (size, strong) => `${strong ? 600 : 400} ${size}px ${FONT}`;
+const widths = new Map();
+const measurer = (context) => (text, size, strong) => {
+  const key = text + size + strong;
+  if (!widths.has(key)) { context.font = font(size, strong); widths.set(key, context.measureText(text).width); }
+  return widths.get(key);
+};
+
+function halo(context, text, x, y, colour) {
+  context.lineWidth = 3.5;
+  context.strokeStyle = 'rgba(255,255,255,0.92)';
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}
+
+// Crosses on what was not done; what a link says, where few are shown.
+function drawSigns(context, now, scale, near, placed) {
+  const taken = placed.map(({ x, y, high, text, size, strong }) => {
+    const wide = Math.max(...text.map((line) => measurer(context)(line, size, strong)));
+    return [x - wide / 2, y, x + wide / 2, y + high];
+  });
+  for (const link of now.links) {
+    const mine = near ? link.s === state.node || link.o === state.node : now.links.length <= 60 && now.kind !== 'overview';
+    if (near && !mine) continue;
+    const [x, y] = middle(now, link).map((value) => value * scale);
+    if (link.status === FAILED) cross(context, x, y);
+    else if (mine && scale > 0.4) linkWord(context, link, x, y, taken);
+  }
+}
+
+function linkWord(context, link, x, y, taken) {
+  const text = relationName(link.relation);
+  const wide = measurer(context)(text, 11, false) + 6, box = [x - wide / 2, y - 8, x + wide / 2, y + 8];
+  if (taken.some((other) => overlaps(box, other))) return;
+  taken.push(box);
+  context.font = font(11, false);
+  halo(context, text, x, y - 6, '#5b6472');
+}
+
+function middle(now, link) {
+  const [x1, y1] = now.positions.get(link.s), [x2, y2] = now.positions.get(link.o);
+  const bow = link.curve * 0.5;
+  return [(x1 + x2) / 2 + bow * (y2 - y1), (y1 + y2) / 2 - bow * (x2 - x1)];
+}
+
+function cross(context, x, y) {
+  context.strokeStyle = FAILED_COLOUR;
+  context.lineWidth = 2.2;
+  context.beginPath();
+  context.moveTo(x - 5, y - 5); context.lineTo(x + 5, y + 5);
+  context.moveTo(x + 5, y - 5); context.lineTo(x - 5, y + 5);
+  context.stroke();
+}
+
+// Each municipality's ground, with its name.
+function islands(now) {
+  if (now.kind !== 'overview' && now.kind !== 'arranged') return [];
+  const found = new Map();
+  for (const node of now.nodes) {
+    const city = state.city >= 0 ? state.city : home(node);
+    if (city < 0) continue;
+    const [x, y] = now.positions.get(node);
+    const box = found.get(city) || [x, y, x, y];
+    found.set(city, [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]);
+  }
+  return [...found].map(([city, [a, b, c, d]]) => ({ city, x: (a + c) / 2, y: (b + d) / 2, rx: (c - a) / 2 + 95, ry: (d - b) / 2 + 75 }));
+}
+
+function drawIslands(context) {
+  const scale = net.getScale();
+  for (const { city, x, y, rx, ry } of islands(scene())) {
+    context.beginPath();
+    context.ellipse(x, y, rx, ry, 0, 0, 2 * Math.PI);
+    context.fillStyle = '#ffffff';
+    context.fill();
+    context.lineWidth = 1 / scale;
+    context.strokeStyle = '#e1e5ec';
+    context.stroke();
+    const size = Math.max(15 / scale, Math.min(30, rx / 7));
+    context.font = `600 ${size}px ${FONT}`;
+    context.textAlign = 'center';
+    context.fillStyle = '#8a93a5';
+    if (rx * scale > 40) context.fillText(cityName(city), x, y - ry - size * 0.4);
+  }
+}

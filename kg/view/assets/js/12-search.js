@@ -1,0 +1,92 @@
+// Search: names and other names, «ё» as «е», parts of words; the exact first, then the important.
+let hay = null, found = [], marked = -1, picking = false;
+
+function haystack() {
+  hay = hay || NODES.label.map((_, node) => fold([label(node), ...aliases(node)].join(' \u0001 ')));
+  return hay;
+}
+
+function lookUp(query, limit = 12) {
+  const terms = fold(query).split(' ').filter(Boolean);
+  if (!terms.length) return [];
+  const exact = match(terms, limit);
+  // endings are forgiven where nothing is called so: «советом ветеранов» finds «Совет ветеранов»
+  return exact.length ? exact : match(terms.map((term) => (term.length > 4 ? term.slice(0, -2) : term)), limit);
+}
+
+function match(terms, limit) {
+  const names = haystack(), scored = [];
+  for (let node = 0; node < NODE_COUNT; node++) {
+    const name = names[node];
+    let score = 0;
+    for (const term of terms) {
+      const at = name.indexOf(term);
+      if (at < 0) { score = -1; break; }
+      score += at === 0 ? 3 : name[at - 1] === ' ' ? 2 : 1;
+    }
+    if (score > 0) scored.push([score, node]);
+  }
+  return scored.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, limit).map(([, node]) => node);
+}
+
+function showResults() {
+  const input = by('search'), list = by('results');
+  found = lookUp(input.value);
+  marked = found.length ? 0 : -1;
+  const rows = found.map((node, i) => h('li', {
+    id: 'result-' + i, role: 'option', 'aria-selected': String(i === marked),
+    on: { mousedown: (event) => event.preventDefault(), click: () => take(node) },
+  }, glyph(NODES.type[node]), h('span', { class: 'result-name' }, isolate(label(node))),
+    h('span', { class: 'result-kind' }, [typeName(NODES.type[node]), home(node) >= 0 ? cityName(home(node)) : ''].filter(Boolean).join(' · '))));
+  replace(list, rows.length ? rows : h('li', { class: 'none' }, t('noResults')));
+  openResults(Boolean(input.value.trim()));
+}
+
+function openResults(open) {
+  by('results').hidden = !open;
+  by('search').setAttribute('aria-expanded', String(open));
+  if (open && marked >= 0) by('search').setAttribute('aria-activedescendant', 'result-' + marked);
+  else by('search').removeAttribute('aria-activedescendant');
+}
+
+function searchKey(event) {
+  if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (!found.length) return;
+    marked = (marked + (event.key === 'ArrowDown' ? 1 : found.length - 1)) % found.length;
+    [...by('results').children].forEach((row, i) => row.setAttribute('aria-selected', String(i === marked)));
+    by('results').children[marked].scrollIntoView({ block: 'nearest' });
+    openResults(true);
+  } else if (event.key === 'Enter' && marked >= 0) take(found[marked]);
+  else if (event.key === 'Escape') { by('search').value = ''; openResults(false); by('search').blur(); } else return;
+  event.preventDefault();
+}
+
+function take(node) {
+  by('search').value = '';
+  openResults(false);
+  by('search').blur();
+  if (picking) return pickPath(node);
+  // what the picture does not hold is shown with what is around it
+  const held = state.view !== 'network' || (!state.steps && state.path < 0 && scene().positions.has(node) && scene().nodes.includes(node));
+  change(held ? { node, path: -1 } : { node, steps: 1, path: -1 });
+  if (state.view === 'network' && held) centre(node);
+  return undefined;
+}
+
+function centre(node) {
+  if (net && scene().positions.has(node)) net.moveTo({ position: net.getPosition(node), scale: Math.max(0.9, net.getScale()) });
+}
+
+function pickPath(node) {
+  picking = false;
+  document.body.classList.remove('picking');
+  if (node !== state.node) change({ path: node, steps: 0, view: 'network' });
+}
+
+function startPicking() {
+  picking = true;
+  document.body.classList.add('picking');
+  say(t('pathPick'));
+  by('search').focus();
+  renderPanel();
+}

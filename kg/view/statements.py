@@ -1,0 +1,77 @@
+"""A graph file read into plain statements: subject → predicate → values, in one streaming pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.errors import GraphError
+
+Values = dict[str, list[str]]
+"""Predicate IRI → the values (IRIs and literals alike, as text)."""
+
+NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
+_SKIPPED = frozenset({f"{NIF}isString"})
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+
+
+class Typed(NamedTuple):
+    """The statements of a graph and its subjects by class."""
+
+    subjects: dict[str, Values]
+    by_class: dict[str, list[str]]
+
+
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+
+
+def graph_file(path: Path) -> Path:
+    """The graph that a path means: the file itself, or ``civic.ttl`` in a folder.
+
+    Raises:
+        GraphError: There is none.
+    """
+    found = path / "civic.ttl" if path.is_dir() else path
+    if not found.is_file():
+        raise GraphError(path, "there is no graph here", "Run `kg build` first, or name one with --graph")
+    return found
+
+
+def read_statements(path: Path) -> Typed:
+    """Read a graph file (Turtle, N-Triples, TriG, N-Quads, RDF/XML by its ending).
+
+    Raises:
+        GraphError: The file is missing or is no RDF.
+    """
+    file = graph_file(path)
+    subjects: dict[str, Values] = defaultdict(lambda: defaultdict(list))
+    try:
+        for quad in ox.parse(path=file, format=_FORMATS.get(file.suffix.lower(), ox.RdfFormat.TURTLE)):
+            if quad.predicate.value not in _SKIPPED and not isinstance(quad.object, ox.Triple):
+                subjects[_text(quad.subject)][quad.predicate.value].append(quad.object.value)
+    except (SyntaxError, OSError) as error:
+        raise GraphError(
+            path, f"this graph cannot be read: {error}", "Build it again with `kg build`"
+        ) from error
+    return Typed(subjects, _by_class(subjects))
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    return term.value if not isinstance(term, ox.Triple) else str(term)
+
+
+def _by_class(subjects: dict[str, Values]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for subject in sorted(subjects):
+        for kind in subjects[subject].get(RDF_TYPE, ()):
+            found[kind].append(subject)
+    return found
