@@ -21,7 +21,7 @@ from kg.model import (
 )
 from kg.resolve.clusters import Clusters
 from kg.resolve.identity import Group, group_of, join_all
-from kg.resolve.names import Others
+from kg.resolve.owners import Others
 from kg.resolve.nodes import actor_node, place_node, region_id, unique_ids
 from kg.resolve.places import Place, gazetteer
 from kg.resolve.placing import Spot, spot

@@ -8,24 +8,29 @@ from functools import cache
 from typing import Any
 
 from kg.lexicon import load
-from kg.resolve.words import SMALL, Phrase, Phrases, phrase
+from kg.resolve.words import Phrase, Phrases, phrase, telling
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What the rules of identity know of words; see the comments in the file."""
+    """What the rules of identity know of words; see the comments in the file.
+
+    ``body_kinds`` are the class nouns of quoted names that do not make a branch of a national body.
+    """
 
     rewrite: Phrases
     forms: Phrases
     local: Phrases
     local_district: Phrases
     regional: Phrases
+    regional_lead: Phrases
+    national: Phrases
     place_words: Phrases
-    national: frozenset[str]
     country: frozenset[str]
     bodies: frozenset[Phrase]
     branches: frozenset[str]
     kinds: dict[str, frozenset[str]]
+    body_kinds: frozenset[str]
     descriptive: frozenset[str]
     unique: frozenset[str]
     generic: frozenset[str]
@@ -46,25 +51,30 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
 def lexicon() -> Lexicon:
     """The lexicon, read once a process."""
     data: dict[str, Any] = load("identity.yaml")
-    flat = [form for line in data["forms"] for form in line]
-    sets = (
-        "national",
-        "country",
-        "branches",
-        "descriptive",
-        "unique",
-        "generic",
-        "weak",
-        "units",
-        "owners",
-        "lasting",
-    )
+    kinds = {kind: _stems(words) for kind, words in data["kinds"].items()}
+    branches = _stems(data["branches"])
     return Lexicon(
         rewrite=Phrases(data["rewrite"]),
-        forms=Phrases(flat),
-        **{name: Phrases(data[name]) for name in ("local", "local_district", "regional", "place_words")},
-        **{name: _stems(data[name]) for name in (*sets, "common_districts", "inner_places")},
-        bodies=frozenset(tuple(s for s in phrase(body) if s not in SMALL) for body in data["bodies"]),
-        kinds={kind: _stems(words) for kind, words in data["kinds"].items()},
+        forms=Phrases(form for line in data["forms"] for form in line),
+        local=Phrases(data["local"]),
+        local_district=Phrases(data["local_district"]),
+        regional=Phrases(data["regional"]),
+        regional_lead=Phrases(data["regional_lead"]),
+        national=Phrases(data["national"]),
+        place_words=Phrases(data["place_words"]),
+        country=_stems(data["country"]),
+        bodies=frozenset(telling(body) for body in data["bodies"]),
+        branches=branches,
+        kinds=kinds,
+        body_kinds=frozenset(word for words in kinds.values() for word in words) - branches,
+        descriptive=_stems(data["descriptive"]),
+        unique=_stems(data["unique"]),
+        generic=_stems(data["generic"]),
+        weak=_stems(data["weak"]),
+        units=_stems(data["units"]),
+        owners=_stems(data["owners"]),
+        lasting=_stems(data["lasting"]),
         antonyms=tuple(_stems(words) for words in data["antonyms"]),
+        common_districts=_stems(data["common_districts"]),
+        inner_places=_stems(data["inner_places"]),
     )

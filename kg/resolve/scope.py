@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.model import Entity, EntityType, Extraction
-from kg.resolve.names import Name, Others, Reach, is_generic, read
+from kg.resolve.names import Name, Reach, is_generic, read
+from kg.resolve.owners import Others
 from kg.resolve.places import gazetteer
 from kg.resolve.slugs import digest, slug
 from kg.resolve.towns import Town

@@ -16,10 +16,11 @@ _YEAR = re.compile(r"гг?|год(?:ы|а|у|ов|ах|е)?")
 _ROMAN = re.compile(r"(?:X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _SHORTEST = 4
+_ACRONYM = re.compile(r"([А-ЯЁ]{2,6})(?:[а-я]{1,2})?")
 SMALL = frozenset(
-    ["и", "в", "во", "на", "по", "при", "о", "об", "для", "с", "со", "у", "к", "из", "от", "за", "до", "над", "под", "между", "как", "а", "или", "им", "имен", "его", "их", "не"]
+    "и в во на по при о об для с со у к из от за до над под между как а или имени им его их г не".split()  # noqa: SIM905
 )
-"""Stems of words that tell no two names apart."""
+"""Words that tell no two names apart."""
 
 Phrase = tuple[str, ...]
 
@@ -41,6 +42,11 @@ class Word:
     quoted: int
 
     @property
+    def is_small(self) -> bool:
+        """Whether it tells no two names apart."""
+        return self.text.lower() in SMALL
+
+    @property
     def is_number(self) -> bool:
         """Whether it is a number, in digits or Roman."""
         return self.stem.isdigit()
@@ -55,6 +61,8 @@ def _stemmer() -> Callable[[str], str]:
 def stem(word: str) -> str:
     """The stem of one word: the same for all its cases («ветеран», «ветераны», «ветеранов»)."""
     now = word.lower().replace("ё", "е")
+    if len(now) < _SHORTEST:
+        return now
     cut = _stemmer()(now)
     if len(cut) > _SHORTEST and cut.endswith(("ан", "ян")):
         return _stemmer()(cut)  # «ветеран» looks like a participle to the stemmer, «ветеранов» does not
@@ -71,13 +79,20 @@ def _roman(text: str) -> str:
     return str(total)
 
 
-def _stem(text: str) -> str:
-    return _roman(text) if _ROMAN.fullmatch(text) else stem(text)
+def _stem(text: str, shouted: bool) -> str:
+    if _ROMAN.fullmatch(text):
+        return _roman(text)
+    acronym = None if shouted else _ACRONYM.fullmatch(text)
+    return acronym[1] if acronym else stem(text)
 
 
 def words(name: str) -> tuple[Word, ...]:
-    """The words and numbers of a name, with the quotation marks they stand in."""
+    """The words and numbers of a name, with the quotation marks they stand in.
+
+    Acronyms keep their capitals («ВОД» is not «вода»), unless the whole name is in capitals.
+    """
     found: list[Word] = []
+    shouted = name.isupper() and any(len(part) > _SHORTEST + 2 for part in name.split())
     depth, quotation = 0, -1
     for token in _TOKEN.findall(_STRAIGHT.sub(r"«\1»", name.translate(_QUOTES))):
         if token == "«":
@@ -86,7 +101,7 @@ def words(name: str) -> tuple[Word, ...]:
         elif token == "»":
             depth = max(0, depth - 1)
         elif token not in "№#" and not (found and found[-1].is_number and _YEAR.fullmatch(token)):
-            found.append(Word(token, _stem(token), depth, quotation if depth else -1))
+            found.append(Word(token, _stem(token, shouted), depth, quotation if depth else -1))
     return tuple(found)
 
 
@@ -94,6 +109,12 @@ def words(name: str) -> tuple[Word, ...]:
 def phrase(text: str) -> Phrase:
     """The stems of a phrase without quotation marks."""
     return tuple(word.stem for word in words(text))
+
+
+@lru_cache(maxsize=20_000)
+def telling(text: str) -> Phrase:
+    """The stems of a phrase, the words that tell nothing left out."""
+    return tuple(word.stem for word in words(text) if not word.is_small)
 
 
 class Phrases:
@@ -114,6 +135,11 @@ class Phrases:
             if tuple(stems[index : index + len(key)]) == key:
                 return len(key), value
         return None
+
+    def ends(self, stems: Sequence[str]) -> bool:
+        """Whether a sequence ends with one of the phrases."""
+        tails = ((index, self.at(stems, index)) for index in range(len(stems)))
+        return any(found is not None and index + found[0] == len(stems) for index, found in tails)
 
 
 def rewrite(name: tuple[Word, ...], rules: Phrases) -> tuple[Word, ...]:
