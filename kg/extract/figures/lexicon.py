@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -106,7 +106,17 @@ def units() -> Units:
 
 
 @lru_cache(maxsize=1)
+def _owners() -> dict[str, Any]:
+    return _load("kg.extract.figures", "owners.yaml")
+
+
 def weights() -> Mapping[str, float]:
-    """``weights.yaml``: how much each sign says about whom a figure is."""
-    found: dict[str, float] = _load("kg.extract.figures", "weights.yaml")["weights"]
+    """How much each sign says about whom a figure is."""
+    found: dict[str, float] = _owners()["weights"]
     return found
+
+
+@cache
+def words(group: str) -> frozenset[str]:
+    """A group of lemmas that signs look for."""
+    return frozenset(_owners()["words"][group])

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from kg.extract.figures.lexicon import weights
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, name_of
-from kg.extract.figures.signs import back_signs, chain_signs, city_signs, entity_signs, placed_signs
+from kg.extract.figures.signs.clause import subject
+from kg.extract.figures.signs.context import back_signs, chain_signs, city_signs
+from kg.extract.figures.signs.placed import entity_signs, placed_signs
 from kg.model import CITY
 
 
@@ -21,11 +23,12 @@ class Past:
     Attributes:
         here: The figure before in the same sentence.
         back: The last figure of the sentence before.
+        stop: Index after the last token of the figure before in the same sentence.
     """
 
     here: str | None = None
     back: str | None = None
-    stop: int | None = None
+    stop: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,18 @@ class Owner:
 def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> dict[str, set[str]]:
     """Signs of everything that a figure may be about."""
     found: dict[str, set[str]] = defaultdict(set)
-    found[CITY] |= set(city_signs(scene, quantity))
+    found[CITY] |= set(city_signs(scene, quantity, municipality))
     for placed in scene.mentions:
         name = name_of(placed[1], municipality)
-        found[name] |= {*placed_signs(scene, quantity, placed, past.stop), *entity_signs(quantity, placed)}
+        if name == CITY:
+            found[CITY] |= {"city-named"} | (
+                {"city-subject"} if subject(scene, quantity, placed[0]) else set()
+            )
+            continue
+        found[name] |= {
+            *placed_signs(scene, quantity, placed, (past.here, past.stop)),
+            *entity_signs(quantity, placed),
+        }
     here = set(found)
     for distance, rows in enumerate(scene.before, 1):
         for placed in rows:
@@ -58,9 +69,8 @@ def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str |
 
 
 def _chain(found: dict[str, set[str]], scene: Scene, quantity: Quantity, past: Past) -> None:
-    elliptic = quantity.noun is None and not quantity.spoken
     if past.here is not None:
-        found[past.here] |= set(chain_signs(scene, quantity, elliptic, past.here))
+        found[past.here] |= set(chain_signs(scene, quantity, past.stop))
     elif past.back is not None:
         found[past.back] |= {"chain-back"} | ({"chain-back-alone"} if not scene.mentions else set())
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extract.figures.line import Line, line_of
 from kg.model import CITY, AnnotatedDocument, Entity, EntityType, Mention, Sentence
 
 _BREAKS = frozenset(",;:()—–")
-_INSIDE_PHRASE = frozenset(
-    {"nmod", "amod", "appos", "flat", "flat:name", "flat:foreign", "case", "punct", "nummod:entity", "acl"}
-)
 
 Placed = tuple[Mention, Entity]
 
@@ -28,7 +26,7 @@ class Scene:
         clauses: For each token the number of its clause.
         before: Mentions of up to three sentences before it, the nearest sentence first.
         same_block: For each of :attr:`before`, whether it stands in the same block.
-        before_cases: For each of :attr:`before`, the case of each token.
+        earlier: The sentences of :attr:`before`.
     """
 
     sentence: Sentence
@@ -37,14 +35,29 @@ class Scene:
     clauses: tuple[int, ...]
     before: tuple[tuple[Placed, ...], ...]
     same_block: tuple[bool, ...] = field(default=())
-    before_cases: tuple[dict[int, str], ...] = field(default=())
+    earlier: tuple[Sentence, ...] = field(default=())
 
-    def outer(self) -> Iterator[Placed]:
-        """Mentions that stand in no other mention."""
-        for mention, entity in self.mentions:
-            if not any(m.first <= mention.first and mention.last <= m.last and m is not mention
-                       and (m.last - m.first) > (mention.last - mention.first) for m, _ in self.mentions):  # fmt: skip
-                yield mention, entity
+    @cached_property
+    def bracketed(self) -> frozenset[int]:
+        """Indexes of tokens in round brackets."""
+        depth = 0
+        found = set()
+        for i, token in enumerate(self.sentence.tokens):
+            depth += token.text == "("
+            if depth > 0:
+                found.add(i)
+            depth -= token.text == ")"
+        return frozenset(found)
+
+    @cached_property
+    def outer(self) -> tuple[Placed, ...]:
+        """Mentions that stand in no longer mention."""
+        spans = [(m.first, m.last) for m, _ in self.mentions]
+        return tuple(row for row in self.mentions if not any(_inside(row[0], *span) for span in spans))
+
+
+def _inside(mention: Mention, first: int, last: int) -> bool:
+    return first <= mention.first and mention.last <= last and last - first > mention.last - mention.first
 
 
 def _finite(sentence: Sentence, tokens: range) -> bool:
@@ -62,23 +75,13 @@ def _clauses(sentence: Sentence) -> tuple[int, ...]:
     cuts = [i for i, token in enumerate(sentence.tokens) if token.text in _BREAKS] + [len(sentence.tokens)]
     for cut in cuts:
         verb = _finite(sentence, range(start, cut))
-        if verb and seen_verb:
+        hard = bool(start) and sentence.tokens[start].text == ";"
+        if hard or (verb and seen_verb):
             current += 1
-        seen_verb = seen_verb or verb
+        seen_verb = (seen_verb and not hard) or verb
         numbers.extend([current] * (cut - start))
         start = cut
     return tuple(numbers)
-
-
-def phrase_top(sentence: Sentence, index: int) -> list[int]:
-    """Tokens met when climbing from a token to the head of its noun phrase, the topmost last."""
-    path = [index]
-    while len(path) < 12:
-        token = sentence.tokens[path[-1]]
-        if token.rel not in _INSIDE_PHRASE or token.head < 0 or token.head > index:
-            break
-        path.append(token.head)
-    return path
 
 
 def governs(mention: Mention, sentence: Sentence) -> str:
@@ -105,9 +108,9 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
         back = range(index - 1, max(-1, index - 4), -1)
         before = tuple(tuple(placed[i]) for i in back)
         same = tuple(sentences[i].block == sentence.block for i in back)
-        cases = tuple({i: t.case for i, t in enumerate(sentences[b].tokens)} for b in back)
+        earlier = tuple(sentences[i] for i in back)
         yield Scene(
-            sentence, line_of(sentence), tuple(placed[index]), _clauses(sentence), before, same, cases
+            sentence, line_of(sentence), tuple(placed[index]), _clauses(sentence), before, same, earlier
         )
 
 

@@ -1,0 +1,105 @@
+"""Signs from the clause that a number stands in: subject, agent, receiver."""
+
+from __future__ import annotations
+
+from kg.extract.figures.lexicon import units, words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Scene, governs
+from kg.extract.figures.signs.phrase import counted
+from kg.model import Mention
+
+
+def clause(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """In the number's own clause."""
+    return scene.clauses[mention.head] == scene.clauses[quantity.first]
+
+
+def governing(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """In the number's own clause, or the subject that it shares with a clause before."""
+    own = clause(scene, quantity, mention)
+    return own or subject(scene, quantity, mention) or agent_above(scene, quantity, mention)
+
+
+def _has_subject(scene: Scene, clause: int, quantity: Quantity) -> bool:
+    passed = scene.bracketed | {quantity.noun}
+    for i, token in enumerate(scene.sentence.tokens):
+        named = token.case == "Nom" and token.rel.startswith("nsubj") and token.pos != "NUM"
+        if named and scene.clauses[i] == clause and i not in passed:
+            return True
+    return False
+
+
+def subject_clause(scene: Scene, quantity: Quantity) -> int:
+    """The clause whose subject governs the number: one without a subject shares that of the one before."""
+    clause = scene.clauses[quantity.first]
+    while clause > 0 and not _has_subject(scene, clause, quantity):
+        clause -= 1
+    return clause
+
+
+def nominative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """In the nominative, and not what is counted."""
+    token = scene.sentence.tokens[mention.head]
+    return (
+        token.case == "Nom" and not governs(mention, scene.sentence) and not counted(scene, quantity, mention)
+    )
+
+
+def subject(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """In the nominative, in the clause that governs the number; after the number only with a verb between."""
+    if not nominative(scene, quantity, mention) or scene.clauses[mention.head] != subject_clause(
+        scene, quantity
+    ):
+        return False
+    if mention.last <= quantity.first:
+        return mention.head not in scene.bracketed or quantity.first in scene.bracketed
+    between = scene.sentence.tokens[quantity.first : mention.first]
+    verb = any(token.pos == "VERB" for token in between) and all(
+        token.lemma != "который" for token in between
+    )
+    return verb and scene.sentence.tokens[mention.head].rel.startswith("nsubj")
+
+
+def aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """In brackets that the number stands out of."""
+    return mention.head in scene.bracketed and quantity.first not in scene.bracketed
+
+
+def second(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """A nominative after another one of its clause: an object or an apposition rather than the subject."""
+    clause = scene.clauses[mention.head]
+    earlier = (m for m, _ in scene.outer if m.last <= mention.first and scene.clauses[m.head] == clause)
+    return subject(scene, quantity, mention) and any(nominative(scene, quantity, m) for m in earlier)
+
+
+def other_subject(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """The subject of another clause."""
+    return nominative(scene, quantity, mention) and scene.clauses[mention.head] != subject_clause(
+        scene, quantity
+    )
+
+
+def agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«Отделом проведено …»."""
+    token = scene.sentence.tokens[mention.head]
+    return token.case == "Ins" and not governs(mention, scene.sentence) and clause(scene, quantity, mention)
+
+
+def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«Активистами организации …», «специалисты центра …»: the genitive of an agent or a subject."""
+    tokens = scene.sentence.tokens
+    at = mention.first - 1
+    while at >= 0 and tokens[at].pos == "ADJ":
+        at -= 1
+    if at < 0 or tokens[mention.head].case != "Gen" or tokens[at].pos != "NOUN" or at == quantity.noun:
+        return False
+    acting = tokens[at].lemma in units().people | words("effort")
+    free = acting and tokens[at].case in {"Ins", "Nom"} and (at == 0 or tokens[at - 1].pos != "ADP")
+    close = scene.clauses[at] in {scene.clauses[quantity.first], subject_clause(scene, quantity)}
+    return free and close and not any(m.head == at for m, _ in scene.mentions)
+
+
+def dative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«центру выделен грант»: the receiver."""
+    token = scene.sentence.tokens[mention.head]
+    return token.case == "Dat" and not governs(mention, scene.sentence) and clause(scene, quantity, mention)

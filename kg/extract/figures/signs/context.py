@@ -1,0 +1,90 @@
+"""Signs beyond the mention: sentences before, the municipality, the figure before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.figures.lexicon import words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Placed, Scene
+from kg.extract.figures.signs.placed import unit_kind
+from kg.model import Token
+
+_IN_CITY = re.compile(
+    r"\b(?:в|по) (?:наш\w+ )?(?:город|район|округ|поселк|муниципалитет|муниципальн\w+ (?:образован|район))\w*"
+    r"|на территории|в городском округе"
+)
+_WHICH = re.compile(r"котор|из них|из (?:этого )?числа|среди них|в том числе|их числа")
+_REFERS = {
+    "Masc": frozenset({"он", "его", "ему", "им", "нем", "ним"}),
+    "Neut": frozenset({"оно", "его", "ему", "им", "нем", "ним"}),
+    "Fem": frozenset({"она", "ее", "ей", "ней", "нее"}),
+    "Plur": frozenset({"они", "их", "них", "им", "ним", "ними"}),
+}
+
+
+def _refers(pronoun: Token, head: Token) -> bool:
+    """Whether a pronoun agrees with a noun in gender, or number."""
+    forms = _REFERS.get("Plur" if head.number == "Plur" else head.gender, frozenset())
+    return pronoun.text.lower().replace("ё", "е") in forms
+
+
+def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) -> Iterator[str]:
+    """Signs of a mention in a sentence before; ``distance`` counts from 1."""
+    mention, _ = placed
+    near = "block" if scene.same_block[distance - 1] else "other"
+    yield f"back-{distance}-{near}"
+    rows = scene.before[distance - 1]
+    if mention is rows[0][0]:
+        yield "back-first"
+    head = scene.earlier[distance - 1].tokens[mention.head]
+    if head.case == "Nom":
+        yield "back-subject"
+    if not scene.mentions:
+        yield "back-alone"
+        if any(_refers(token, head) for token in scene.sentence.tokens[: quantity.first]):
+            yield "back-pronoun"
+    elif all(m.first >= quantity.first for m, _ in scene.mentions):
+        yield "back-open"
+
+
+def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: str | None) -> Iterator[str]:
+    """«1 874 усть-илганца», «320 жителей», «две организации – А и Б»."""
+    tokens = scene.sentence.tokens
+    stem = municipality.lower().replace("ё", "е")[: max(4, len(municipality) - 3)] if municipality else ""
+    if stem and noun.startswith(stem):
+        yield "demonym"
+    if noun in words("residents"):
+        yield "residents"
+    if quantity.last < len(tokens) and tokens[quantity.last].text in {"-", "–", "—"}:
+        yield "listed"
+
+
+def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> Iterator[str]:
+    """Signs that a figure is about the municipality itself."""
+    yield "city"
+    tokens = scene.sentence.tokens
+    yield f"{unit_kind(quantity)}-city"
+    if _IN_CITY.search(scene.line.text):
+        yield "city-named"
+    fresh = tokens[0].text.lower() == "не" or any(token.lemma == "удаться" for token in tokens)
+    if fresh and not scene.mentions:
+        yield "city-fresh"
+    if quantity.noun is not None:
+        yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
+
+
+def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
+    """Signs that a figure is about the same as the figure before it, which ended at ``stop``."""
+    yield "chain"
+    tokens = scene.sentence.tokens
+    if scene.clauses[min(stop, len(tokens)) - 1] == scene.clauses[quantity.first]:
+        yield "chain-clause"
+    if quantity.noun is None and not quantity.spoken:
+        yield "chain-elliptic"
+    if _WHICH.search(scene.line.text[: quantity.number.stop + 12]):
+        yield "chain-which"
+    after = [token.lemma for token in tokens[stop : stop + 4]]
+    if after[:1] == [","] and "который" in after:
+        yield "chain-relative"

@@ -1,0 +1,103 @@
+"""Signs from the noun phrase that a number stands in or after."""
+
+from __future__ import annotations
+
+from kg.extract.figures.lexicon import units, words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Scene, governs
+from kg.model import Mention
+
+
+def counted(_: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """The mention of what is counted: «14 трудовых отрядов»."""
+    return quantity.noun is not None and mention.head == quantity.noun
+
+
+def holds_counted(_: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """A mention with the counted noun inside."""
+    noun = quantity.noun
+    return noun is not None and mention.head != noun and mention.first <= noun < mention.last
+
+
+def of_counted(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«4 заседания городского Совета»: the genitive after what is counted."""
+    noun = quantity.noun
+    if noun is None or mention.first <= noun:
+        return False
+    tokens = scene.sentence.tokens
+    between = tokens[noun + 1 : mention.first]
+    near = all(token.case == "Gen" and token.pos in {"NOUN", "ADJ"} for token in between)
+    return near and len(between) <= 3 and tokens[mention.head].case == "Gen"
+
+
+def of_measure(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«численность дружины до 60 человек»: the genitive right before the number or its verb."""
+    tokens = scene.sentence.tokens
+    if mention.last > quantity.first or tokens[mention.head].case != "Gen":
+        return False
+    between = tokens[mention.last : quantity.first]
+    return len(between) <= 4 and all(token.pos in {"VERB", "ADP", "ADV", "PART"} for token in between)
+
+
+def _bracket_start(scene: Scene, quantity: Quantity) -> int | None:
+    texts = [token.text for token in scene.sentence.tokens[: quantity.first]]
+    opened = [i for i, text in enumerate(texts) if text == "("]
+    return opened[-1] if opened and ")" not in texts[opened[-1] :] else None
+
+
+def bracket(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«Совет при главе города (23 члена)»: the head of the phrase before the bracket."""
+    start = _bracket_start(scene, quantity)
+    return bool(start) and mention is _phrase_owner(scene, start or 0)
+
+
+def _phrase_owner(scene: Scene, stop: int) -> Mention | None:
+    """The mention whose phrase ends at a token: attributes of it («при …», genitives) are climbed out of."""
+    found: Mention | None = None
+    for mention, _ in sorted(scene.outer, key=lambda row: -row[0].first):
+        if mention.last > stop:
+            continue
+        between = scene.sentence.tokens[mention.last : found.first if found else stop]
+        loose = (
+            token.pos in {"ADP", "ADJ", "NOUN", "PROPN", "DET", "NUM"} or token.text in '«»"'
+            for token in between
+        )
+        if len(between) > 4 or not all(loose):
+            break
+        found = mention
+        if not (governs(mention, scene.sentence) or scene.sentence.tokens[mention.head].case == "Gen"):
+            break
+    return found
+
+
+def dash(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«дружина «Заслон» – 44 человека»: the phrase before the dash."""
+    at = quantity.first - 1
+    dashed = at > 0 and scene.sentence.tokens[at].text in {"–", "—", "-", ":"}
+    return dashed and mention is _phrase_owner(scene, at)
+
+
+def measured(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«коворкинг площадью 310 кв. м», «конкурс с фондом 1,5 млн»: the noun of a measure between."""
+    between = scene.sentence.tokens[mention.last : quantity.first]
+    nouns = [token for token in between if token.pos == "NOUN"]
+    loose = all(token.pos in {"NOUN", "ADP", "ADJ", "ADV", "PART"} for token in between)
+    return (
+        len(nouns) == 1 and loose and len(between) <= 4 and nouns[0].lemma in units().money | words("extent")
+    )
+
+
+def participle(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«движение, охватившее 90 тыс. …», «клуб, в котором 30 …»: its participle or relative clause."""
+    tokens = scene.sentence.tokens
+    at = mention.last
+    if at + 1 >= quantity.first or tokens[at].text != ",":
+        return False
+    opening, rest = tokens[at + 1 : at + 3], tokens[at + 1 : quantity.first]
+    finite = sum(token.feats.get("VerbForm") == "Fin" for token in rest)
+    if any(token.lemma in {"который", "где", "куда"} for token in opening):
+        return len(rest) <= 12 and finite <= 1
+    if finite or len(rest) > 10:
+        return False
+    first = opening[0]
+    return first.feats.get("VerbForm") == "Part" and first.case in {"", tokens[mention.head].case}

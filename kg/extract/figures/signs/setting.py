@@ -1,0 +1,67 @@
+"""Signs from what is going on: where people take part, what a sum is for, what is repeated."""
+
+from __future__ import annotations
+
+from kg.extract.figures.lexicon import words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Scene, governs
+from kg.extract.figures.signs.clause import clause, subject
+from kg.model import Mention
+
+
+def attended(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«в форуме участвовали 300 человек»: participants are said of the event."""
+    cue = any(
+        token.lemma in words("attendance")
+        and number in {scene.clauses[quantity.first], scene.clauses[mention.head]}
+        for token, number in zip(scene.sentence.tokens, scene.clauses, strict=True)
+    )
+    placed = mention.last <= quantity.first or governs(mention, scene.sentence) in {"в", "во", "на"}
+    return cue and placed and quantity.unit == "People"
+
+
+def within(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«в рамках акции …»."""
+    words = [token.text.lower() for token in scene.sentence.tokens[max(0, mention.first - 3) : mention.first]]
+    return "рамках" in words and mention.first < quantity.first
+
+
+def ranks(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«в ряды дружины», «в составе совета»."""
+    words = [token.lemma for token in scene.sentence.tokens[max(0, mention.first - 2) : mention.first]]
+    return words[:1] == ["в"] and words[-1] in {"ряд", "состав", "число"} and clause(scene, quantity, mention)
+
+
+def holds(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«ассоциация объединила 31 самоуправление»: members are said of the body."""
+    verbs = [t.lemma for t in scene.sentence.tokens[mention.last : quantity.first] if t.pos == "VERB"]
+    return subject(scene, quantity, mention) and bool(verbs) and verbs[-1] in words("membership")
+
+
+def repeated(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«проводит приём граждан один раз в месяц»: what is done so many times."""
+    case = scene.sentence.tokens[mention.head].case
+    near = mention.last <= quantity.first and case in {"Nom", "Acc"} and clause(scene, quantity, mention)
+    return quantity.spoken == "проведение" and near and not governs(mention, scene.sentence)
+
+
+def _verbless(scene: Scene) -> bool:
+    return not any(token.feats.get("VerbForm") in {"Fin", "Inf"} for token in scene.sentence.tokens)
+
+
+def item(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """A line of a list without a verb that ends in a sum: what the sum is for."""
+    return quantity.unit == "RUB" and _verbless(scene) and not giver(scene, quantity, mention)
+
+
+def giver(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«конкурс», «фонд» in a line without a verb: where money comes from."""
+    tokens = scene.sentence.tokens
+    if quantity.unit != "RUB":
+        return False
+    granted = (
+        mention.first > 0
+        and tokens[mention.first - 1].lemma in words("grants")
+        and tokens[mention.head].case == "Gen"
+    )
+    return granted or (_verbless(scene) and tokens[mention.head].lemma in words("givers"))
