@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from kg.corpus.hyphens import NO_CHARACTER, ends_in_hyphen, keeps_hyphen
 from kg.corpus.lines import INVISIBLE, SOFT_HYPHEN, Line
-from kg.corpus.markers import marker
 from kg.corpus.wraps import is_capitals
 from kg.model import Block, BlockKind
 
 _ODD = re.compile(f"  |[{re.escape(INVISIBLE.replace(' ', '') + SOFT_HYPHEN + NO_CHARACTER)}]")
+_UNSEEN = frozenset(INVISIBLE + SOFT_HYPHEN)
 _HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CONTEXT = 80  # characters on either side of a line end that hold its word
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -45,7 +46,8 @@ class Draft:
     @property
     def is_bare_marker(self) -> bool:
         """Whether nothing but the list marker was read so far."""
-        return bool(self.marker) and len(self.lines) == 1 and self.lines[0].text == self.marker
+        after = self.lines[0].text[len(self.marker) :]
+        return bool(self.marker) and len(self.lines) == 1 and not after.strip(INVISIBLE + SOFT_HYPHEN)
 
     @property
     def text_column(self) -> int:
@@ -77,20 +79,18 @@ class _Writer:
             self.text.append(piece)
             self.offsets.extend(range(start, stop))
             return
-        space = False
         for offset, sign in enumerate(piece, start):
             if sign.isspace():
-                if not space:
-                    self.space(offset)
-            elif sign not in INVISIBLE and sign != SOFT_HYPHEN:
+                self.space(offset)
+            elif sign not in _UNSEEN:
                 self.text.append("-" if sign == NO_CHARACTER else sign)
                 self.offsets.append(offset)
-            space = sign.isspace() or (space and sign in INVISIBLE)
 
     def space(self, offset: int) -> None:
-        """Write one space for what stands at an offset."""
-        self.text.append(" ")
-        self.offsets.append(offset)
+        """Write a space for what stands at an offset, unless one was just written."""
+        if self.text and self.text[-1][-1] != " ":
+            self.text.append(" ")
+            self.offsets.append(offset)
 
     def drop(self) -> None:
         """Take the last character back: a hyphen that was the line's."""
@@ -99,10 +99,19 @@ class _Writer:
         if len(last) > 1:
             self.text.append(last[:-1])
 
+    def block(self, draft: Draft) -> Block | None:
+        """The block; None where there was nothing to see."""
+        if self.text and self.text[-1] == " ":
+            self.drop()
+        if not self.text:
+            return None
+        marker = "" if draft.is_bare_marker else draft.marker
+        return Block(draft.kind, "".join(self.text), (*self.offsets, self.offsets[-1] + 1), marker)
+
 
 def _body(draft: Draft) -> list[tuple[int, int]]:
     spans = [(line.start, line.stop) for line in draft.lines]
-    if draft.marker and not (len(spans) == 1 and draft.is_bare_marker):
+    if draft.marker and not draft.is_bare_marker:
         line = draft.lines[0]
         after = line.text[len(draft.marker) :]
         spans[0] = (line.stop - len(after.lstrip(INVISIBLE)), line.stop)
@@ -116,9 +125,10 @@ def _write(source: str, spans: Sequence[tuple[int, int]], words: frozenset[str])
         above = source[start:stop]
         if not ends_in_hyphen(above[-2:]):
             writer.space(stop)
-        elif not keeps_hyphen(above[-80:], source[following : min(end, following + 80)], words):
-            if above[-1] != SOFT_HYPHEN:
-                writer.drop()
+        elif above[-1] != SOFT_HYPHEN and not keeps_hyphen(
+            above[-_CONTEXT:], source[following : min(end, following + _CONTEXT)], words
+        ):
+            writer.drop()
         writer.take(following, end)
     return writer
 
@@ -128,7 +138,7 @@ def _vocabulary(source: str, drafts: Iterable[Draft]) -> frozenset[str]:
     for draft in drafts:
         for above, below in pairwise(draft.lines):
             if ends_in_hyphen(above.text):
-                first = _HYPHENATED.findall(above.text[-80:-1])
+                first = _HYPHENATED.findall(above.text[-_CONTEXT:-1])
                 second = _HYPHENATED.match(below.text)
                 if first and second:
                     torn |= {first[-1] + second.group(), f"{first[-1]}-{second.group()}"}
@@ -141,11 +151,5 @@ def _vocabulary(source: str, drafts: Iterable[Draft]) -> frozenset[str]:
 def build(source: str, drafts: Sequence[Draft]) -> tuple[Block, ...]:
     """Write drafts as blocks: one line each, every character with its offset in the source."""
     words = _vocabulary(source, drafts)
-    blocks = []
-    for draft in drafts:
-        spans = _body(draft)
-        writer = _write(source, spans, words)
-        sign = "" if draft.is_bare_marker else draft.marker
-        offsets = (*writer.offsets, writer.offsets[-1] + 1)
-        blocks.append(Block(draft.kind, "".join(writer.text), offsets, sign))
-    return tuple(blocks)
+    written = (_write(source, _body(draft), words).block(draft) for draft in drafts)
+    return tuple(block for block in written if block is not None)

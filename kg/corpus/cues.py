@@ -61,6 +61,16 @@ def lead_in(text: str) -> SectionKind | None:
     return next((kind for kind in kinds if _patterns("lead_ins", kind.value).search(plain(text))), None)
 
 
+@lru_cache(maxsize=1)
+def _open_verbs() -> tuple[str, ...]:
+    return tuple(f" {verb}" for verb in lexicon()["open_verbs"])
+
+
+def awaits_more(line: str) -> bool:
+    """Whether a line ends in a verb that waits for its subject or object («Работу в районе ведут»)."""
+    return line.lower().replace("ё", "е").endswith(_open_verbs())
+
+
 def years(text: str) -> tuple[int, ...]:
     """The years that a text names, in order."""
     return tuple(int(found) for found in _YEARS.findall(text))

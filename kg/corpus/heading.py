@@ -12,6 +12,7 @@ from kg.model import Block, BlockKind, SectionKind
 
 _TITLE_LENGTH = 200
 _FIRST_WORDS = 100
+_TITLE_PAGE = 8  # headings on top that are looked at
 _TOP = 3  # blocks among which the municipality stands
 _NAME_WORDS = 6
 _STEM = 4  # letters that a name must have for its forms to be known again
@@ -19,9 +20,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOPIC = re.compile(
     r"в (?:области|сфере|части)\s+(.+?)(?:\s+(?:в|за|по итогам)\s+(?:19|20)\d\d.*)?$", re.IGNORECASE
 )
-_TRAILING_YEAR = re.compile(
-    r"\s*[:,.–—-]?\s*(?:\(?(?:в|за|на|по итогам)?\s*(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)?\d\d)?\s*(?:год\w*|гг?\.?)?\)?.*)$"
-)
+_TRAILING_YEAR = re.compile(r"\s*[:,.–—-]?\s*\(?(?:в|за|на|по итогам)?\s*(?:19|20)\d\d(?!\d).*$")
 _AFTER_NAME = re.compile(r"\s*(?:[,(–—]|\s-\s).*$")
 # The first words of a topic stand in the genitive after «в области»: what they are in the nominative.
 _NOMINATIVE = (
@@ -49,7 +48,7 @@ def _not_names() -> frozenset[str]:
 
 def _leading_headings(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
-    for block in blocks:
+    for block in blocks[:_TITLE_PAGE]:
         if block.kind is not BlockKind.HEADING or announced(block.text) in (
             SectionKind.TASKS,
             SectionKind.FAILURES,
@@ -93,7 +92,7 @@ def _as_name(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """A heading without «г.», «муниципальное образование», quotation marks, and what follows a comma or dash."""
+    """A heading without «г.», «муниципальное образование», quotation marks, what follows a comma."""
     text = _AFTER_NAME.sub("", plain(text))
     while found := _prefix().match(text.lstrip('«" ')):
         text = text.lstrip('«" ')[found.end() :]
@@ -129,8 +128,8 @@ def _name_in(block: Block, following: Sequence[Block]) -> str | None:
 def municipality(blocks: Sequence[Block]) -> str | None:
     """The municipality in the nominative, where a heading on top is its name; None where it is not.
 
-    A heading is taken for a name if it says so («г. Саяногорск»), if the text speaks of it, or if a question such as
-    «Что удалось сделать…» follows it.
+    A heading is taken for a name if it says so («г. Саяногорск»), if the text speaks of it, or if a question
+    such as «Что удалось сделать…» follows it.
     """
     on_top = _leading_headings(blocks)[:_TOP]
     names = (_name_in(block, blocks[index + 1 :]) for index, block in enumerate(on_top))

@@ -23,7 +23,7 @@ _SHORTEST = 4  # letters of a word that can be the second half of a compound
 
 class _Rules(NamedTuple):
     first: frozenset[str]
-    second: frozenset[str]
+    second: tuple[str, ...]
     compound: tuple[str, ...]
     adjective: tuple[str, ...]
     adverb: tuple[str, ...]
@@ -34,7 +34,7 @@ def _rules() -> _Rules:
     data = yaml.safe_load(resources.files(__package__).joinpath("hyphens.yaml").read_text(encoding="utf-8"))
     return _Rules(
         frozenset(data["first"]),
-        frozenset(data["second"]),
+        tuple(data["second"]),
         tuple(data["compound_endings"]),
         tuple(data["adjective_endings"]),
         tuple(data["adverb_endings"]),
@@ -48,7 +48,7 @@ def ends_in_hyphen(line: str) -> bool:
 
 def _by_form(first: str, second: str) -> bool:
     rules = _rules()
-    if first in rules.first or second in rules.second:
+    if first in rules.first or second.startswith(rules.second):
         return True
     if first == "по":
         return second.endswith(rules.adverb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.corpus.blocks import Draft
 from kg.corpus.cues import announced
@@ -98,8 +99,8 @@ def classify(drafts: Sequence[Draft]) -> Sequence[Draft]:
         for index in run:
             if index >= _TOP:
                 drafts[index].kind = BlockKind.ITEM
-    for before, draft in zip(drafts, drafts[1:], strict=False):
-        listed = before.lines[-1].text.endswith(":") and draft.lines[0].gap == 0
-        if draft.kind is BlockKind.HEADING and listed and _shape_only(draft):
+    for before, draft in pairwise(drafts):
+        listed = before.lines[-1].text.endswith(":") or (before.kind is BlockKind.ITEM and not before.marker)
+        if draft.kind is BlockKind.HEADING and listed and draft.lines[0].gap == 0 and _shape_only(draft):
             draft.kind = BlockKind.ITEM
     return drafts

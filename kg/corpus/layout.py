@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.corpus.blocks import Draft, build
-from kg.corpus.cues import announced
+from kg.corpus.cues import announced, awaits_more
 from kg.corpus.hyphens import ends_in_hyphen
 from kg.corpus.kinds import classify
 from kg.corpus.lines import Line, after_page_number, looks_like_page_number, split
@@ -27,7 +27,7 @@ def _page_number(before: Line | None, line: Line, after: Line | None) -> bool:
     if not looks_like_page_number(line):
         return False
     if before is None or after is None:
-        return line.gap > 0 or line.page or after is not None and after.gap > 0
+        return line.gap > 0 or line.page or (after is not None and after.gap > 0)
     torn = ends_open(before.text) and goes_on(after.text) and not marker(after.text)
     return torn or line.page or after.page
 
@@ -57,27 +57,24 @@ class _Assembly:
         if self.drafts and self._joins(index, self.drafts[-1], line):
             self.drafts[-1].append(line)
         else:
-            self.drafts.append(Draft(self._marker(index, line), [line]))
-
-    def _marker(self, index: int, line: Line) -> str:
-        del index
-        return marker(line.text)
+            self.drafts.append(Draft(marker(line.text), [line]))
 
     def _joins(self, index: int, draft: Draft, line: Line) -> bool:
         above = draft.lines[-1]
         if draft.is_bare_marker:
             return line.gap <= _NUMBER_APART and not marker(line.text)
-        if not _has_words(above.text) or not _has_words(line.text):
-            return False
-        if marker(line.text) and not self._dash_inside(index, draft, line):
+        if self._begins_block(index, draft, line):
             return False
         if draft.is_capitals:
             return self._capitals_go_on(index, draft, line)
         if ends_in_hyphen(above.text) and goes_on(line.text):
             return True
-        if self._is_whole_heading(draft):
-            return False
-        return self._sentence_goes_on(index, draft, line)
+        return not self._is_whole_heading(draft) and self._sentence_goes_on(index, draft, line)
+
+    def _begins_block(self, index: int, draft: Draft, line: Line) -> bool:
+        if not _has_words(draft.lines[-1].text) or not _has_words(line.text):
+            return True
+        return bool(marker(line.text)) and not self._dash_inside(index, draft, line)
 
     def _dash_inside(self, index: int, draft: Draft, line: Line) -> bool:
         """A dash, or a number of a sentence, that a wrap brought to the line's beginning."""
@@ -131,7 +128,8 @@ class _Assembly:
     def _name_goes_on(self, index: int, above: Line, line: Line) -> bool:
         if dangles(above.text):
             return line.gap == 0 or line.page or self.wrapping.full(index, above, line)
-        return (line.gap == 0 or line.page) and self.wrapping.full(index, above, line)
+        full = awaits_more(above.text) or self.wrapping.full(index, above, line)
+        return (line.gap == 0 or line.page) and full
 
 
 def _has_words(text: str) -> bool:
@@ -139,13 +137,13 @@ def _has_words(text: str) -> bool:
 
 
 def layout(source: str) -> tuple[Block, ...]:
-    """Headings, paragraphs and list items of a text.
+    r"""Headings, paragraphs and list items of a text.
 
-    Wrapped lines and sentences broken by a page are joined, hyphenation is undone, page numbers inside are left out.
+    Wrapped lines and sentences broken by a page are joined, hyphenation is undone, page numbers are left out.
     Everything else that is visible stands in exactly one block, list markers in :attr:`Block.marker`.
 
     Args:
-        source: The text, \\r\\n read as \\n. Any length: time is linear.
+        source: The text, \r\n read as \n. Any length: time is linear.
     """
     lines = _without_page_numbers(split(source))
     assembly = _Assembly(Wrapping(lines))

@@ -1,4 +1,4 @@
-"""Lines of a source text: where they stand, how far they are from the line before, and which are page numbers."""
+"""Lines of a source text: where they stand, how far apart, and which are page numbers."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ INVISIBLE = _HIGHER_UP + "".join(
 _BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _LINE = re.compile(f"[^{_BREAKS}]+")
 _PAGE_NUMBER = re.compile(
-    r"(?:[-–—]\s?)?\d{1,4}(?:\s?[-–—])?|(?:стр(?:аница|\.)?|page|лист)\s*\d{1,4}(?:\s*(?:из|of|/)\s*\d{1,4})?"
-    r"|\d{1,4}\s*/\s*\d{1,4}",
+    r"(?:[-–—]\s?)?\d{1,3}(?:\s?[-–—])?|(?:стр(?:аница|\.)?|page|лист)\s*\d{1,4}(?:\s*(?:из|of|/)\s*\d{1,4})?"
+    r"|\d{1,3}\s*/\s*\d{1,3}",
     re.IGNORECASE,
 )
 
@@ -60,7 +60,7 @@ def _written(source: str) -> Iterator[Line]:
     for found in _LINE.finditer(source):
         raw = found.group()
         text = raw.strip(INVISIBLE)
-        if not text:
+        if not text.strip(INVISIBLE + SOFT_HYPHEN):
             continue
         indent = len(raw) - len(raw.lstrip(INVISIBLE))
         between = source[last : found.start()]

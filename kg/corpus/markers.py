@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Signs that are bullets whatever follows; the private-use ones are what the Symbol and Wingdings fonts leave behind.
+# Signs that are bullets whatever follows; the private-use ones are left by symbol fonts.
 _SURE = "•·●○◦▪▫■□►▶➢➤➔✓✔§\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf076"
 _DASHES = "-–—−‒"
 _UPPER = "А-ЯЁA-Z«“\"'„"

@@ -10,11 +10,11 @@ from kg.model import Document
 
 
 def parse(identifier: str, text: str) -> Document:
-    """Read a text as a report.
+    r"""Read a text as a report.
 
     Args:
         identifier: The file's path below the input folder.
-        text: The text, \\r\\n read as \\n; all offsets count in it.
+        text: The text, \r\n read as \n; all offsets count in it.
 
     Returns:
         The document. It has no blocks where the text has nothing visible.

@@ -1,4 +1,4 @@
-"""Sections: runs of blocks of which a heading says whether they tell of the past, of tasks, or of failures."""
+"""Sections: runs of blocks under headings that speak of the past, of tasks, or of failures."""
 
 from __future__ import annotations
 
@@ -25,11 +25,8 @@ def _inherits(open_section: Section, heading: Block, blocks: Sequence[Block], in
     if not open_section.heading or open_section.kind is SectionKind.REPORT:
         return False
     above = blocks[open_section.first]
-    return (
-        _rank(above) < _rank(heading)
-        or open_section.last == index
-        and blocks[index - 1].kind is BlockKind.HEADING
-    )
+    follows = open_section.last == index and blocks[index - 1].kind is BlockKind.HEADING
+    return follows or _rank(above) < _rank(heading)
 
 
 def _under_headings(blocks: Sequence[Block]) -> Iterator[Section]:
@@ -61,9 +58,9 @@ def _with_lead_ins(section: Section, blocks: Sequence[Block]) -> Iterator[Sectio
     first = section.first
     index = section.first + bool(section.heading)
     while section.kind is SectionKind.REPORT and index < section.last:
-        end = _list_after(blocks, index + 1, section.last)
-        kind = lead_in(blocks[index].text) if end > index + 1 else None
-        if kind is None:
+        kind = lead_in(blocks[index].text)
+        end = _list_after(blocks, index + 1, section.last) if kind else index + 1
+        if kind is None or end == index + 1:
             index += 1
             continue
         if first < index:
@@ -77,8 +74,8 @@ def _with_lead_ins(section: Section, blocks: Sequence[Block]) -> Iterator[Sectio
 def sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Divide a document into sections; together they cover all blocks, in order.
 
-    A section begins with each heading and ends before the next one. A heading with no cue inside a section of tasks or
-    failures divides that section where it stands lower or follows its heading directly; else it ends it. A list after
-    a line such as «В 2019 году планируется:» is a section of its own, whose heading is that line.
+    A section begins with each heading and ends before the next one. A heading with no cue inside a section of
+    tasks or failures divides that section where it stands lower or follows its heading directly; else it ends
+    it. A list after a line such as «В 2019 году планируется:» is a section of its own, headed by that line.
     """
     return tuple(part for section in _under_headings(blocks) for part in _with_lead_ins(section, blocks))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.corpus.lines import Line
 from kg.corpus.markers import marker
@@ -40,7 +41,7 @@ def dangles(text: str) -> bool:
 
 
 def goes_on(text: str) -> bool:
-    """Whether a line begins as only the rest of a sentence does: in lower case, with a comma, a closing sign."""
+    """Whether a line begins like the rest of a sentence: in lower case, with a comma, a closing sign."""
     return _GOES_ON.match(text) is not None
 
 
@@ -78,7 +79,7 @@ class Wrapping:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        wraps = [0, *(above.width * _surely_wrapped(above, below) for above, below in zip(lines, lines[1:]))]
+        wraps = [0, *(above.width * _surely_wrapped(above, below) for above, below in pairwise(lines))]
         whole = _width_of(lines, [width for width in wraps if width])
         self._widths = [whole] * len(lines)
         first = 0

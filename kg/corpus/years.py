@@ -14,7 +14,7 @@ _PAST = re.compile(
     rf"""
     (?:
         \bво?\s(?:(?:[а-яё]+\s){{0,2}}(?:квартале|полугодии|{_MONTHS})\s|отч[её]тном\s|течение\s|прошедшем\s|минувшем\s|прошлом\s)?
-      | \bза\s(?:(?:весь|период|истекш\w+|отч[её]тный|\d+|девять|шесть|первое|второе|полугодие|квартал|месяц\w*)\s){{0,3}}
+      | \bза\s(?:(?:[а-яё]+|\d+)\s){{0,3}}
       | \bпо\s(?:итогам|результатам|состоянию\sна\s\d+\s{_MONTHS})\s
       | \b\d{{1,2}}\s{_MONTHS}\s
       | \bна\s\d\d?\.\d\d\.
@@ -63,7 +63,7 @@ def _talked_of(blocks: Sequence[Block], sections: Sequence[Section]) -> int | No
 
 
 def report_year(blocks: Sequence[Block], sections: Sequence[Section]) -> int | None:
-    """The year of a report: the heading's; else the one before the tasks'; else the year most talked of as past.
+    """The year of a report: its heading's; else that before the tasks'; else the one most talked of as past.
 
     Years that others are compared with («по сравнению с 2017 годом»), spans and years of plans do not count.
     """
