@@ -21,6 +21,12 @@ def _outers(phrase: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
     return [other for other in phrases if _inside(phrase, other)]
 
 
+def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«храма святителя Николая» inside «приход храма …» is the same community."""
+    parishes = [p for p in phrases if context.lemma(p.head) == "приход"]
+    return [p for p in phrases if not (p.type is EntityType.RELIGIOUS and _outers(p, parishes))]
+
+
 def _drop_inner_posts(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«главы администрации» inside «заместители главы администрации» is no name of its own."""
     posts = [p for p in phrases if p.type is EntityType.POST]
@@ -35,6 +41,7 @@ def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]
             return False
         return any(
             outer.quote is not None
+            and outer.type is not EntityType.POST
             and context.lemma(outer.head) not in words("branch_heads")
             and (inner.quote == outer.quote and inner.head == outer.head + 1 or context.text(inner.head - 1) == "(")
             for outer in _outers(inner, phrases)
@@ -81,8 +88,10 @@ def _drop_nested_collectives(context: Context, phrases: list[Phrase]) -> list[Ph
     """«предпринимателей» in «Совет предпринимателей» is no entity; units under a post are."""
 
     def kept(phrase: Phrase) -> bool:
-        if phrase.quote is not None or context.tokens[phrase.head].number != "Plur":
+        if context.tokens[phrase.head].number != "Plur":
             return True
+        if phrase.quote is not None:
+            return all(phrase.quote != outer.quote for outer in _outers(phrase, phrases))
         if is_abbreviation(context.tokens[phrase.head]):
             return True
         outers = _outers(phrase, phrases)
@@ -148,7 +157,7 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
     heads = (context.tokens[left.head], context.tokens[right.head])
     last_head = left.merged[-1] if left.merged else left.head
     return (
-        (left.type is right.type or ({left.type, right.type} <= ACTORS and right.alone))
+        (left.type is right.type or ({left.type, right.type} <= ACTORS and right.alone and heads[1].lemma in words("shared_right")))
         and left.last == right.first - 1
         and left.last - 1 == last_head
         and (context.text(left.last) == "и" or (context.text(left.last) == "," and right.alone))
@@ -182,6 +191,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _merge_enumerations,
     _extend_over_merged,
     _drop_inner_posts,
+    _drop_parish_churches,
     _drop_nested_collectives,
     _drop_announced,
     _drop_apposed_forms,

@@ -155,13 +155,27 @@ def group_phrases(
     """Group the phrases of a document, sentence by sentence, in order of their first words."""
     coreference = Coreference(municipality)
     for context in contexts:
+        added = []
         for phrase in sorted(phrases[context.index], key=lambda p: (p.first, -p.last)):
             group = coreference.add(context, phrase)
-            short = abbreviation_after(context, phrase)
-            if group is not None and short is not None:
-                group.abbreviations.add("".join(t.text for t in context.tokens[short[0] : short[1]]))
-                _mention_abbreviation(coreference, context, group, phrase, short)
+            if group is not None:
+                added.append((phrase, group))
+        _abbreviations(coreference, context, added)
     return coreference.groups
+
+
+def _abbreviations(coreference: Coreference, context: Context, added: Sequence[tuple[Phrase, Group]]) -> None:
+    """Abbreviations in brackets go to the name whose letters they are, else to the longest name before them."""
+    for phrase, group in added:
+        short = abbreviation_after(context, phrase)
+        if short is None:
+            continue
+        text = "".join(token.text for token in context.tokens[short[0] : short[1]])
+        rivals = [(p, g) for p, g in added if p.last == phrase.last]
+        fitting = [(p, g) for p, g in rivals if _initials(reference(context, p, "")) == text.upper()]
+        if (phrase, group) == (fitting or rivals)[0] and phrase.type not in {EntityType.PLACE, EntityType.PERSON}:
+            group.abbreviations.add(text)
+            _mention_abbreviation(coreference, context, group, phrase, short)
 
 
 def _mention_abbreviation(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from os.path import commonprefix
 
 from kg.extract.grammar import is_abbreviation, is_capitalised
 from kg.extract.phrases import Context, Phrase
@@ -58,15 +59,8 @@ class Reference:
 
 def same_place(lemma: str, municipality: str) -> bool:
     """Whether a word («алейский», «алейск») is made from a municipality's name."""
-    stems = [part for part in re.split(r"[\s]+", municipality.lower().replace("ё", "е")) if len(part) > 2]
-    return any(_stem(lemma) == _stem(part) or lemma.startswith(_stem(part)) for part in stems)
-
-
-def _stem(word: str) -> str:
-    for ending in ("инский", "енский", "овский", "ский", "ской", "ск", "ий", "ый", "ая", "ое", "ь", "а", "о", "ы", "и", "й"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
+    parts = [part for part in municipality.lower().replace("ё", "е").split() if part not in word_set("municipal_words")]
+    return any(len(commonprefix([lemma, part])) >= max(3, min(len(lemma), len(part)) - 2) for part in parts)
 
 
 def _core(context: Context, phrase: Phrase) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from kg.extract.phrases import Context, Phrase
 from kg.model import EntityType, Token
 
 _INITIALS = re.compile(r"[А-ЯЁ]\.(?:-?[А-ЯЁ]\.)?")
+_STREETS = {"ул", "улица", "пер", "переулок", "проспект", "площадь"}
 _FULL_NAME = 2
 """Words: a lone surname or first name says too little."""
 
@@ -43,7 +44,13 @@ def find_persons(context: Context) -> Iterator[Phrase]:
 
 
 def _has_surname(context: Context, parts: list[int]) -> bool:
-    return any(is_capitalised(context.tokens[i]) and len(context.tokens[i].text) > 2 for i in parts)
+    long = [i for i in parts if is_capitalised(context.tokens[i]) and len(context.tokens[i].text) > 2]
+    known = len(long) < len(parts) or len(long) > 2 or any(_first_name(context.tokens[i]) for i in long)
+    return bool(long) and known
+
+
+def _first_name(token: Token) -> bool:
+    return any("Name" in parse.tag for parse in parses(token.text))
 
 
 def _stretch(context: Context, index: int) -> int:
@@ -51,6 +58,10 @@ def _stretch(context: Context, index: int) -> int:
     while index < len(context.tokens) and index not in context.quoted and index - start < 7:
         token = context.tokens[index]
         dot = token.text == "." and index > start and is_initial(context.tokens[index - 1])
+        if is_initial(token) and len(token.text) == 1 and context.text(index + 1) != ".":
+            break
+        if index == start and context.lemma(index - 1 if context.text(index - 1) != "." else index - 2) in _STREETS:
+            return index
         if not dot and not (_part(token) and is_capitalised(token)):
             break
         if token.ner == "B-PER" and index > start and not _initials_before(context, start, index):

@@ -26,7 +26,7 @@ from kg.extract.quotes import Quote, find_quotes
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType, Sentence, Token
 
-_WITH_PERSON = {EntityType.FOUNDATION, EntityType.EVENT, EntityType.MEDIA, EntityType.DOCUMENT}
+_WITH_PERSON = {EntityType.RELIGIOUS, EntityType.FOUNDATION, EntityType.EVENT, EntityType.MEDIA, EntityType.DOCUMENT}
 _WITH_YEARS = {EntityType.PROGRAM, EntityType.PROJECT, EntityType.DOCUMENT}
 _OWNED = {EntityType.DOCUMENT, EntityType.PROJECT}
 """Classes whose owners may be coordinated («акты администрации и Собрания депутатов»)."""
@@ -138,12 +138,25 @@ def _bracketed_abbreviation(tail: _Tail) -> int:
 
 def _abbreviation(tail: _Tail) -> int:
     token = tail.token()
-    if token is None or tail.quote is not None or not is_abbreviation(token) or tail.position in tail.context.quoted:
+    if token is None or tail.quote is not None or tail.position in tail.context.quoted:
+        return 0
+    if (taken := _compound(tail.context, tail.position - 1)) > 1:
+        return taken - 1
+    if not is_abbreviation(token):
         return 0
     if token.text in words("legal_tails") or tail.position + 1 in tail.context.quotes:
         return 1
     entry = heads().get(token.lemma) or heads().get(token.text.lower())
     return 0 if entry and entry[0].type in _BLOCKING and tail.kind is EntityType.INSTITUTION else 1
+
+
+def _compound(context: Context, index: int) -> int:
+    """How many words an abbreviation of several words has («КДН и ЗП») that begins at an index; 0 for none."""
+    for spelled in load("coreference.yaml")["compound_abbreviations"]:
+        words_ = [token.text for token in context.tokens[index : index + len(spelled)]]
+        if words_ == spelled:
+            return len(spelled)
+    return 0
 
 
 def _dedication(tail: _Tail) -> int:
@@ -212,6 +225,8 @@ def _territory(tail: _Tail) -> int:
         return 0
     if tail.context.text(tail.position) in words("territory_abbreviations"):
         dot = 1 if tail.context.text(tail.position + 1) == "." else 0
+        if not dot and len(tail.context.text(tail.position)) == 1 and tail.context.text(tail.position) != "г":
+            return 0
         named = tail.token(1 + dot)
         return 2 + dot if named is not None and is_capitalised(named) and not _is_person(named) else 0
     before = tail.context.lemma(tail.position - 1)
@@ -370,15 +385,19 @@ def _complement(tail: _Tail) -> int:
 
 
 def _complement_end(tail: _Tail, noun: int, case: str) -> int:
-    end = noun + 1
+    end = _all_chained(tail.context, noun + 1)
     while tail.context.text(end) in {",", "и", "или"}:
         joined = noun_group(tail.context, end + 1, case)
         if joined < 0 or tail.tokens[joined].case != case:
             break
-        end = joined + 1
-        if tail.context.text(end) in {"их", "его", "ее"} and noun_group(tail.context, end + 1, "Gen") >= 0:
-            end = noun_group(tail.context, end + 1, "Gen") + 1
-    return _nested_complement(tail, end)
+        end = _all_chained(tail.context, joined + 1)
+    return _nested_complement(tail, end) if tail.kind is not EntityType.DOCUMENT else end
+
+
+def _all_chained(context: Context, position: int) -> int:
+    while (further := _chained(context, position)) > position:
+        position = further
+    return position
 
 
 def _nested_complement(tail: _Tail, end: int) -> int:
@@ -476,6 +495,8 @@ def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:
     if index < 0:
         return False
     token = context.tokens[index]
+    if _compound(context, index) == head - index + 1:
+        return True  # «СО НКО»
     if is_roman(token):
         return index + 1 == head or kind is EntityType.EVENT
     if not is_adjective(token) or token.lemma in words("stop_modifiers"):
@@ -494,7 +515,8 @@ def _counted(context: Context, index: int, head: int) -> bool:
 def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
     lemmas = {context.tokens[i].lemma for i in range(first, last) if i != head}
     lemmas |= {f"^{context.tokens[i].lemma}" for i in range(first, head)}
-    if any(i in context.quotes for i in range(head, last)):
+    opening = next((i for i in range(head, last) if i in context.quotes), None)
+    if opening is not None and not any(context.lemma(i) in heads() for i in range(head + 1, opening)):
         lemmas.add("«»")
     if last - first == 1:
         lemmas.add("<alone>")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_noun
 from kg.extract.labels import place_form
-from kg.extract.lexicon import Bare, heads
+from kg.extract.lexicon import Bare, heads, words
 from kg.extract.phrases import Context, Phrase
 from kg.lexicon import load
 from kg.model import EntityType
@@ -66,7 +66,7 @@ def _excluded(context: Context, index: int) -> bool:
 def _named(context: Context, index: int) -> Phrase | None:
     """A proper name that the tagger, a country list or a noun before it («город …») calls a place."""
     token = context.tokens[index]
-    if not is_capitalised(token) or token.ner.endswith("PER") or _excluded(context, index):
+    if not is_capitalised(token) or token.ner.endswith("PER") or len(token.text) < 2 or _excluded(context, index):
         return None
     if token.lemma in heads() or (is_abbreviation(token) and token.text not in _words("abbreviations")):
         return None
@@ -91,7 +91,7 @@ def find_places(context: Context) -> Iterator[Phrase]:
     for index in range(len(context.tokens)):
         if index in context.quoted:
             continue
-        found = _adjectival(context, index) or _republic(context, index)
+        found = _adjectival(context, index) or _republic(context, index) or _quoted_territory(context, index)
         if found is None and not _begins_adjectival(context, index):
             found = _named(context, index)
         if found is not None and found.first > taken:
@@ -99,14 +99,25 @@ def find_places(context: Context) -> Iterator[Phrase]:
             yield found
 
 
+def _quoted_territory(context: Context, index: int) -> Phrase | None:
+    """«городского округа «Город Темноречье»»: a municipality whose name stands in quotation marks."""
+    quote = context.quotes.get(index + 1)
+    if quote is None or context.lemma(index) not in words("territory_quotes"):
+        return None
+    first = index
+    while first > 0 and context.lemma(first - 1) in _words("name_adjectives"):
+        first -= 1
+    return _place(context, first, quote.last, index, "place:quoted")
+
+
 def heading_place(context: Context, municipality: str) -> Phrase | None:
     """The municipality's name alone in capitals above its report."""
-    words = [token for token in context.tokens if token.text.lower() not in {".", "г"}]
-    spoken = " ".join(token.text for token in words).lower().replace("ё", "е")
+    named = [token for token in context.tokens if token.text.lower() not in {".", "г"}]
+    spoken = " ".join(token.text for token in named).lower().replace("ё", "е")
     if not municipality or spoken != municipality.lower().replace("ё", "е"):
         return None
     last = len(context.tokens)
-    first = last - len(words)
+    first = last - len(named)
     return _place(context, first, last, last - 1, "place:heading")
 
 

@@ -40,13 +40,17 @@ def cues() -> Cues:
     )
 
 
+def _is(token: Token, expected: str) -> bool:
+    return token.lemma == expected or token.text.lower() == expected
+
+
 def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
     index = start
     for position, expected in enumerate(words):
         gap = 0
-        while position and gap < 2 and index < len(tokens) and tokens[index].lemma != expected:
+        while position and gap < 2 and index < len(tokens) and not _is(tokens[index], expected):
             index, gap = index + 1, gap + 1
-        if index >= len(tokens) or tokens[index].lemma != expected:
+        if index >= len(tokens) or not _is(tokens[index], expected):
             return False
         index += 1
     return True
@@ -92,9 +96,12 @@ def _future(token: Token) -> bool:
     return token.feats.get("Tense") == "Fut" and token.feats.get("VerbForm") == "Fin"
 
 
+_WILL = frozenset({"будет", "будут", "будем", "буду"})
+
+
 def _will(tokens: Sequence[Token], index: int) -> bool:
     near = tokens[max(0, index - 4) : index + 3]
-    return any(_future(t) and t.lemma == "быть" for t in near) or _future(tokens[index])
+    return any(t.text.lower() in _WILL for t in near) or _future(tokens[index])
 
 
 def _past(token: Token) -> bool:
