@@ -1,4 +1,4 @@
-"""``kg query``, ``kg queries``: asking the graph."""
+"""``kg query``, ``kg queries``, ``kg find``, ``kg explain``: asking the graph."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from kg.cli.console import out
+from kg.cli.console import err, out
 from kg.cli.messages import language, tr
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.query.catalogue import NamedQuery
+    from kg.query.explain import Evidence
     from kg.query.worker import Request
 
 GRAPH = Path("graphs/civic.ttl")
@@ -25,6 +26,8 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.command("query", help=tr("query.query_help"))(query)
     app.command("queries", help=tr("query.queries_help"))(queries)
+    app.command("find", help=tr("query.find_help"))(find_text)
+    app.command("explain", help=tr("query.explain_help"))(explain)
 
 
 def query(
@@ -113,3 +116,59 @@ def _show(item: NamedQuery) -> None:
         note = f" ({tr('query.required')})" if parameter.required else ""
         sys.stdout.write(f"  {parameter.name} : {parameter.kind} — {parameter.words[language()]}{note}\n")
     sys.stdout.write(f"\n{item.text}")
+
+
+def find_text(
+    words: list[str] = typer.Argument(..., help=tr("query.words"), metavar="TEXT"),
+    graph: str = typer.Option(str(GRAPH), "--graph", "-g", help=tr("query.graph")),
+    limit: int = typer.Option(20, "--limit", "-n", help=tr("query.limit"), min=1),
+) -> None:
+    """Find names and sentences that hold some words in any form."""
+    from kg.query.text import open_index
+
+    hits = open_index(graph).find(" ".join(words), limit)
+    for hit in hits:
+        place = hit.iri if hit.kind == "entity" else f"{hit.document}:{hit.start}–{hit.stop}"
+        sys.stdout.write(f"{_line(hit.text)}\n    {_line(place)}\n")
+    if not hits:
+        err().print(tr("query.empty"))
+
+
+def explain(
+    what: str = typer.Argument(..., help=tr("query.explain_what"), metavar="ENTITY|CLAIM"),
+    graph: str = typer.Option(str(GRAPH), "--graph", "-g", help=tr("query.graph")),
+) -> None:
+    """Show what the edges of an entity, or a claim, rest on."""
+    from kg.query.engine import open_engine
+    from kg.query.explain import explain as explained
+
+    found = explained(open_engine(graph), what)
+    sys.stdout.writelines(f"{iri}\n" for iri in found.iris)
+    for claim in found.claims:
+        said = f"{claim.text('actor')} — {_word(claim, 'relation')} — {_word(claim, 'other')}"
+        sys.stdout.write(f"\n{_line(said)} [{_word(claim, 'status')}]\n{_proof(claim)}")
+        rule = tr("query.proof", rule=claim.text("rule"), confidence=claim.text("confidence"))
+        sys.stdout.write(f"    {_line(rule)}\n")
+    for figure in found.figures:
+        names = (figure.text("measure"), _word(figure, "bound"), figure.text("value"), _word(figure, "unit"))
+        said = " ".join(name for name in (*names, figure.text("year")) if name)
+        sys.stdout.write(f"\n{_line(figure.text('about'))}: {_line(said)}\n{_proof(figure)}")
+
+
+def _word(row: Evidence, name: str) -> str:
+    from kg.query.words import word
+
+    text = row.text(name)
+    return word(text, language()) if text.startswith("http") else text
+
+
+def _proof(row: Evidence) -> str:
+    place = row.text("document")
+    if row.text("begin"):
+        place += f":{row.text('begin')}–{row.text('end')}"
+    return f"    «{_line(row.text('sentence'))}»\n    {_line(place)}\n"
+
+
+def _line(text: str) -> str:
+    """Text of a document in one line, without signs that steer a terminal."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

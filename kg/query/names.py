@@ -13,6 +13,7 @@ from kg.model import EntityType, Relation, SocialGroup, Status
 from kg.query.bind import Value, bind, given
 from kg.query.catalogue import MANY, Kind, NamedQuery, close_names, nearest
 from kg.query.engine import Engine
+from kg.query.stems import stems
 from kg.query.words import called, members
 
 _CITIES = """
@@ -56,13 +57,21 @@ def _choose(wanted: str, pairs: Iterable[tuple[NamedNode, str]], what: str) -> l
     for node, name in pairs:
         by_name.setdefault(plain(name), {})[node] = name
     key = plain(wanted)
-    inside = [name for name in by_name if key and key in name]
-    found = by_name.get(key) or (by_name[inside[0]] if len(inside) == 1 else {})
+    found = by_name.get(key) or _only(by_name, key)
     if not found:
         close = close_names(key, sorted(by_name)) or sorted(by_name)[:MANY]
         shown = ", ".join(min(by_name[name].values()) for name in close)
         raise UsageError(wanted, f"no {what} of that name in the graph", f"perhaps: {shown}" if shown else "")
     return sorted(found, key=lambda node: node.value)
+
+
+def _only(by_name: Mapping[str, dict[NamedNode, str]], key: str) -> dict[NamedNode, str]:
+    """What is called so but for endings («советы ветерана»), or the only thing whose name holds the words."""
+    wanted = stems(key)
+    alike = [name for name in by_name if wanted and stems(name) == wanted]
+    inside = alike or [name for name in by_name if key and key in name]
+    nodes = {node: label for name in inside for node, label in by_name[name].items()}
+    return nodes if alike or len(nodes) == 1 else {}
 
 
 def cities(engine: Engine, name: str) -> list[NamedNode]:
@@ -71,7 +80,7 @@ def cities(engine: Engine, name: str) -> list[NamedNode]:
     Raises:
         UsageError: There is none; the nearest names are given.
     """
-    return [NamedNode(name)] if _is_iri(name) else _choose(name, _pairs(engine, _CITIES), "municipality")
+    return [_iri(name)] if _is_iri(name) else _choose(name, _pairs(engine, _CITIES), "municipality")
 
 
 def entities(engine: Engine, name: str) -> list[NamedNode]:
@@ -81,13 +90,20 @@ def entities(engine: Engine, name: str) -> list[NamedNode]:
         UsageError: There is none; the nearest names are given.
     """
     if _is_iri(name):
-        return [NamedNode(name)]
+        return [_iri(name)]
     exact = _pairs(engine, bind(_EXACT, {"name": [Literal(name, language="ru")]}))
     return _choose(name, exact or _pairs(engine, _ENTITIES), "entity")
 
 
 def _is_iri(name: str) -> bool:
     return name.startswith(("http://", "https://", "urn:"))
+
+
+def _iri(name: str) -> NamedNode:
+    try:
+        return NamedNode(name)
+    except ValueError as error:
+        raise UsageError(name, "is no IRI", "copy it from an answer, or give a name") from error
 
 
 def _closed(kinds: Callable[[], Iterable[str]]) -> Callable[[Engine, str], list[NamedNode]]:

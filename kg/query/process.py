@@ -49,6 +49,7 @@ class Worker:
         if not self._ready:
             kind, body = self._frame(None)
             if kind == FAILED:
+                self.kill()
                 raise error_of(body)
             assert kind == READY
             self._ready = True

@@ -24,7 +24,7 @@ _DECLARED = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 
 
 def with_prefixes(text: str) -> str:
-    """A query with those of our prefixes declared that it uses and does not declare; lines stay as they are."""
+    """A query with our prefixes that it uses declared, on its first line."""
     declared = set(_DECLARED.findall(text))
     needed = [name for name in PREFIXES if name not in declared and re.search(rf"(?<!\w){name}:", text)]
     return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in needed) + text

@@ -32,9 +32,10 @@ OUTSIDE = {
 }
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"})
 KEYWORDS = """
-    SELECT DISTINCT REDUCED CONSTRUCT DESCRIBE ASK WHERE PREFIX BASE ORDER BY ASC DESC LIMIT OFFSET GROUP HAVING
-    VALUES UNION OPTIONAL FILTER BIND MINUS EXISTS NOT GRAPH COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT AS IN
-    CONTAINS REGEX STR LANG LCASE UCASE STRSTARTS STRENDS BOUND COALESCE IF UNDEF
+    SELECT DISTINCT REDUCED CONSTRUCT DESCRIBE ASK WHERE PREFIX BASE ORDER BY ASC DESC LIMIT OFFSET
+    GROUP HAVING VALUES UNION OPTIONAL FILTER BIND MINUS EXISTS NOT GRAPH COUNT SUM MIN MAX AVG
+    SAMPLE GROUP_CONCAT AS IN CONTAINS REGEX STR LANG LCASE UCASE STRSTARTS STRENDS BOUND COALESCE
+    IF UNDEF
 """.split()  # noqa: SIM905
 
 
@@ -73,14 +74,21 @@ def refuse_outside(text: str) -> None:
 
 
 def _hint(message: str, text: str, before: str, after: str) -> str:
-    if "Prefix not found" in message:
-        names = [name for name in _PREFIX.findall(before + after) if name not in PREFIXES]
-        unknown = names[0] if names else ""
-        known = ", ".join(PREFIXES)
-        return f"the prefix «{unknown}:» is not declared: add PREFIX {unknown}: <…> (known: {known})"
     if "unbound" in message:
         return "with GROUP BY or COUNT each selected variable must be grouped by or aggregated"
     return _misspelt(before, after) or _balance(text) or _GENERAL
+
+
+def _undeclared(shown: str) -> tuple[str, int]:
+    """The hint for an unknown prefix and the offset in the line where it stands."""
+    places = {
+        match[1]: match.start() for match in reversed([*_PREFIX.finditer(shown)]) if match[1] not in PREFIXES
+    }
+    name = min(places, key=lambda prefix: places[prefix], default="")
+    known = ", ".join(PREFIXES)
+    return f"the prefix «{name}:» is not declared: add PREFIX {name}: <…> (known: {known})", places.get(
+        name, 0
+    )
 
 
 def _misspelt(before: str, after: str) -> str:
@@ -117,8 +125,11 @@ def explain_syntax(text: str, message: str) -> QueryError:
     line, column = int(place[1]), int(place[2])
     lines = text.splitlines() or [""]
     shown = lines[line - 1] if line <= len(lines) else ""
-    before, after = shown[: column - 1], shown[column - 1 :]
-    pointer = re.sub(r"[^\t]", " ", before) + "^"
-    hint = _hint(message, text, before, after)
+    if "Prefix not found" in message:
+        hint, offset = _undeclared(shown)
+        column = offset + 1
+    else:
+        hint = _hint(message, text, shown[: column - 1], shown[column - 1 :])
+    pointer = re.sub(r"[^\t]", " ", shown[: column - 1]) + "^"
     where = f"line {line}, column {column}"
     return QueryError(where, "the query is wrong here", f"{hint}\n{shown}\n{pointer}")
