@@ -141,8 +141,8 @@ def status_at(tokens: Sequence[Token], index: int, section: SectionKind | None, 
         return Status.NOT_REALISED
     if section is SectionKind.TASKS:
         return Status.PLANNED
-    if _will(tokens, index) or (
-        not _past(token) and _found(tokens, range(max(0, index - _REACH), index + 1), cues().planned) >= 0
-    ):
+    named = _found(tokens, range(index, index + 1), cues().planned) >= 0
+    led = not _past(token) and _found(tokens, range(max(0, index - _REACH), index), cues().planned) >= 0
+    if named or led or _will(tokens, index):
         return Status.PLANNED
     return Status.REALISED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.relations import agreements, beneficiaries, brackets, frames, lists, names, posts
+from kg.extract.relations import agreements, beneficiaries, brackets, frames, lists, mutual, names, posts
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.salience import Focus, reporter
@@ -73,6 +73,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
 def _stated(scene: Scene, setting: frames.Setting) -> Iterator[Candidate]:
     yield from frames.claims_of(scene, setting, load())
     yield from agreements.parties(scene, setting)
+    yield from mutual.pairs(scene, setting)
     yield from beneficiaries.spoken(scene, setting, load())
 
 

@@ -13,6 +13,7 @@ from kg.extract.relations.scene import Scene, Trigger, participle_voice
 from kg.model import EntityType
 
 Types = frozenset[EntityType]
+GIFTS = frozenset({"грант", "субсидия", "средство", "стипендия", "премия", "пожертвование", "финансирование", "субвенция", "микрогрант", "бюджет"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Roles:
     scene: Scene
     trigger: Trigger
     lexicon: Lexicon
+    genitive_agent: bool = False
 
     @property
     def clause(self) -> Clause:
@@ -53,6 +55,8 @@ class Roles:
             return self.patient(wanted) or self._subject(wanted)
         if role == "deed":
             return [Argument(Phrase(e, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed"), "deed") for e in self.scene.light.deeds if e.type in wanted]
+        if role == "giver":
+            return [Argument(p, "giver") for p in self._own(wanted) if p.chain and self.scene.tokens[p.chain[0]].lemma in GIFTS]
         if role in self.lexicon.markers:
             return [a for text in self.lexicon.markers[role] for a in self._marked(text, wanted)]
         return self._marked(role, wanted)
@@ -90,7 +94,7 @@ class Roles:
         if found:
             return self._run(found)
         left = self._limit(-1)
-        nearest = [p for p in own if left < p.first < self.trigger.index]
+        nearest = [p for p in own if left < p.first < self.trigger.index and not (p.vague and not p.preps)]
         return [Argument(p, "left") for p in nearest if p.group == nearest[-1].group]
 
     def _run(self, found: list[Argument]) -> list[Argument]:

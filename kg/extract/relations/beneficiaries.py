@@ -96,20 +96,28 @@ def _lemma_run(tokens: Sequence[Token], start: int, run: tuple[str, ...]) -> int
     return start + len(run)
 
 
+_GENERIC = frozenset({"гражданин", "житель", "население", "человек", "горожанин"})
+
+
 def groups_in(tokens: Sequence[Token], start: int, stop: int) -> Iterator[GroupWord]:
     """The social groups that a stretch of a sentence names, longer readings first."""
     index = start
     while index < stop:
-        rows = _words().get(tokens[index].lemma, ()) + (
-            _words().get(word(tokens[index]), ()) if word(tokens[index]) != tokens[index].lemma else ()
-        )
-        hits = [
-            (last, group) for run, group in rows if (last := _lemma_run(tokens, index, run)) and last <= stop
-        ]
+        hits = _hits(tokens, index, stop)
         longest = max((last for last, _ in hits), default=index + 1)
         for group in sorted({g for last, g in hits if last == longest}):
             yield GroupWord(index, longest, group)
+        if longest - index > 1 and tokens[longest - 1].lemma not in _GENERIC:
+            longest -= 1  # «неблагополучные семьи» are families too
+        elif hits and tokens[index].pos == "ADJ" and longest < stop and tokens[longest].lemma in _GENERIC:
+            longest += 1  # «малоимущие граждане» are no residents at large
         index = longest
+
+
+def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, SocialGroup]]:
+    keys = dict.fromkeys((tokens[index].lemma, word(tokens[index])))
+    rows = [row for key in keys for row in _words().get(key, ())]
+    return [(last, group) for run, group in rows if (last := _lemma_run(tokens, index, run)) and last <= stop]
 
 
 def _make(
@@ -138,7 +146,7 @@ def _make(
 def named(scene: Scene) -> Iterator[Candidate]:
     """A programme's, project's or event's own words say for whom it is («форум для молодых семей», «детский фестиваль»)."""
     for mention, entity in scene.mentions:
-        if entity.type not in _DEEDS and not (entity.type is EntityType.INSTITUTION):
+        if entity.type not in _DEEDS:
             continue
         inner = [
             m
@@ -151,15 +159,23 @@ def named(scene: Scene) -> Iterator[Candidate]:
             ):
                 continue
             said = _said_for(scene.tokens, mention, group)
-            if entity.type in {EntityType.EVENT, EntityType.INSTITUTION} and not said:
+            if entity.type is EntityType.EVENT and not said:
                 continue
             yield _make(scene, entity, group, Status.REALISED, "target.name", f"said={said}")
         yield from _adjectival(scene, mention, entity)
 
 
-def _said_for(tokens: Sequence[Token], mention: Mention, group: GroupWord) -> bool:
+def _prepared(tokens: Sequence[Token], mention: Mention, group: GroupWord) -> bool:
     left = tokens[max(mention.first, group.first - 4) : group.first]
-    return any(word(t) in {"для", "среди", "с"} for t in left)
+    return any(word(t) in {"для", "среди", "с", "перед", "между", "к"} for t in left)
+
+
+def _said_for(tokens: Sequence[Token], mention: Mention, group: GroupWord) -> bool:
+    """«для», «среди», «с», «перед» before the group, or the group itself in the genitive outside quotation marks."""
+    if _prepared(tokens, mention, group):
+        return True
+    quoted = any(t.text in QUOTES for t in tokens[mention.first : group.first])
+    return not quoted and group.first > mention.first and tokens[group.last - 1].case == "Gen"
 
 
 def _adjectival(scene: Scene, mention: Mention, entity: Entity) -> Iterator[Candidate]:
@@ -167,7 +183,7 @@ def _adjectival(scene: Scene, mention: Mention, entity: Entity) -> Iterator[Cand
         return
     for index in range(mention.first, mention.last):
         token = scene.tokens[index]
-        if token.text in QUOTES and entity.type is EntityType.EVENT:
+        if token.text in QUOTES:
             break
         if token.lemma in _adjectives() and not any(
             m.first <= index < m.last
@@ -185,6 +201,7 @@ def _adjectival(scene: Scene, mention: Mention, entity: Entity) -> Iterator[Cand
 
 def _free_groups(scene: Scene) -> list[GroupWord]:
     found, index = [], 0
+    acting = {i for p in scene.phrases for i in p.chain if p.via}
     while index < len(scene.tokens):
         if index in scene.inside:
             index += 1
@@ -194,7 +211,7 @@ def _free_groups(scene: Scene) -> list[GroupWord]:
             stop += 1
         found += list(groups_in(scene.tokens, index, stop))
         index = stop
-    return found
+    return [g for g in found if g.first not in acting]
 
 
 def _leading(scene: Scene, group: GroupWord) -> tuple[str, list[int]]:

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 from kg.extract.relations.arguments import Argument, Roles
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
+from kg.extract.relations.government import head_of
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_reading
 from kg.extract.status import status_at
-from kg.model import Entity, Relation, SectionKind, Status, Token
+from kg.model import Entity, Mention, Relation, SectionKind, Status, Token
 
 _MONEY = frozenset({"грант", "субсидия", "рубль", "руб", "млн", "тыс", "средство", "бюджет", "финансирование", "субвенция", "дотация", "пожертвование",
-                    "финансовый", "миллион", "микрогрант", "софинансирование", "денежный", "премия"})  # fmt: skip
+                    "финансовый", "финансировать", "профинансировать", "финансироваться", "субсидировать", "софинансировать", "миллион", "микрогрант", "софинансирование", "денежный", "премия"})  # fmt: skip
+_DOING = frozenset({"organise", "carry_out", "role_of"})
+_DOING_NOUNS = frozenset({"организация", "проведение", "подготовка", "реализация", "осуществление"})
+_HELPING = frozenset({"помощь", "содействие", "поддержка", "участие", "помогать", "помочь", "содействовать", "участвовать", "поддержать", "поддерживать"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ def _elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, 
     if "agent" not in pattern.subject or frame.elide == "never":
         return []
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
-    if frame.elide == "task" and not open_ and not _dropped(scene, trigger):
+    free = open_ or _dropped(scene, trigger)
+    if not free and (frame.elide == "task" or (frame.elide == "noun" and trigger.reading != "noun")):
         return []
     chosen = setting.reporter if open_ else setting.focus
     return [e for e in chosen if e.type in pattern.subjects]
@@ -127,8 +132,8 @@ def _features(
 def _pairs(
     frame: Frame, pattern: Pattern, trigger: Trigger, scene: Scene, setting: Setting, lexicon: Lexicon
 ) -> Iterator[Candidate]:
-    roles = Roles(scene, trigger, lexicon)
-    objects = roles.fill(pattern.object, pattern.objects)
+    roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
+    objects = [o for o in roles.fill(pattern.object, pattern.objects) if _headed(scene, pattern, o.phrase)]
     if not objects:
         return
     subjects = roles.fill(pattern.subject, pattern.subjects)
@@ -167,6 +172,32 @@ def _pairs(
                     )
 
 
+def _headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
+    """Whether the object's head noun is one that the pattern takes."""
+    if not (pattern.heads or pattern.no_heads) or phrase.first < 0 or phrase.proxy:
+        return True
+    head = scene.tokens[head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))].lemma
+    return head not in pattern.no_heads and (not pattern.heads or head in pattern.heads)
+
+
+def _barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
+    """A verb of the clause that turns the frame's roles round, or a noun that is itself what somebody helps with."""
+    clause = scene.clauses[trigger.index]
+    if frame.unless and any(t.lemma in frame.unless for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause):
+        return True
+    return trigger.reading == "noun" and frame.name in _DOING and _helped(scene, trigger.index)
+
+
+def _helped(scene: Scene, index: int) -> bool:
+    """«помощь в организации», «участие в проведении»: the doing is another's."""
+    left = index - 1
+    while left >= 0 and (scene.tokens[left].pos in {"ADJ", "CCONJ"} or scene.tokens[left].lemma in _DOING_NOUNS):
+        left -= 1
+    if left < 1 or scene.tokens[left].pos != "ADP":
+        return False
+    return any(t.lemma in _HELPING for t in scene.tokens[max(0, left - 4) : left])
+
+
 def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Candidate]:
     """Everything that the frames say of a scene."""
     if not scene.phrases:
@@ -174,7 +205,7 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
     for frame in lexicon.frames:
         for trigger in triggers(scene, frame):
             money = has_money(scene, trigger)
-            if frame.money and not money:
+            if (frame.money and not money) or _barred(scene, frame, trigger):
                 continue
             for pattern in frame.claims:
                 if pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject:

@@ -25,9 +25,14 @@ def head_of(tokens: Sequence[Token], mention: Mention) -> int:
         token = tokens[index]
         if token.text in QUOTES and index > mention.first:
             break
-        if token.pos in {"NOUN", "PROPN"} and not token.text.isdigit() and not _roman(token.text):
+        if _nominal(token) and not token.text.isdigit() and not _roman(token.text):
             return index
     return mention.first
+
+
+def _nominal(token: Token) -> bool:
+    """A noun, also where the tagger takes it for an adjective («Председатели»)."""
+    return token.pos in {"NOUN", "PROPN"} or (token.pos == "ADJ" and all(p.tag.POS == "NOUN" for p in parses(token.text)))
 
 
 def _roman(text: str) -> bool:
@@ -39,15 +44,27 @@ def _dictionary_cases(token: Token) -> frozenset[str]:
     return frozenset(_CASES[p.tag.case] for p in parses(token.text) if p.tag.POS in nouns and p.tag.case in _CASES)
 
 
+def _fixed(token: Token) -> bool:
+    """A noun that has one form for all cases («радио», «жюри»)."""
+    return any("Fixd" in p.tag for p in parses(token.text)[:1])
+
+
 def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     """Cases that a mention can have: the tagger's, widened where the form is ambiguous between subject and object."""
     index = head_of(tokens, mention)
     token = tokens[index]
+    if len(token.text) == 1 and mention.last - mention.first > 1:  # initials: the surname tells
+        index = max(range(mention.first, mention.last), key=lambda i: (len(tokens[i].text), i))
+        return frozenset({tokens[index].case}) if tokens[index].case else ANY_CASE
+    if _fixed(token) and token.pos in {"NOUN", "PROPN"}:
+        return ANY_CASE
     if token.text in QUOTES or (token.text.isupper() and len(token.text) > 1 and index == mention.first) or not token.case:
         left = tokens[index - 1] if index > mention.first else None
         return frozenset({left.case}) if left is not None and left.case else ANY_CASE
-    found = {token.case}
     known = _dictionary_cases(token)
+    if known and token.case not in known:
+        return known  # the tagger names a case that this form cannot have
+    found = {token.case}
     if token.case in _DIRECT and known >= _DIRECT:
         found |= _DIRECT
     found |= {t.case for t in tokens[mention.first : index] if t.pos == "ADJ" and t.case in (known or ANY_CASE)}

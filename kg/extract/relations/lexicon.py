@@ -47,6 +47,8 @@ class Pattern:
     object: tuple[str, ...]
     subjects: frozenset[EntityType]
     objects: frozenset[EntityType]
+    heads: frozenset[str]
+    no_heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Frame:
     elide: str
     passive: bool
     money: bool
+    genitive_agent: bool
+    unless: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +102,21 @@ def _pattern(row: Mapping[str, Any]) -> Pattern:
     allowed = SUBJECTS[relation]
     subjects = types(row["subjects"]) & allowed if "subjects" in row else allowed
     objects = types(row["objects"]) if "objects" in row else _ALL
-    return Pattern(relation, _roles(row["subject"]), _roles(row["object"]), subjects, objects)
+    heads, no_heads = frozenset(row.get("heads", ())), frozenset(row.get("no_heads", ()))
+    return Pattern(relation, _roles(row["subject"]), _roles(row["object"]), subjects, objects, heads, no_heads)
 
 
-def _frame(row: Mapping[str, Any]) -> Frame:
-    words = {key: frozenset(row.get(key, ())) for key in ("verbs", "nouns", "adjectives", "words")}
+def _frame(row: Mapping[str, Any], markers: Mapping[str, tuple[str, ...]]) -> Frame:
+    words = {key: frozenset(row.get(key, ())) for key in ("verbs", "nouns", "adjectives", "unless")}
+    named = frozenset(text for name in row.get("words", ()) for text in markers.get(name, (name,)))
     return Frame(
         name=row["id"],
         claims=tuple(_pattern(claim) for claim in row["claims"]),
         elide=row.get("elide", "never"),
         passive=row.get("passive", True),
         money=row.get("money", False),
+        genitive_agent=row.get("genitive_agent", False),
+        words=named,
         **words,
     )
 
@@ -124,7 +132,7 @@ def load() -> Lexicon:
     rows = data("frames.yaml")
     markers = {name: tuple(values) for name, values in rows["markers"].items()}
     return Lexicon(
-        frames=tuple(_frame(row) for row in rows["frames"]),
+        frames=tuple(_frame(row, markers) for row in rows["frames"]),
         markers=markers,
         prepositions=_compounds(markers),
         representatives=frozenset(rows["representatives"]),

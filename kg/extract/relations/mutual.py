@@ -1,0 +1,36 @@
+"""Two named side by side: «взаимодействие А и Б», «между А и Б»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.frames import Setting, clause_status
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene
+from kg.model import ACTORS, Relation
+
+_NOUNS = frozenset({"взаимодействие", "сотрудничество", "партнерство", "взаимоотношение", "взаимоотношения", "диалог", "связь", "взаимосвязь", "контакт", "соглашение", "договор", "встреча", "отношение"})
+
+
+def _groups(scene: Scene) -> Iterator[list[Phrase]]:
+    for number in dict.fromkeys(p.group for p in scene.phrases):
+        group = [p for p in scene.phrases if p.group == number and p.entity.type in ACTORS]
+        if len(group) > 1:
+            yield group
+
+
+def pairs(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """The first of a pair cooperates with each of the others."""
+    for group in _groups(scene):
+        chained = [i for i in group[0].chain if scene.tokens[i].lemma in _NOUNS]
+        between = group[0].preps == "между"
+        if not chained and not between:
+            continue
+        cue = chained[0] if chained else group[0].first - 1
+        status = clause_status(scene, cue, setting)
+        rule = "mutual.between" if between else "mutual.noun"
+        for other in group[1:]:
+            if other.entity.key != group[0].entity.key:
+                marks = (f"frame={rule}", f"types={group[0].entity.type.value}>{other.entity.type.value}")
+                yield Candidate(group[0].entity.key, Relation.COOPERATES_WITH, other.entity.key, status, rule, scene.index, cue, marks)
