@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
+from itertools import chain, groupby
+from operator import itemgetter
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -35,7 +37,10 @@ def triples(resolution: Resolution, base: str = BASE, *, with_text: bool = True)
     found = reports(resolution)
     entities = entity_blocks(resolution.nodes, realised(found, mint), mint)
     documents = _documents(found, mint, with_text=with_text)
-    for subject, pairs in merge([_dataset(mint)], entities, documents, key=block_key):
+    blocks = merge([_dataset(mint)], entities, documents, key=block_key)
+    # the same words may name two entities (a shared head noun): one mention that refers to both
+    for subject, same in groupby(blocks, key=itemgetter(0)):
+        pairs = chain.from_iterable(pairs for _, pairs in same)
         yield from in_order(Triple(subject, predicate, value) for predicate, value in pairs)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from graph_cases import gold_reports, resolution
 
+from kg.graph.store import load
 from kg.graph.triples import triples
 from kg.graph.turtle import write
 
@@ -25,3 +26,11 @@ def graph_file(gold, tmp_path_factory):
     path = tmp_path_factory.mktemp("graph") / "civic.ttl"
     write(triples(gold), path)
     return path
+
+
+@pytest.fixture(scope="session")
+def small_store(small, tmp_path_factory):
+    """One short report as a store."""
+    path = tmp_path_factory.mktemp("small") / "civic.ttl"
+    write(triples(small), path)
+    return load(path)

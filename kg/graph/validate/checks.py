@@ -17,8 +17,8 @@ def validate(
 
     Args:
         store: The graph.
-        texts: Gives the text of a source file by its identifier, ``None`` where there is no such file; without
-            it quotes are held against the texts in the graph.
+        texts: Gives the text of a source file by its identifier, ``None`` where there is none; without it
+            quotes are held against the texts in the graph.
         language: Of the shapes' messages, ``ru`` or ``en``.
         shapes: Whether to run the SHACL shapes too (the slow part).
 
