@@ -46,8 +46,8 @@ def _gaps(extraction: Extraction) -> Iterator[str]:
 def coverage_report(extractions: Sequence[Extraction]) -> str:
     """The report as Markdown, in Russian, documents in order of their identifiers.
 
-    A table (sentences, those that gave a claim or a figure, gaps) and, for each document, the sentences with words of
-    civic life that gave nothing, each with its word.
+    A table (sentences, those that gave a claim or a figure, gaps) and, for each document, the sentences with
+    words of civic life that gave nothing, each with its word.
     """
     ordered = sorted(extractions, key=lambda extraction: extraction.document.identifier)
     lines = [

@@ -13,6 +13,7 @@ from kg.errors import ReadError
 from kg.evaluate.annotation import read_annotation
 from kg.evaluate.compare import IMPLIED, Comparison, compare, right_label
 from kg.evaluate.detail import findings
+from kg.evaluate.graphview import view_of_graph
 from kg.evaluate.measures import Scores, Tally
 from kg.evaluate.view import View, view_of
 from kg.model import Extraction
@@ -72,3 +73,18 @@ def score_extractions(extractions: Sequence[Extraction], gold_dir: Path, detail:
         detail: Whether to list what was missed and spurious.
     """
     return score(view_of(extractions), gold_dir, detail)
+
+
+def score_graph(graph: Path, gold_dir: Path, detail: bool = False) -> Scores:
+    """Measure a graph that ``kg build`` wrote.
+
+    Args:
+        graph: The graph's file, or the folder of a store.
+        gold_dir: Folder of annotations, texts in ``texts/``.
+        detail: Whether to list what was missed and spurious.
+
+    Raises:
+        GraphError: The graph is missing, broken, or holds no source documents.
+        ReadError: The folder holds no annotation.
+    """
+    return score(view_of_graph(graph), gold_dir, detail)
