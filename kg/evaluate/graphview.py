@@ -69,8 +69,8 @@ def _claims(store: Store, documents: dict[str, DocumentView]) -> None:
         if document in documents:
             said = local_name(status)
             relation = local_name(predicate)
-            end = local_name(target) if relation == "targets" else target
-            key = ClaimKey(subject, relation, end, said[:1].lower() + said[1:])
+            other = local_name(target) if relation == "targets" else target
+            key = ClaimKey(subject, relation, other, said[:1].lower() + said[1:])
             evidence = Evidence((int(begin or 0), int(end or 0)), rule)
             documents[document].claims.setdefault(key, evidence)
 
