@@ -45,9 +45,7 @@ def same(store, data, rdf):
 @pytest.mark.parametrize("name", ONE_FILE)
 def test_same_bytes_from_a_graph_loaded_in_another_order(store, name):
     turned = Store()
-    turned.bulk_extend(
-        reversed(list(ordered(store))) and [Quad(t.subject, t.predicate, t.object) for t in ordered(store)]
-    )
+    turned.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in reversed(list(ordered(store))))
     assert written(store, name) == written(turned, name)
     assert len(written(store, name)) > 1000
 
@@ -98,11 +96,8 @@ def test_jsonld_is_plain_json_to_others(small_store):
 
 
 def test_networks_read_back(store, tmp_path):
-    claims = {
-        tuple(value(store, claim, f"rdf:{end}") for end in ("subject", "predicate", "object"))
-        + (value(store, claim, "civ:status"),)
-        for claim in of_class(store, "civ:Claim")
-    }
+    ends = ("rdf:subject", "rdf:predicate", "rdf:object", "civ:status")
+    claims = {tuple(value(store, claim, end) for end in ends) for claim in of_class(store, "civ:Claim")}
     for name, read in (("graphml", nx.read_graphml), ("gexf", nx.read_gexf)):
         (tmp_path / name).write_bytes(written(store, name))
         network = read(tmp_path / name)

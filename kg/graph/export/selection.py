@@ -5,13 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import UsageError
 from kg.graph.access import Value, of_class, pointed, realised_edge, text, value, values
-from kg.graph.export.masking import Masks, masks
+from kg.graph.export.masking import Blotter
 from kg.graph.ontology import entity_classes
 from kg.graph.vocabulary import PREFIXES, civ, term
 from kg.model import Relation
@@ -70,9 +69,7 @@ class _Cut:
         self.figures = [f for f in of_class(store, "civ:Figure") if self._stays(f)]
         self.mentions = [m for m in of_class(store, "nif:Phrase") if self._in(m) and not self._personal(m)]
         self.entities = self._entities()
-        self.masks: dict[NamedNode, Masks] = {}
-        if not selection.persons:
-            self.masks = {document: masks(store, document, self.persons) for document in self.documents}
+        self.blotter = None if selection.persons else Blotter(store, self.persons)
 
     def _about(self, document: NamedNode) -> bool:
         year, city = self.selection.year, self.selection.city
@@ -139,15 +136,7 @@ class _Cut:
     def _said(self, subject: NamedNode) -> Iterator[Quad]:
         for quad in self.store.quads_for_pattern(subject, None, None):
             if self.selection.provenance or quad.predicate not in _PROOF:
-                yield self._masked(quad)
-
-    def _masked(self, quad: Quad) -> Quad:
-        if not self.masks or quad.predicate not in (term("nif:isString"), term("nif:anchorOf")):
-            return quad
-        contexts = pointed(self.store, quad.subject, "nif:referenceContext")
-        document = contexts[0] if contexts else cast(NamedNode, quad.subject)
-        begin = int(value(self.store, quad.subject, "nif:beginIndex") or 0)
-        return Quad(quad.subject, quad.predicate, self.masks[document].blotted(text(quad.object), begin))
+                yield self.blotter.blotted(quad) if self.blotter else quad
 
     def _sentences(self) -> set[NamedNode]:
         proofs = set(self._pointed([*self.claims, *self.figures], "prov:wasDerivedFrom"))
