@@ -1,5 +1,6 @@
 """Documents joined: one node for one thing, in whatever documents it stands."""
 
-from kg.resolve.join import resolve
+from kg.resolve.curation import Curation, load
+from kg.resolve.join import Joined, join, resolve
 
-__all__ = ["resolve"]
+__all__ = ["Curation", "Joined", "join", "load", "resolve"]

@@ -131,7 +131,7 @@ def type_links(groups: Groups) -> Iterator[tuple[Group, Group]]:
         yield from ((first, other) for other in others)
 
 
-def join_all(groups: Groups, clusters: Clusters) -> None:
+def join_all(groups: Groups, clusters: Clusters[Group]) -> None:
     """Join what is one, surest first; the order does not depend on the order of the input."""
     for links in (unquoted_links, quoted_links, alias_links, type_links):
         for one, other in links(groups):

@@ -192,7 +192,9 @@ def _read(label: str, kind: EntityType, town: Town, others: Others) -> Name:
     reach, place = _reach(owner, town, _of_region(formal), country)
     drop = _OF_REGION if reach is Reach.REGION else frozenset()
     telling = [word for word in _without_owner(plain, head) if word.stem not in drop]
-    shown = telling + quoted or list(words("администрация") if _authority(owner, plain + quoted, kind) else ())
+    shown = telling + quoted or list(
+        words("администрация") if _authority(owner, plain + quoted, kind) else ()
+    )
     first = shown[0].stem if shown and not telling and not quoted else ""
     main = plain[head].stem if head >= 0 and plain[head] in telling else first
     return Name(

@@ -97,10 +97,6 @@ class Gazetteer:
         """The region or the country of exactly this name."""
         return self._regions.get(name)
 
-    def region_named(self, name: str) -> Place | None:
-        """The region or the country of exactly this name, in any case."""
-        return self._regions.get(phrase(name))
-
     def region_at(self, stems: Phrase, index: int) -> tuple[int, Place] | None:
         """Length of the longest name of a region (or of the country) at ``index``, and the region."""
         for length in range(self._longest, 0, -1):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from kg.model import Entity, Extraction
+from kg.model import Entity, EntityType, Extraction, Node
 from kg.resolve.lexicon import lexicon
+from kg.resolve.nodes import place_node, region_id
 from kg.resolve.places import Place, gazetteer
 from kg.resolve.scope import document_scope
 from kg.resolve.slugs import slug
-from kg.resolve.towns import Town, bare, is_district, settlement_slug
+from kg.resolve.towns import NOWHERE, Town, bare, is_district, settlement_slug
 from kg.resolve.words import phrase
+
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,31 @@ class Spot:
     place: Place | None = None
 
 
+@dataclass(slots=True)
+class Places:
+    """Place nodes in the making: what is known of each id, and which entities it is."""
+
+    known: dict[str, Place | None] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    regions: dict[str, str] = field(default_factory=dict)
+    members: dict[str, dict[Key, Entity]] = field(default_factory=dict)
+
+    def add(self, found: Spot, label: str, region: str = "") -> dict[Key, Entity]:
+        """Note a place; the result takes the entities that it is."""
+        self.known[found.id] = self.known.get(found.id) or found.place
+        self.labels[found.id] = min(label, self.labels.get(found.id, label))
+        if home := found.place.region if found.place else region:
+            self.regions[found.id] = home
+        return self.members.setdefault(found.id, {})
+
+    def nodes(self) -> Iterator[Node]:
+        """The nodes, those of the regions that they lie in included."""
+        for code in sorted(set(self.regions.values())):
+            self.add(Spot(region_id(code), gazetteer().by_code[code]), gazetteer().by_code[code].name)
+        for name, place in self.known.items():
+            yield place_node(name, place, self.labels[name], self.members[name], self.regions.get(name, ""))
+
+
 def _names(entity: Entity) -> tuple[str, ...]:
     return (entity.label, *sorted(set(entity.aliases)))
 
@@ -33,9 +62,7 @@ def _names(entity: Entity) -> tuple[str, ...]:
 def _is_own(entity: Entity, town: Town) -> bool:
     names = _names(entity)
     if town.district:
-        return any(
-            phrase(name)[: len(shape)] == shape for name in names if is_district(name) for shape in town.forms
-        )
+        return any(is_district(name) and phrase(bare(name)) in town.forms for name in names)
     return any(not is_district(name) and phrase(bare(name)) in town.forms for name in names)
 
 
@@ -45,9 +72,7 @@ def _known(entity: Entity, regions: frozenset[str]) -> Place | None:
         if found := table.region(phrase(name)):
             return found
     inner = any(set(phrase(name)) & lexicon().inner_places for name in _names(entity))
-    if inner or is_district(entity.label):
-        return None
-    return table.settlement(bare(entity.label), regions)
+    return None if inner or is_district(entity.label) else table.settlement(bare(entity.label), regions)
 
 
 def spot(entity: Entity, extraction: Extraction, town: Town, regions: frozenset[str]) -> Spot:
@@ -59,12 +84,38 @@ def spot(entity: Entity, extraction: Extraction, town: Town, regions: frozenset[
         town: The document's municipality.
         regions: Codes of the regions that the document speaks of.
     """
-    if town.name and _is_own(entity, town):
+    if town is not NOWHERE and _is_own(entity, town):
         return Spot(town.id, town.place)
     found = _known(entity, regions)
     if found is None:
         home = town.slug or document_scope(extraction.document.identifier)
-        return Spot(f"place/{home}/{slug(' '.join(_names(entity)[:1]))}")
-    if found.kind == "settlement":
-        return Spot(f"place/{settlement_slug(found.name, found.region)}", found)
-    return Spot(f"place/{slug(found.name)}", found)
+        return Spot(f"place/{home}/{slug(entity.label)}")
+    own = settlement_slug(found.name, found.region) if found.kind == "settlement" else slug(found.name)
+    return Spot(f"place/{own}", found)
+
+
+def _regions(extraction: Extraction, town: Town) -> frozenset[str]:
+    """Codes of the regions that a report speaks of: its municipality's, else those that its entities name."""
+    if town.region:
+        return frozenset({town.region})
+    places = (entity for entity in extraction.entities if entity.type is EntityType.PLACE)
+    found = (gazetteer().region(phrase(name)) for entity in places for name in _names(entity))
+    return frozenset(place.region for place in found if place and place.region)
+
+
+def place_all(extractions: Sequence[Extraction], towns: Mapping[str, Town]) -> tuple[Places, dict[Key, str]]:
+    """Place the Place entities of all documents; the result's second part is each one's node id."""
+    found, ids = Places(), {}
+    for extraction in extractions:
+        document = extraction.document.identifier
+        town = towns[document]
+        if town is not NOWHERE:
+            found.add(Spot(town.id, town.place), town.name, town.region)
+        regions = _regions(extraction, town)
+        for entity in extraction.entities:
+            if entity.type is EntityType.PLACE:
+                where = spot(entity, extraction, town, regions)
+                members = found.add(where, town.name if where.id == town.id else entity.label)
+                members[document, entity.key] = entity
+                ids[document, entity.key] = where.id
+    return found, ids

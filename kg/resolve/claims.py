@@ -1,0 +1,94 @@
+"""Claims and figures with node ids in place of entity keys, and what the heading of a report implies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from kg.model import (
+    ACTORS,
+    CITY,
+    Claim,
+    Extraction,
+    Node,
+    Relation,
+    ResolvedClaim,
+    ResolvedFigure,
+    Status,
+)
+from kg.resolve.towns import NOWHERE, Town
+
+Key = tuple[str, str]
+CONTEXT = "context"
+"""The rule of a claim that no sentence states but the report's heading implies."""
+
+
+def _stated(extraction: Extraction, ids: Mapping[Key, str]) -> Iterator[Claim]:
+    document = extraction.document.identifier
+    for claim in extraction.claims:
+        thing = claim.object if claim.relation is Relation.TARGETS else ids[document, claim.object]
+        yield replace(claim, subject=ids[document, claim.subject], object=thing)
+
+
+def _implied(
+    extraction: Extraction, ids: Mapping[Key, str], nodes: Mapping[str, Node], town: Town
+) -> Iterator[Claim]:
+    """Actors of the report's municipality are located in it; the first mention stands for it."""
+    first: dict[str, int] = {}
+    for entity in extraction.entities if town is not NOWHERE else ():
+        name = ids[extraction.document.identifier, entity.key]
+        if nodes[name].type in ACTORS and nodes[name].scope == town.id:
+            sentence = min(entity.mentions).sentence
+            first[name] = min(sentence, first.get(name, sentence))
+    for name, sentence in first.items():
+        yield Claim(name, Relation.LOCATED_IN, town.id, Status.REALISED, 1.0, CONTEXT, sentence)
+
+
+def _rank(claim: Claim) -> tuple[bool, float, int, str]:
+    """The better of two claims of one thing: what a sentence says, then the surer, then the earlier."""
+    return claim.rule == CONTEXT, -claim.confidence, claim.sentence, claim.rule
+
+
+def claims_of(
+    extraction: Extraction, ids: Mapping[Key, str], nodes: Mapping[str, Node], town: Town
+) -> Iterator[ResolvedClaim]:
+    """One claim for each subject, relation, object and status of a document.
+
+    Two entities that turned out to be one have no claim about each other any more.
+    """
+    best: dict[tuple[str, Relation, str, Status], Claim] = {}
+    for claim in (*_stated(extraction, ids), *_implied(extraction, ids, nodes, town)):
+        key = (claim.subject, claim.relation, claim.object, claim.status)
+        if claim.subject != claim.object and (key not in best or _rank(claim) < _rank(best[key])):
+            best[key] = claim
+    return (ResolvedClaim(extraction.document.identifier, claim) for claim in best.values())
+
+
+def figures_of(extraction: Extraction, ids: Mapping[Key, str], town: Town) -> Iterator[ResolvedFigure]:
+    """The figures of a document; one about a municipality that nobody named is about nothing."""
+    document = extraction.document.identifier
+    for figure in extraction.figures:
+        if figure.about != CITY or town is not NOWHERE:
+            about = town.id if figure.about == CITY else ids[document, figure.about]
+            yield ResolvedFigure(document, replace(figure, about=about))
+
+
+def _claim_order(found: ResolvedClaim) -> tuple[str, int, str, str, str, str]:
+    claim = found.claim
+    return found.document, claim.sentence, claim.subject, claim.relation, claim.object, claim.status
+
+
+def _figure_order(found: ResolvedFigure) -> tuple[str, int, tuple[int, int], str, str, float, str]:
+    figure = found.figure
+    span = figure.span or (-1, -1)
+    return found.document, figure.sentence, span, figure.about, figure.measure, figure.value, figure.unit
+
+
+def in_order(claims: Iterable[ResolvedClaim]) -> tuple[ResolvedClaim, ...]:
+    """Claims by document, then by place in it."""
+    return tuple(sorted(claims, key=_claim_order))
+
+
+def figures_in_order(figures: Iterable[ResolvedFigure]) -> tuple[ResolvedFigure, ...]:
+    """Figures by document, then by place in it."""
+    return tuple(sorted(figures, key=_figure_order))

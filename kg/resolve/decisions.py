@@ -1,0 +1,246 @@
+"""A person's decisions applied: which entities they speak of, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import ACTORS, Claim, Entity, EntityType, Extraction, ResolvedClaim, SocialGroup, Status
+from kg.resolve.clusters import Clusters
+from kg.resolve.curation import ClaimTarget, Curation, Decision, Kind, Target
+from kg.resolve.identity import Group, Groups
+from kg.resolve.scope import Item
+from kg.resolve.towns import Town, bare
+
+Key = tuple[str, str]
+DECIDED = "curation"
+"""The rule of a claim that a person added."""
+
+
+def plain(label: str) -> str:
+    """A name as decisions are matched by: case, «ё» and kinds of quotation marks are no matter."""
+    text = label.casefold().replace("ё", "е")
+    for mark in "«»“”„\"'":
+        text = text.replace(mark, "")
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Unapplied:
+    """A decision that had no effect.
+
+    Attributes:
+        decision: The decision.
+        missing: What of it was not found in the reports; empty where another decision speaks against it.
+    """
+
+    decision: Decision
+    missing: tuple[Target | ClaimTarget, ...]
+
+
+def retyped(extraction: Extraction, town: Town, curation: Curation) -> Extraction:
+    """A document's entities with the classes that a person decided on, before anything is compared."""
+    wanted: dict[str, list[Decision]] = {}
+    for decision in curation.of(Kind.RETYPE):
+        wanted.setdefault(plain(decision.targets[0].label), []).append(decision)
+    if not wanted:
+        return extraction
+
+    def entity(found: Entity) -> Entity:
+        for decision in wanted.get(plain(found.label), ()):
+            target = decision.targets[0]
+            if target.type is found.type and _stands_in(target, extraction.document.identifier, town):
+                return replace(found, type=EntityType(decision.to), rule=DECIDED)
+        return found
+
+    return replace(extraction, entities=tuple(map(entity, extraction.entities)))
+
+
+def _stands_in(target: Target, document: str, town: Town) -> bool:
+    if target.document is not None:
+        return target.document == document
+    return target.municipality is None or plain(bare(target.municipality)) == plain(bare(town.name))
+
+
+class Matcher:
+    """Finds the entities that a decision names."""
+
+    def __init__(self, items: Iterable[Item], towns: Mapping[str, Town], curation: Curation) -> None:
+        wanted = {plain(target.label) for decision in curation.decisions for target in _targets(decision)}
+        self._towns = {town.slug: town for town in towns.values()}
+        self._items: dict[str, list[Item]] = {}
+        for item in items if wanted else ():
+            if (label := plain(item.entity.label)) in wanted:
+                self._items.setdefault(label, []).append(item)
+        self._new_type = {
+            (decision.targets[0], EntityType(decision.to)) for decision in curation.of(Kind.RETYPE)
+        }
+
+    def _lies_in(self, target: Target, item: Item) -> bool:
+        if target.document is not None:
+            return target.document == item.document
+        town = self._towns.get(item.scope)
+        if target.municipality is None:
+            return town is None and not item.generic
+        home = town or item.town
+        return plain(bare(target.municipality)) == plain(bare(home.name))
+
+    def items(self, target: Target) -> list[Item]:
+        """All entities of a target's name and place; of its class, where any of them is."""
+        near = [item for item in self._items.get(plain(target.label), ()) if self._lies_in(target, item)]
+        typed = [item for item in near if item.entity.type is target.type]
+        decided = [item for item in near if (target, item.entity.type) in self._new_type]
+        actors = [item for item in near if {item.entity.type, target.type} <= ACTORS]
+        return typed or decided or actors
+
+
+def _targets(decision: Decision) -> tuple[Target, ...]:
+    claim = decision.claim
+    ends = (claim.subject, claim.object) if claim else ()
+    return decision.targets + tuple(end for end in ends if isinstance(end, Target))
+
+
+def marks(matcher: Matcher, curation: Curation) -> dict[Key, str]:
+    """What sets entities apart that a person said are different, though their names are equal."""
+    found: dict[Key, str] = {}
+    for decision in curation.of(Kind.DIFFERENT):
+        for target in decision.targets:
+            mark = f"{plain(target.label)}|{target.document or ''}"
+            found |= {item.key: mark for item in matcher.items(target)}
+    return found
+
+
+def set_apart(
+    matcher: Matcher, curation: Curation, clusters: Clusters[Group], group: Callable[[Item], Group]
+) -> list[Unapplied]:
+    """Make the clusters remember what is different; the decisions that name nothing are returned."""
+    lost = []
+    for decision in curation.of(Kind.DIFFERENT):
+        sides = [{group(item) for item in matcher.items(target)} for target in decision.targets]
+        lost += _lost(decision, sides)
+        for index, one in enumerate(sides):
+            for other in sides[index + 1 :]:
+                for a in one:
+                    for b in other - one:
+                        clusters.apart(a, b)
+    return lost
+
+
+def _lost(decision: Decision, sides: Sequence[Sequence[object] | set[Group]]) -> list[Unapplied]:
+    missing = tuple(target for target, side in zip(decision.targets, sides, strict=True) if not side)
+    return [Unapplied(decision, missing)] if missing else []
+
+
+def put_together(
+    matcher: Matcher, curation: Curation, clusters: Clusters[Group], group: Callable[[Item], Group]
+) -> list[Unapplied]:
+    """Join what a person said is one; the decisions that name nothing, or are contradicted, are returned."""
+    lost = []
+    for decision in curation.of(Kind.SAME):
+        sides = [sorted({group(item) for item in matcher.items(target)}) for target in decision.targets]
+        lost += _lost(decision, sides)
+        first, *others = [side for side in sides if side] or [[]]
+        joined = [clusters.join(first[0], one, decided=True) for side in (first, *others) for one in side]
+        if not all(joined):
+            lost.append(Unapplied(decision, ()))
+    return lost
+
+
+def rejoin(groups: Groups, clusters: Clusters[Group]) -> None:
+    """Groups that only a decision's mark set apart are one again, unless that very decision says otherwise."""
+    equal: dict[Group, list[Group]] = {}
+    for group in groups:
+        equal.setdefault(replace(group, mark=""), []).append(group)
+    for block in equal.values():
+        first, *others = sorted(block)
+        for other in others:
+            clusters.join(first, other, decided=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names and classes that a person decided on, by entity."""
+
+    labels: Mapping[Key, str]
+    types: Mapping[Key, EntityType]
+    lost: tuple[Unapplied, ...]
+
+
+def naming(matcher: Matcher, curation: Curation) -> Naming:
+    """Collect what rename and retype say."""
+    labels: dict[Key, str] = {}
+    types: dict[Key, EntityType] = {}
+    lost = []
+    for decision in curation.of(Kind.RENAME, Kind.RETYPE):
+        found = matcher.items(decision.targets[0])
+        lost += _lost(decision, [found])
+        for item in found:
+            if decision.kind is Kind.RENAME:
+                labels[item.key] = decision.to
+            else:
+                types[item.key] = EntityType(decision.to)
+    return Naming(labels, types, tuple(lost))
+
+
+def _ends(matcher: Matcher, claim: ClaimTarget, ids: Mapping[Key, str]) -> tuple[set[str], set[str]]:
+    subjects = {ids[item.key] for item in matcher.items(claim.subject)}
+    if isinstance(claim.object, SocialGroup):
+        return subjects, {str(claim.object)}
+    return subjects, {ids[item.key] for item in matcher.items(claim.object)}
+
+
+def without_rejected(
+    claims: Iterable[ResolvedClaim], matcher: Matcher, curation: Curation, ids: Mapping[Key, str]
+) -> tuple[list[ResolvedClaim], list[Unapplied]]:
+    """Leave out the claims that a person rejected."""
+    kept, lost = list(claims), []
+    for decision in curation.of(Kind.REJECT):
+        assert decision.claim
+        said = decision.claim
+        subjects, objects = _ends(matcher, said, ids)
+        left = [one for one in kept if not _is_meant(one, said, subjects, objects)]
+        lost += [] if len(left) < len(kept) else [Unapplied(decision, (said,))]
+        kept = left
+    return kept, lost
+
+
+def _is_meant(one: ResolvedClaim, said: ClaimTarget, subjects: set[str], objects: set[str]) -> bool:
+    claim = one.claim
+    ends = claim.subject in subjects and claim.object in objects and claim.relation is said.relation
+    return ends and said.status in (None, claim.status) and said.document in (None, one.document)
+
+
+def added(
+    extractions: Iterable[Extraction], matcher: Matcher, curation: Curation, ids: Mapping[Key, str]
+) -> tuple[list[ResolvedClaim], list[Unapplied]]:
+    """The claims that a person added, on the sentence that holds their quote."""
+    texts = {extraction.document.identifier: extraction for extraction in extractions}
+    found, lost = [], []
+    for decision in curation.of(Kind.ADD):
+        assert decision.claim
+        said = decision.claim
+        subjects, objects = _ends(matcher, said, ids)
+        sentence = _sentence(texts.get(said.document or ""), said.quote)
+        if sentence is None or len(subjects) != 1 or len(objects) != 1:
+            lost.append(Unapplied(decision, (said,)))
+            continue
+        claim = Claim(
+            subjects.pop(),
+            said.relation,
+            objects.pop(),
+            said.status or Status.REALISED,
+            1.0,
+            DECIDED,
+            sentence,
+        )
+        found.append(ResolvedClaim(said.document or "", claim))
+    return found, lost
+
+
+def _sentence(extraction: Extraction | None, quote: str) -> int | None:
+    """Index of the sentence in which a quote begins; line breaks count as spaces."""
+    if extraction is None:
+        return None
+    at = extraction.document.text.replace("\n", " ").find(" ".join(quote.split()))
+    inside = (i for i, (start, stop) in enumerate(extraction.sentences) if start <= at < stop)
+    return next(inside, None) if at >= 0 else None
