@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import is_abbreviation
-from kg.extract.lexicon import Bare, words
+from kg.extract.labels import head_form, modifier_form
+from kg.extract.lexicon import Bare, heads, words
 from kg.extract.phrases import Context, Phrase
 from kg.model import ACTORS, EntityType
 
@@ -95,13 +96,15 @@ def _drop_nested_collectives(context: Context, phrases: list[Phrase]) -> list[Ph
         if is_abbreviation(context.tokens[phrase.head]):
             return True
         outers = _outers(phrase, phrases)
-        units = phrase.type is EntityType.ADMINISTRATION and all(o.type in _OVER_UNITS for o in outers)
-        return not outers or units
+        if phrase.type in ACTORS and context.lemma(phrase.head) not in words("people_heads"):
+            return all(outer.type in _OVER_UNITS for outer in outers)
+        return not outers
 
     return [p for p in phrases if kept(p)]
 
 
-_OVER_UNITS = {EntityType.POST, EntityType.ADMINISTRATION, EntityType.DOCUMENT}
+_OVER_UNITS = {EntityType.POST, EntityType.DOCUMENT}
+"""Classes under which collectives are named in their own right («руководители партий», «соглашение с профсоюзами»)."""
 
 
 def _drop_announced(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -117,6 +120,64 @@ def _drop_announced(context: Context, phrases: list[Phrase]) -> list[Phrase]:
         return not listed or items[0].type is not phrase.type
 
     return [p for p in phrases if kept(p)]
+
+
+def _split_shared_heads(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«профсоюзных и общественных организаций»: adjectives that make different classes of one plural noun."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        groups = _modifier_groups(phrase)
+        kinds = [_kind_with(context, phrase, group) for group in groups]
+        if len(groups) > 1 and context.tokens[phrase.head].number == "Plur" and len(set(kinds)) > 1:
+            found += [_partial(context, phrase, g, k) for g, k in zip(groups[:-1], kinds[:-1], strict=True)]
+            phrase = replace(phrase, first=groups[-1][0], modifiers=groups[-1], type=kinds[-1])  # noqa: PLW2901
+        found.append(phrase)
+    return found
+
+
+def _modifier_groups(phrase: Phrase) -> list[tuple[int, ...]]:
+    groups: list[list[int]] = []
+    for index in phrase.modifiers:
+        if groups and groups[-1][-1] == index - 1:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return [tuple(group) for group in groups]
+
+
+def _kind_with(context: Context, phrase: Phrase, group: tuple[int, ...]) -> EntityType:
+    lemmas = {form for i in group for form in (context.lemma(i), f"^{context.lemma(i)}")} | {"<mod>"}
+    lemmas |= {context.lemma(i) for i in range(phrase.head + 1, phrase.last)}
+    entry = next((e for e in heads().get(context.lemma(phrase.head), ()) if e.holds(lemmas)), None)
+    return entry.type if entry is not None and entry.type is not None else phrase.type
+
+
+def _partial(context: Context, phrase: Phrase, group: tuple[int, ...], kind: EntityType) -> Phrase:
+    noun = head_form(context.tokens[phrase.head], "Plur")
+    words_ = [modifier_form(context.tokens[i], "Plur", "") for i in group]
+    name = " ".join([*words_, noun])
+    return Phrase(
+        phrase.sentence, group[0], group[-1] + 1, group[-1], kind, Bare.NEVER, group, None, "shared-head", name
+    )
+
+
+def _quoted_parents(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«отделение «Российский Красный Крест»»: what stands in the quotation marks is the parent, an entity too."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        found.append(phrase)
+        quote = phrase.quote
+        if quote is not None and quote.first == phrase.head + 1 and context.lemma(phrase.head) in words("parented"):
+            found.append(
+                Phrase(phrase.sentence, quote.first, quote.last, quote.first, phrase.type, Bare.UNIQUE, (), quote, "parent")
+            )
+    return found
+
+
+def _drop_territories(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«на территории муниципалитета» is the place, not the authority."""
+    acting = {"Nom", "Ins", ""}
+    return [p for p in phrases if not (context.lemma(p.head) == "муниципалитет" and context.tokens[p.head].case not in acting)]
 
 
 def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -186,6 +247,8 @@ def _extend_over_merged(context: Context, phrases: list[Phrase]) -> list[Phrase]
 
 
 _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
+    _drop_territories,
+    _split_shared_heads,
     _merge_dashed,
     _join_legal_forms,
     _merge_enumerations,
@@ -196,6 +259,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_announced,
     _drop_apposed_forms,
     _trim_nested,
+    _quoted_parents,
 )
 
 

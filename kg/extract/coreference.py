@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from kg.extract.grammar import is_abbreviation
 from kg.extract.groups import Group, Reference, Test, longer, reference, same_place, same_quoted, same_words, shorter, word_set
 from kg.extract.lexicon import Bare
+from kg.extract.loose import UNKNOWN
 from kg.extract.phrases import Context, Phrase
 from kg.lexicon import load
 from kg.model import EntityType
@@ -33,7 +34,7 @@ class Coreference:
             return self._named(context, phrase, self._same_person)
         ref = reference(context, phrase, self.municipality)
         group = self._found(ref)
-        if group is None and not self._begins(ref):
+        if group is None and (ref.phrase.rule == UNKNOWN or not self._begins(ref)):
             return None
         return self._joined(ref, group)
 
@@ -73,7 +74,7 @@ class Coreference:
 
     def _named(self, context: Context, phrase: Phrase, same: _Same) -> Group:
         ref = Reference(
-            phrase, context, "", (), frozenset(_name_words(context, phrase)), frozenset(), frozenset(), False
+            phrase, context, "", (), (), frozenset(_name_words(context, phrase)), frozenset(), frozenset(), False
         )
         group = next((g for g in reversed(self.groups) if g.type is phrase.type and same(ref, g)), None)
         return self._joined(ref, group)

@@ -13,6 +13,7 @@ from kg.extract.labels import nominative, spelled
 from kg.extract.lists import list_items, prefix_of
 from kg.extract.persons import find_persons, person_label
 from kg.extract.phrases import Context, Phrase, find_phrases
+from kg.extract.loose import loose_names
 from kg.extract.municipality import find_municipality
 from kg.extract.places import find_places, heading_place, place_label
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
@@ -39,7 +40,8 @@ def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, li
         named = arrange(context, list(find_phrases(context)))
         items = list(list_items(context, named, lead[0] if lead else None, lead[1] if lead else ""))
         named += items
-        found[context.index] = [*named, *_people_and_places(context, named, municipality)]
+        others = _people_and_places(context, named, municipality)
+        found[context.index] = [*named, *others, *loose_names(context, [*named, *others])]
         lead = _lead(context, named) or (lead if items else None)
     return found
 
@@ -82,6 +84,8 @@ def label_of(ref: Reference, number: str) -> str:
         return person_label(context, phrase)
     if phrase.type is EntityType.PLACE:
         return place_label(context, phrase)
+    if phrase.rule == "shared-head":
+        return phrase.prefix[:1].upper() + phrase.prefix[1:]
     if not ref.head:
         quoted = spelled(context.tokens, phrase.first, phrase.last)
         return f"{phrase.prefix[:1].upper()}{phrase.prefix[1:]} {quoted}" if phrase.prefix else quoted

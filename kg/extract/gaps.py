@@ -26,7 +26,7 @@ def _cues() -> _Cues:
 
 
 def _cue(sentence: Sentence) -> str | None:
-    """The word that makes a sentence worth reading: its first predicate; else its first noun, beside a verb."""
+    """The word that makes a sentence worth reading: its first predicate, else a noun beside a verb."""
     cues = _cues()
     for token in sentence.tokens:
         if token.lemma in cues.predicates:

@@ -36,6 +36,7 @@ class Reference:
         context: Its sentence.
         head: Lemma of the head noun (empty where there is only a quoted name).
         core: The quoted name, lemma by lemma, if it names this thing itself.
+        inner: The name in quotation marks inside the quoted name («Причал» in «Центр «Причал»»), if any.
         contents: Lemmas that tell it apart: modifiers and complements, local words left out.
         levels: Levels of government among its words.
         foreign: Names of places other than the report's municipality.
@@ -46,6 +47,7 @@ class Reference:
     context: Context
     head: str
     core: tuple[str, ...]
+    inner: tuple[str, ...]
     contents: frozenset[str]
     levels: frozenset[str]
     foreign: frozenset[str]
@@ -60,13 +62,28 @@ class Reference:
 def same_place(lemma: str, municipality: str) -> bool:
     """Whether a word («алейский», «алейск») is made from a municipality's name."""
     parts = [part for part in municipality.lower().replace("ё", "е").split() if part not in word_set("municipal_words")]
-    return any(len(commonprefix([lemma, part])) >= max(3, min(len(lemma), len(part)) - 2) for part in parts)
+    return any(_same_word(lemma, part) for part in parts)
+
+
+def _same_word(left: str, right: str) -> bool:
+    pieces = list(zip(left.split("-"), right.split("-"), strict=False))
+    return all(len(commonprefix([a, b])) >= max(3, min(len(a), len(b)) - 2) for a, b in pieces)
 
 
 def _core(context: Context, phrase: Phrase) -> tuple[str, ...]:
     if phrase.quote is None:
         return ()
     lemmas = (_LETTERS.sub("", context.tokens[i].lemma) for i in phrase.quote.inner)
+    return tuple(lemma for lemma in lemmas if lemma)
+
+
+def _inner(context: Context, phrase: Phrase) -> tuple[str, ...]:
+    if phrase.quote is None:
+        return ()
+    opening = [i for i in phrase.quote.inner if context.tokens[i].text in {"«", "“", "„", '"'} and i > phrase.quote.first]
+    if not opening:
+        return ()
+    lemmas = (_LETTERS.sub("", context.tokens[i].lemma) for i in range(opening[0] + 1, phrase.quote.last))
     return tuple(lemma for lemma in lemmas if lemma)
 
 
@@ -89,6 +106,7 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
         context=context,
         head=_synonyms().get(head, head),
         core=_core(context, phrase),
+        inner=_inner(context, phrase),
         contents=frozenset(told),
         levels=frozenset(lemmas.values()) & word_set("levels"),
         foreign=frozenset(foreign),
@@ -123,7 +141,7 @@ class Group:
 
     def cores(self) -> set[tuple[str, ...]]:
         """Its quoted names."""
-        return {member.core for member in self.members if member.core}
+        return {core for member in self.members for core in (member.core, member.inner) if core}
 
 
 Test = Callable[[Reference, Group], bool]
@@ -139,10 +157,11 @@ def _conflict(ref: Reference, group: Group) -> bool:
 
 def same_quoted(ref: Reference, group: Group) -> bool:
     """The same name in quotation marks, under the same head or under none."""
-    if not ref.core or ref.core not in group.cores():
+    same = group.cores() & {ref.core, ref.inner}
+    if not ref.core or not same:
         return False
-    between = {m.contents for m in group.members if m.core == ref.core}
-    if not ref.head or not group.heads():
+    between = {m.contents for m in group.members if m.core in same}
+    if not ref.head or not group.heads() or (ref.inner and ref.inner in same):
         return True
     return ref.head in group.heads() and (ref.contents in between or ref.phrase.type is group.type and not ref.levels)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.grammar import is_adjective
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import words
 from kg.extract.phrases import Context, Phrase
@@ -30,6 +31,22 @@ def prefix_of(context: Context, phrase: Phrase) -> str:
 def _joined(context: Context, left: int, right: int) -> bool:
     between = [context.text(i) for i in range(left, right)]
     return 0 < len(between) <= 3 and all(word in words("list_joiners") for word in between)
+
+
+def _same_list(context: Context, phrase: Phrase, first: int) -> bool:
+    if phrase.type not in _LISTABLE:
+        return False
+    if phrase.quote is not None:
+        return _joined(context, phrase.last, first)
+    return phrase.last == first and context.tokens[phrase.head].number == "Plur"
+
+
+def _with_adjectives(context: Context, quote: Quote) -> int:
+    """Where an item with adjectives of its own begins («русская «Масленица»»)."""
+    first = quote.first
+    while first > 0 and is_adjective(context.tokens[first - 1]) and first - 1 not in context.quoted:
+        first -= 1
+    return first
 
 
 def _announcing(context: Context, phrases: Sequence[Phrase], quote: Quote) -> Phrase | None:
@@ -66,7 +83,8 @@ def list_items(context: Context, phrases: Sequence[Phrase], lead: Phrase | None,
 
 
 def _item(context: Context, known: Sequence[Phrase], quote: Quote) -> Phrase | None:
-    before = [p for p in known if p.last <= quote.first and p.quote is not None and _joined(context, p.last, quote.first)]
+    first = _with_adjectives(context, quote)
+    before = [p for p in known if p.last <= first and _same_list(context, p, first)]
     if before:
         nearest = min(before, key=lambda p: (-p.last, -p.head))
         return _shared(context, quote, nearest.type, prefix_of(context, nearest), nearest)
@@ -75,6 +93,9 @@ def _item(context: Context, known: Sequence[Phrase], quote: Quote) -> Phrase | N
 
 
 def _shared(context: Context, quote: Quote, kind: EntityType, prefix: str, source: Phrase) -> Phrase:
+    first = _with_adjectives(context, quote)
+    if first < quote.first:
+        prefix = ""  # «русская «Масленица»» says itself what it is
     return Phrase(
-        context.index, quote.first, quote.last, quote.first, kind, source.bare, (), quote, f"list/{source.rule}", prefix
+        context.index, first, quote.last, quote.first, kind, source.bare, (), quote, f"list/{source.rule}", prefix
     )

@@ -28,8 +28,8 @@ from kg.model import ACTORS, EntityType, Sentence, Token
 
 _WITH_PERSON = {EntityType.RELIGIOUS, EntityType.FOUNDATION, EntityType.EVENT, EntityType.MEDIA, EntityType.DOCUMENT}
 _WITH_YEARS = {EntityType.PROGRAM, EntityType.PROJECT, EntityType.DOCUMENT}
-_OWNED = {EntityType.DOCUMENT, EntityType.PROJECT}
-"""Classes whose owners may be coordinated («акты администрации и Собрания депутатов»)."""
+_OWNED = {EntityType.DOCUMENT, EntityType.PROJECT, EntityType.POST}
+"""Classes whose owners may be coordinated («акты администрации и Собрания депутатов», «руководители партий и союзов»)."""
 _DASHES = {"-", "–", "—"}
 _POSSESSIVES = {"ее", "её", "его", "их"}
 _BLOCKING = ACTORS | {EntityType.POST, EntityType.EVENT, EntityType.PROGRAM, EntityType.PROJECT}
@@ -134,6 +134,15 @@ def _bracketed_abbreviation(tail: _Tail) -> int:
         return 0
     closes = tail.context.text(tail.position + 2) == ")" and tail.position + 3 in tail.context.quotes
     return 3 if closes and tail.quote is None else 0
+
+
+def _bracketed_word(tail: _Tail) -> int:
+    """«ветеранов (пенсионеров) войны, труда»: a synonym in brackets inside a name."""
+    inside = tail.token(1)
+    if tail.quote is not None or tail.context.text(tail.position) != "(" or inside is None or inside.case != "Gen":
+        return 0
+    closes = tail.context.text(tail.position + 2) == ")"
+    return 3 if closes and noun_group(tail.context, tail.position + 3, "Gen") >= 0 else 0
 
 
 def _abbreviation(tail: _Tail) -> int:
@@ -319,7 +328,7 @@ def _coordinated(tail: _Tail, noun: int, case: str) -> int:
     end = noun + 1
     if _is_person(tail.tokens[noun]) or (tail.kind is EntityType.FOUNDATION and tail.tokens[noun].pos == "PROPN"):
         return _people(tail.context, end)
-    owned = tail.kind in _OWNED
+    owned = tail.kind in _OWNED and (tail.kind is not EntityType.POST or _several(tail, noun))
     if _closes_coordination(tail.context, noun) and not owned:
         return end
     position, series = end, False
@@ -335,6 +344,11 @@ def _coordinated(tail: _Tail, noun: int, case: str) -> int:
             return position
         series = True
     return end if not series else end
+
+
+def _several(tail: _Tail, noun: int) -> bool:
+    # «руководители партий, союзов и движений», but «главы города, депутатов»
+    return tail.tokens[tail.head].number == "Plur" and tail.tokens[noun].number == "Plur"
 
 
 def _people(context: Context, position: int) -> int:
@@ -402,11 +416,17 @@ def _all_chained(context: Context, position: int) -> int:
 
 def _nested_complement(tail: _Tail, end: int) -> int:
     # «службами по связям с общественностью», «выплата пособий по уходу за ребёнком»
-    if tail.context.text(end) in {"с", "за"}:
-        case = "Ins"
-        noun = noun_group(tail.context, end + 1, case)
-        if noun >= 0 and tail.tokens[noun].case == case:
-            return noun + 1
+    if tail.context.text(end) not in {"с", "за"}:
+        return end
+    noun = noun_group(tail.context, end + 1, "Ins")
+    if noun < 0 or tail.tokens[noun].case != "Ins":
+        return end
+    end = _all_chained(tail.context, noun + 1)
+    while tail.context.text(end) in {",", "и"}:
+        joined = noun_group(tail.context, end + 1, "Ins")
+        if joined < 0 or not (tail.tokens[joined].case == "Ins" or is_abbreviation(tail.tokens[joined])):
+            break
+        end = joined + 1
     return end
 
 
@@ -425,6 +445,8 @@ def _sign(tail: _Tail) -> int:
 
 def _participle(tail: _Tail) -> int:
     """«, посвящённые Году кино», «, находящихся в трудной жизненной ситуации»: up to the next sign."""
+    if tail.quote is not None:
+        return 0
     comma = tail.context.text(tail.position) == ","
     index = tail.position + comma
     allowed = load("phrases.yaml")["tail_participles"].get(tail.kind.value, ())
@@ -447,6 +469,7 @@ def _dash_number(tail: _Tail) -> int:
 _STEPS: tuple[Callable[[_Tail], int], ...] = (
     _quote,
     _bracketed_abbreviation,
+    _bracketed_word,
     _dedication,
     _number,
     _years,

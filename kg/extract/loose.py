@@ -1,0 +1,47 @@
+"""Names in quotation marks with no noun before them: what they are is told by their own words or by the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.grammar import is_noun
+from kg.extract.lexicon import Bare, heads
+from kg.extract.phrases import Context, Phrase
+from kg.extract.quotes import Quote
+from kg.lexicon import load
+from kg.model import EntityType
+
+UNKNOWN = "loose"
+"""Rule of a name whose class nothing tells: it is kept only where the same name has stood before."""
+
+
+def _by_own_words(context: Context, quote: Quote) -> tuple[EntityType, str] | None:
+    """«Положение о …», «круглый стол»: the first noun inside is a head noun itself."""
+    noun = next((i for i in quote.inner if is_noun(context.tokens[i])), None)
+    if noun is None or noun - quote.first > 3:
+        return None
+    lemmas = {context.tokens[i].lemma for i in quote.inner if i != noun}
+    lemmas |= {f"^{context.tokens[i].lemma}" for i in range(quote.first + 1, noun)}
+    for entry in heads().get(context.tokens[noun].lemma, ()):
+        if entry.holds(lemmas | {"<mod>"}) and entry.type is not None and lemmas:
+            return entry.type, f"quoted:{entry.lemma}/{entry.line}"
+    return None
+
+
+def _by_sentence(context: Context) -> tuple[EntityType, str] | None:
+    lemmas = {token.lemma for index, token in enumerate(context.tokens) if index not in context.quoted}
+    if not lemmas.isdisjoint(load("loose.yaml")["silent"]):
+        return None
+    for cue in load("loose.yaml")["cues"]:
+        if not lemmas.isdisjoint(cue["words"]):
+            return EntityType(cue["type"]), f"loose:{cue['type']}"
+    return None
+
+
+def loose_names(context: Context, taken: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The quoted names of a sentence that no other phrase covers."""
+    for quote in sorted(context.quotes.values(), key=lambda q: q.first):
+        if any(p.first <= quote.first < p.last for p in taken):
+            continue
+        kind, rule = _by_own_words(context, quote) or _by_sentence(context) or (EntityType.PROJECT, UNKNOWN)
+        yield Phrase(context.index, quote.first, quote.last, quote.first, kind, Bare.NEVER, (), quote, rule)
