@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kg.extract.grammar import is_abbreviation
-from kg.extract.groups import Group, Reference, Test, longer, reference, same_place, same_quoted, same_words, shorter, word_set
+from kg.extract.groups import Group, Reference, Test, longer, reference, same_place, same_quoted, same_words, shorter, spelled_out, word_set
 from kg.extract.lexicon import Bare
 from kg.extract.loose import UNKNOWN
 from kg.extract.phrases import Context, Phrase
 from kg.lexicon import load
 from kg.model import EntityType
 
-_TESTS: tuple[Test, ...] = (same_quoted, same_words, shorter, longer)
+_TESTS: tuple[Test, ...] = (same_quoted, spelled_out, same_words, shorter, longer)
 """In this order; the first that holds for some group decides, the most recent such group wins."""
 
 

@@ -36,8 +36,13 @@ def can_be(token: Token, case: str) -> bool:
 
 
 def is_noun(token: Token) -> bool:
-    """Nouns, proper names and substantivised words."""
+    """Nouns and proper names."""
     return token.pos in {"NOUN", "PROPN"}
+
+
+def is_substantive(token: Token) -> bool:
+    """Adjectives that stand for people without a noun («несовершеннолетних»)."""
+    return token.lemma in words("substantives") and not is_noun(token)
 
 
 @lru_cache(maxsize=100_000)

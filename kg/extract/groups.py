@@ -166,6 +166,14 @@ def same_quoted(ref: Reference, group: Group) -> bool:
     return ref.head in group.heads() and (ref.contents in between or ref.phrase.type is group.type and not ref.levels)
 
 
+def spelled_out(ref: Reference, group: Group) -> bool:
+    """The words of a quoted name without its marks: «Дом молодёжи» for «МБУ «Дом молодёжи»», shortened or not."""
+    if ref.core or ref.plural or ref.phrase.type is not group.type:
+        return False
+    words = tuple(t.lemma for t in ref.context.tokens[ref.phrase.first : ref.phrase.last] if _telling(t))
+    return len(words) > 1 and any(core[: len(words)] == words for core in group.cores())
+
+
 def same_words(ref: Reference, group: Group) -> bool:
     """The same head and the same telling words, nothing quoted."""
     if ref.core or group.cores() or ref.head not in group.heads() or ref.plural != group.plural:

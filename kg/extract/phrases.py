@@ -20,6 +20,7 @@ from kg.extract.grammar import (
     is_noun,
     is_participle,
     is_roman,
+    is_substantive,
 )
 from kg.extract.lexicon import Bare, HeadEntry, complements, heads, words
 from kg.extract.quotes import Quote, find_quotes
@@ -273,6 +274,11 @@ def noun_group(context: Context, start: int, case: str) -> int:
         token = tokens[index]
         if is_noun(token):
             return index if _noun_in(token, case, index > start) else -1
+        if is_substantive(token) and can_be(token, case) and not _noun_follows(context, index + 1, case):
+            return index
+        if token.lemma in words("name_adverbs") and _adjective_follows(context, index + 1, case):
+            index += 1
+            continue
         if (is_adjective(token) or is_participle(token)) and can_be(token, case):
             index += 1
         elif token.text.lower() in _POSSESSIVES and case == "Gen":
@@ -282,6 +288,11 @@ def noun_group(context: Context, start: int, case: str) -> int:
         else:
             return -1
     return -1
+
+
+def _noun_follows(context: Context, index: int, case: str) -> bool:
+    tokens = context.tokens
+    return index < len(tokens) and is_noun(tokens[index]) and tokens[index].case == case
 
 
 def _adjective_follows(context: Context, index: int, case: str) -> bool:
@@ -382,6 +393,21 @@ def _closes_coordination(context: Context, noun: int) -> bool:
     return entry is not None and any(e.type in _BLOCKING for e in entry)
 
 
+def _governed(tail: _Tail) -> int:
+    """«отдел связей с общественностью», «комитет по управлению имуществом»: the noun before governs on."""
+    if tail.quote is not None or tail.kind not in ACTORS:
+        return 0
+    government = load("phrases.yaml")["governing"].get(tail.context.lemma(tail.position - 1), {})
+    for preposition, case in government.items():
+        start = tail.position + bool(preposition)
+        if preposition and tail.context.text(tail.position) != preposition:
+            continue
+        noun = noun_group(tail.context, start, case)
+        if noun >= 0 and tail.tokens[noun].case == case and tail.position - 1 != tail.head:
+            return _all_chained(tail.context, noun + 1) - tail.position
+    return 0
+
+
 def _complement(tail: _Tail) -> int:
     if tail.complemented or (tail.quote is not None and tail.kind is not EntityType.NGO):
         return 0
@@ -402,10 +428,16 @@ def _complement_end(tail: _Tail, noun: int, case: str) -> int:
     end = _all_chained(tail.context, noun + 1)
     while tail.context.text(end) in {",", "и", "или"}:
         joined = noun_group(tail.context, end + 1, case)
-        if joined < 0 or tail.tokens[joined].case != case:
+        if joined < 0 or not (tail.tokens[joined].case == case or _final_territory(tail, end, joined, case)):
             break
         end = _all_chained(tail.context, joined + 1)
     return _nested_complement(tail, end) if tail.kind is not EntityType.DOCUMENT else end
+
+
+def _final_territory(tail: _Tail, joiner: int, noun: int, case: str) -> bool:
+    # «по Хабаровскому краю и Еврейской автономной области»: the tagger wavers between the like cases
+    territory = tail.context.lemma(noun) in words("territory_nouns")
+    return territory and tail.context.text(joiner) == "и" and can_be(tail.tokens[noun], case)
 
 
 def _all_chained(context: Context, position: int) -> int:
@@ -438,6 +470,10 @@ def _sign(tail: _Tail) -> int:
     following = tail.token(1)
     if token.text == "#" and following is not None:
         return 2
+    if following is not None and following.text == "." and (domain := tail.token(2)) is not None:
+        glued = token.stop == following.start and following.stop == domain.start
+        if glued and domain.text.lower() in {"рф", "рус", "ru", "org", "com"}:
+            return 3
     if token.text.startswith("#"):
         return 1
     return int(tail.kind is EntityType.MEDIA and bool(re.match(r"[A-Za-z]", token.text)))
@@ -475,6 +511,7 @@ _STEPS: tuple[Callable[[_Tail], int], ...] = (
     _years,
     _territory,
     _abbreviation,
+    _governed,
     _genitive,
     _complement,
     _sign,
@@ -504,7 +541,7 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
     tokens = context.tokens
     while index >= 0 and index not in context.quoted:
         token = tokens[index]
-        if _belongs(context, index, head, kind):
+        if _belongs(context, index, head, kind) or (found and context.lemma(index) in words("name_adverbs")):
             found.append(index)
         elif not (found and token.text.lower() in {"и", ",", "-", "–"} and _belongs(context, index - 1, head, kind)):
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.annotate.lemmas import parses
 from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_noun
 from kg.extract.labels import place_form
 from kg.extract.lexicon import Bare, heads, words
@@ -74,6 +75,8 @@ def _named(context: Context, index: int) -> Phrase | None:
         return _place(context, index, index + 1, index, "place:country")
     before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
     introduced = index > 0 and before in _words("common_nouns") and (token.pos == "PROPN" or token.ner.endswith("LOC"))
+    if index == 0 and token.pos == "NOUN" and not introduced and not any("Geox" in p.tag for p in parses(token.text)):
+        return None  # a common noun with the capital of its sentence
     if token.ner == "B-LOC" and (is_noun(token) or is_adjective(token)) or introduced:
         last = index + 1
         while last < len(context.tokens) and context.tokens[last].ner == "I-LOC" and is_capitalised(context.tokens[last]):
