@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.figures.lexicon import weights
@@ -40,52 +39,55 @@ class Owner:
     confidence: float
 
 
-def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> dict[str, set[str]]:
-    """Signs of everything that a figure may be about."""
-    found: dict[str, set[str]] = defaultdict(set)
-    found[CITY] |= set(city_signs(scene, quantity, municipality))
+def weight(signs: Iterable[str]) -> float:
+    """How much signs say together."""
+    table = weights()
+    return sum(table.get(sign, 0.0) for sign in sorted(signs))
+
+
+def candidates(
+    scene: Scene, quantity: Quantity, past: Past, municipality: str | None
+) -> dict[str, frozenset[str]]:
+    """Signs of everything that a figure may be about: those of its best mention in the nearest sentence."""
+    found: dict[str, frozenset[str]] = {}
+    city = set(city_signs(scene, quantity, municipality))
     for placed in scene.mentions:
         name = name_of(placed[1], municipality)
         if name == CITY:
-            found[CITY] |= {"city-named"} | (
-                {"city-subject"} if subject(scene, quantity, placed[0]) else set()
-            )
-            continue
-        found[name] |= {
-            *placed_signs(scene, quantity, placed, (past.here, past.stop)),
-            *entity_signs(quantity, placed),
-        }
-    here = set(found)
+            city |= {"city-named"} | ({"city-subject"} if subject(scene, quantity, placed[0]) else set())
+        else:
+            here = placed_signs(scene, quantity, placed, (past.here, past.stop))
+            _keep(found, name, {*here, *entity_signs(quantity, placed)})
+    found[CITY] = frozenset(city)
     for distance, rows in enumerate(scene.before, 1):
+        near = frozenset(found)
         for placed in rows:
             name = name_of(placed[1], municipality)
-            if name not in here:
-                found[name] |= {
-                    *back_signs(scene, quantity, distance, placed),
-                    *entity_signs(quantity, placed),
-                }
+            if name not in near:
+                back = back_signs(scene, quantity, distance, placed)
+                _keep(found, name, {*back, *entity_signs(quantity, placed)})
     _chain(found, scene, quantity, past)
     return found
 
 
-def _chain(found: dict[str, set[str]], scene: Scene, quantity: Quantity, past: Past) -> None:
+def _keep(found: dict[str, frozenset[str]], name: str, signs: set[str]) -> None:
+    if name not in found or weight(signs) > weight(found[name]):
+        found[name] = frozenset(signs)
+
+
+def _chain(found: dict[str, frozenset[str]], scene: Scene, quantity: Quantity, past: Past) -> None:
     if past.here is not None:
-        found[past.here] |= set(chain_signs(scene, quantity, past.stop))
+        found[past.here] = found.get(past.here, frozenset()) | set(chain_signs(scene, quantity, past.stop))
     elif past.back is not None:
-        found[past.back] |= {"chain-back"} | ({"chain-back-alone"} if not scene.mentions else set())
-
-
-def weigh(found: Mapping[str, set[str]], table: Mapping[str, float]) -> dict[str, float]:
-    """Sum of the weights of each candidate's signs."""
-    return {name: sum(table.get(sign, 0.0) for sign in sorted(signs)) for name, signs in found.items()}
+        alone = {"chain-back-alone"} if not scene.mentions else set()
+        found[past.back] = found.get(past.back, frozenset()) | {"chain-back"} | alone
 
 
 def owner(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> Owner:
     """Whom a figure is about."""
-    table = weights()
     found = candidates(scene, quantity, past, municipality)
-    scores = weigh(found, table)
+    scores = {name: weight(signs) for name, signs in found.items()}
     best = max(sorted(scores), key=lambda name: scores[name])
     total = sum(math.exp(score - scores[best]) for score in scores.values())
-    sign = max(sorted(found[best]), key=lambda s: table.get(s, 0.0))
+    sign = max(sorted(found[best]), key=lambda name: weights().get(name, 0.0))
     return Owner(best, sign, 1 / total)

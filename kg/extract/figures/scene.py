@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.line import Line, line_of
-from kg.model import CITY, AnnotatedDocument, Entity, EntityType, Mention, Sentence
+from kg.model import ACTORS, CITY, AnnotatedDocument, Entity, EntityType, Mention, Sentence
 
 _BREAKS = frozenset(",;:()—–")
 
@@ -51,9 +52,23 @@ class Scene:
 
     @cached_property
     def outer(self) -> tuple[Placed, ...]:
-        """Mentions that stand in no longer mention."""
-        spans = [(m.first, m.last) for m, _ in self.mentions]
-        return tuple(row for row in self.mentions if not any(_inside(row[0], *span) for span in spans))
+        """Mentions that stand in no longer mention, transparent ones left out."""
+        solid = [row for row in self.mentions if row[0] not in self.transparent]
+        spans = [(m.first, m.last) for m, _ in solid]
+        return tuple(row for row in solid if not any(_inside(row[0], *span) for span in spans))
+
+    @cached_property
+    def transparent(self) -> frozenset[Mention]:
+        """«активисты общества», «специалисты центра»: people who stand for the actor in the genitive."""
+        people = units().people | words("effort")
+        found = (m for m, _ in self.mentions if self.sentence.tokens[m.head].lemma in people)
+        return frozenset(
+            m for m in found if any(self._owner(other, entity, m) for other, entity in self.mentions)
+        )
+
+    def _owner(self, mention: Mention, entity: Entity, outer: Mention) -> bool:
+        genitive = self.sentence.tokens[mention.head].case == "Gen"
+        return genitive and entity.type in ACTORS and _inside(mention, outer.first, outer.last)
 
 
 def _inside(mention: Mention, first: int, last: int) -> bool:
@@ -116,5 +131,16 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
 
 def name_of(entity: Entity, municipality: str | None) -> str:
     """The key under which a figure is about an entity: the report's own municipality is :data:`CITY`."""
-    own = entity.type is EntityType.PLACE and municipality and municipality in (entity.label, *entity.aliases)
-    return CITY if own else entity.key
+    own = entity.type is EntityType.PLACE and municipality
+    return (
+        CITY
+        if own and any(_same_place(name, municipality or "") for name in (entity.label, *entity.aliases))
+        else entity.key
+    )
+
+
+def _same_place(name: str, other: str) -> bool:
+    """Whether two names differ in their endings at most: «Алейска» is «Алейск»."""
+    a, b = (text.lower().replace("ё", "е") for text in (name, other))
+    stem = max(4, min(len(a), len(b)) - 2)
+    return a[:stem] == b[:stem] and abs(len(a) - len(b)) <= 2

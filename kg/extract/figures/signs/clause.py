@@ -96,7 +96,8 @@ def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     acting = tokens[at].lemma in units().people | words("effort")
     free = acting and tokens[at].case in {"Ins", "Nom"} and (at == 0 or tokens[at - 1].pos != "ADP")
     close = scene.clauses[at] in {scene.clauses[quantity.first], subject_clause(scene, quantity)}
-    return free and close and not any(m.head == at for m, _ in scene.mentions)
+    named = (m for m, _ in scene.mentions if m.head == at and m not in scene.transparent)
+    return free and close and not any(named)
 
 
 def dative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

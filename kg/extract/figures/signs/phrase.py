@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
-from kg.model import Mention
+from kg.model import EntityType, Mention
 
 
 def counted(_: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -54,7 +54,7 @@ def bracket(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def _phrase_owner(scene: Scene, stop: int) -> Mention | None:
     """The mention whose phrase ends at a token: attributes of it («при …», genitives) are climbed out of."""
     found: Mention | None = None
-    for mention, _ in sorted(scene.outer, key=lambda row: -row[0].first):
+    for mention, entity in sorted(scene.outer, key=lambda row: -row[0].first):
         if mention.last > stop:
             continue
         between = scene.sentence.tokens[mention.last : found.first if found else stop]
@@ -65,7 +65,8 @@ def _phrase_owner(scene: Scene, stop: int) -> Mention | None:
         if len(between) > 4 or not all(loose):
             break
         found = mention
-        if not (governs(mention, scene.sentence) or scene.sentence.tokens[mention.head].case == "Gen"):
+        attribute = governs(mention, scene.sentence) or scene.sentence.tokens[mention.head].case == "Gen"
+        if not attribute and entity.type is not EntityType.PLACE:
             break
     return found
 

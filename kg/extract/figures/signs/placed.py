@@ -56,6 +56,7 @@ _KIND = {
 }
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
 _WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
+_CERTAIN = 0.5
 _UNIT_KIND = {"RUB": "money", "People": "people", "Percent": "percent", "Events": "events"}
 
 
@@ -67,11 +68,15 @@ def unit_kind(quantity: Quantity) -> str:
 def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str:
     """A sitting belongs to the body that sits; what is counted itself comes before its genitive."""
     sitting = quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in words("sittings")
-    if name in {"counted", "holds-counted"}:
-        return f"{name}-sitting" if sitting and entity.type is EntityType.EVENT else name
+    if name in {"counted", "holds-counted"} and sitting and entity.type is EntityType.EVENT:
+        return f"{name}-sitting"
+    if name == "counted" and entity.confidence < _CERTAIN:
+        return "counted-doubtful"
     if name in {"repeated", "item", "attended"}:
         named = "-named" if name == "attended" and not entity.collective else ""
         return name + named if entity.type in _WORKS else ""
+    if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
+        return f"{name}-document"
     covered = any(m.head == quantity.noun and e.type is not EntityType.EVENT for m, e in scene.mentions)
     return "of-covered" if name == "of-counted" and covered else name
 
@@ -89,6 +94,8 @@ def placed_signs(
     preposition = governs(mention, scene.sentence)
     if preposition in words("prepositions"):
         yield f"prep-{preposition}"
+    if mention in scene.transparent and mention.head != quantity.noun:
+        yield "transparent"
     about, stop = past
     if about is not None and about != entity.key and stop <= mention.first and mention.last <= quantity.first:
         yield "new"
@@ -104,3 +111,5 @@ def entity_signs(quantity: Quantity, placed: Placed) -> Iterator[str]:
     yield f"{unit_kind(quantity)}-{kind}"
     if entity.collective:
         yield "collective"
+    if entity.confidence < _CERTAIN:
+        yield "doubtful"
