@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.extract.entities import find_entities
+from kg.extract.entities import find_entities, find_names
 from kg.extract.figures import find_figures
-
+from kg.extract.gaps import find_gaps
 from kg.extract.relations import find_claims
 from kg.model import AnnotatedDocument, Claim, Entity, Extraction, Figure
 
@@ -24,7 +25,9 @@ def extract(annotated: AnnotatedDocument) -> Extraction:
 
     A pure function: the same document gives the same extraction, whatever was read before it.
     """
-    found = find_entities(annotated)
+    names = find_names(annotated)
+    annotated = replace(annotated, document=replace(annotated.document, municipality=names.municipality or None))
+    found = find_entities(names)
     claims = find_claims(annotated, found)
     figures = find_figures(annotated, found)
     return Extraction(
@@ -33,5 +36,5 @@ def extract(annotated: AnnotatedDocument) -> Extraction:
         entities=_needed(found, claims, figures),
         claims=claims,
         figures=figures,
-
+        gaps=find_gaps(annotated, claims, figures),
     )

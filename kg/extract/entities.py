@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.extract.arrange import arrange
 from kg.extract.coreference import group_phrases
@@ -19,16 +19,36 @@ from kg.extract.places import find_places, heading_place, place_label
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
 
 
-def find_entities(annotated: AnnotatedDocument) -> tuple[Entity, ...]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of a document before they are brought together.
+
+    Attributes:
+        contexts: Its sentences.
+        phrases: The names in each sentence, by its index.
+        municipality: What the report is about: as its heading says, else as its names tell; empty if neither does.
+    """
+
+    contexts: Sequence[Context]
+    phrases: Mapping[int, Sequence[Phrase]]
+    municipality: str
+
+
+def find_names(annotated: AnnotatedDocument) -> Names:
+    """The names that a document holds, and the municipality that it is about."""
+    contexts = [Context.of(index, sentence) for index, sentence in enumerate(annotated.sentences)]
+    phrases = _all_phrases(contexts, annotated.document.municipality or "")
+    municipality = annotated.document.municipality or find_municipality(contexts, phrases) or ""
+    return Names(contexts, phrases, municipality)
+
+
+def find_entities(names: Names) -> tuple[Entity, ...]:
     """The entities of a document in order of their first mention.
 
     An entity of low confidence (under one half) is a collective or a routine event: it is worth keeping only where
     it takes part in a claim or a figure.
     """
-    contexts = [Context.of(index, sentence) for index, sentence in enumerate(annotated.sentences)]
-    phrases = _all_phrases(contexts, annotated.document.municipality or "")
-    municipality = annotated.document.municipality or find_municipality(contexts, phrases) or ""
-    groups = group_phrases(contexts, phrases, municipality)
+    groups = group_phrases(names.contexts, names.phrases, names.municipality)
     rows = sorted((_mentions(group), index) for index, group in enumerate(groups))
     return tuple(_entity(f"e{n}", groups[index], mentions) for n, (mentions, index) in enumerate(rows, 1))
 

@@ -90,6 +90,17 @@ def is_initial(token: Token) -> bool:
     return bool(_INITIAL.fullmatch(token.text))
 
 
+@lru_cache(maxsize=100_000)
+def _common(word: str) -> bool:
+    best = parses(word)[0]
+    return bool(best.is_known) and not {"Geox", "Name", "Surn", "Patr", "Orgn"} & set(best.tag.grammemes)
+
+
+def is_proper(token: Token) -> bool:
+    """A proper name; a common noun that is only written with a capital («Вооружённых Сил») is none."""
+    return token.pos == "PROPN" and not _common(token.text)
+
+
 def is_capitalised(token: Token) -> bool:
     """A word with a capital at its beginning."""
     return token.text[:1].isupper() and bool(_WORD.match(token.text))

@@ -19,6 +19,7 @@ from kg.extract.grammar import (
     is_initial,
     is_noun,
     is_participle,
+    is_proper,
     is_roman,
     is_substantive,
 )
@@ -385,7 +386,7 @@ def _chained(context: Context, position: int) -> int:
 
 def _closes_coordination(context: Context, noun: int) -> bool:
     token = context.tokens[noun]
-    if token.pos == "PROPN" or token.lemma in words("territory_nouns"):
+    if is_proper(token) or token.lemma in words("territory_nouns"):
         return True
     if token.lemma in words("beneficiary_heads"):
         return False
