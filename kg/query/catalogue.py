@@ -154,8 +154,15 @@ def find(name: str) -> NamedQuery:
         UsageError: There is none of that name; the nearest ones are named.
         QueryError: The file cannot be read.
     """
-    if name.endswith((".rq", ".sparql")):
-        return read(Path(name))
+    return read(Path(name)) if name.endswith((".rq", ".sparql")) else named(name)
+
+
+def named(name: str) -> NamedQuery:
+    """A question that comes with the program, by its name or number; opens no other file.
+
+    Raises:
+        UsageError: There is none of that name; the nearest ones are named.
+    """
     bare = _NUMBER.sub("", name)
     for number, query in enumerate(catalogue(), 1):
         if query.name == bare or name == str(number):

@@ -12,6 +12,7 @@ import json
 import struct
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import IO, cast
 
@@ -20,13 +21,14 @@ from kg.errors import GraphError, KgError, QueryError, UsageError
 READY, DATA, END, FAILED = b"R", b"D", b"E", b"X"
 HEAD = struct.Struct(">cI")
 PIECE = 1 << 16
-_ERRORS: Mapping[str, type[KgError]] = {
-    error.__name__: error for error in (KgError, GraphError, QueryError, UsageError)
-}
 
 
 class TooLargeError(QueryError):
     """An answer grew over its limit."""
+
+
+class NotAcceptableError(UsageError):
+    """No media type that the asking side takes fits the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Request:
         text: SPARQL with our comments.
         name: How messages call it.
         values: What a person typed, by the parameter's name.
-        form: One of :data:`kg.query.formats.FORMATS`, or a media type of the SPARQL protocol.
+        form: One of :data:`kg.query.formats.FORMATS`, or two media types of the SPARQL protocol
+            parted by a space: for rows and for triples («-»: none will do).
         language: ``ru`` or ``en``.
         width: Columns of the terminal.
         color: Whether it shows colours.
@@ -58,10 +61,15 @@ class Request:
         return json.dumps(asdict(self), ensure_ascii=True).encode() + b"\n"
 
 
+def _errors() -> dict[str, type[KgError]]:
+    known = (GraphError, QueryError, UsageError, TooLargeError, NotAcceptableError)
+    return {error.__name__: error for error in known}
+
+
 def error_of(body: bytes) -> KgError:
     """The error that a worker reports."""
     said = json.loads(body)
-    kind = TooLargeError if said["kind"] == TooLargeError.__name__ else _ERRORS.get(said["kind"], KgError)
+    kind = _errors().get(said["kind"], KgError)
     return kind(said["value"], said["problem"], said["remedy"])
 
 
@@ -109,16 +117,27 @@ def send(pipe: IO[bytes], kind: bytes, body: bytes = b"") -> None:
     pipe.flush()
 
 
-def main(source: str, engine_name: str) -> None:
+def _limit_memory(count: int) -> None:
+    """Let the process have so many bytes and no more, where the system can do that."""
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (count, count))
+
+
+def main(source: str, engine_name: str, memory: str = "") -> None:
     """Open a graph and answer until stdin ends.
 
     Args:
         source: File, store folder or URL.
         engine_name: One of :data:`kg.query.engine.ENGINES`.
+        memory: Bytes the process may have; empty: any.
     """
     from kg.query.answering import answer_request  # noqa: PLC0415 - the asking side needs neither
     from kg.query.engine import open_engine  # noqa: PLC0415
 
+    if memory:
+        _limit_memory(int(memory))
     pipe = sys.stdout.buffer
     # whatever else prints must not get between the frames
     sys.stdout = sys.stderr
@@ -131,15 +150,15 @@ def main(source: str, engine_name: str) -> None:
     for line in sys.stdin.buffer:
         stream = FrameStream(pipe, (request := Request(**json.loads(line))).limit)
         try:
-            answer_request(engine, request, cast("IO[bytes]", stream))
+            media_type = answer_request(engine, request, cast("IO[bytes]", stream))
             stream.send()
         except KgError as error:
             send(pipe, FAILED, _error_body(error))
         except MemoryError:
             send(pipe, FAILED, _error_body(QueryError("query", "needs too much memory", "ask for less")))
         else:
-            send(pipe, END)
+            send(pipe, END, media_type.encode())
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:])
