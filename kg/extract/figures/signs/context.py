@@ -83,6 +83,8 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
         yield "chain-clause"
     if quantity.noun is None and not quantity.spoken:
         yield "chain-elliptic"
+    if quantity.number.kind == "part":
+        yield "chain-part"
     if _WHICH.search(scene.line.text[: quantity.number.stop + 12]):
         yield "chain-which"
     after = [token.lemma for token in tokens[stop : stop + 4]]

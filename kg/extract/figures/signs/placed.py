@@ -72,6 +72,8 @@ def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str
         return f"{name}-sitting"
     if name == "counted" and entity.confidence < _CERTAIN:
         return "counted-doubtful"
+    if name == "counted" and not entity.collective and quantity.number.value != 1:
+        return "counted-specific"
     if name in {"repeated", "item", "attended"}:
         named = "-named" if name == "attended" and not entity.collective else ""
         return name + named if entity.type in _WORKS else ""
