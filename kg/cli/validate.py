@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
 def validate(
     graph: Annotated[Path, typer.Argument(help=tr("validate.graph"))] = GRAPH,
     *,
-    sources: Annotated[Path | None, typer.Option("--sources", "-s", help=tr("validate.sources"))] = None,
+    sources: Annotated[
+        list[Path] | None, typer.Option("--sources", "-s", help=tr("validate.sources"))
+    ] = None,
     form: Annotated[
         str, typer.Option("--format", "-f", help=tr("validate.format"), metavar="table|json")
     ] = "table",
@@ -40,15 +42,16 @@ def validate(
 ) -> None:
     """Check a graph and show what was found."""
     from kg.graph.store import load  # noqa: PLC0415
-    from kg.graph.validate import folder_texts  # noqa: PLC0415
+    from kg.graph.validate import source_texts  # noqa: PLC0415
     from kg.graph.validate import validate as check  # noqa: PLC0415
 
     if form not in FORMATS:
         raise UsageError(form, tr("validate.bad_format"), tr("validate.bad_format_remedy"))
-    if sources is not None and not sources.is_dir():
-        raise UsageError(sources, tr("validate.no_folder"))
+    for path in sources or ():
+        if not path.exists():
+            raise UsageError(path, tr("validate.no_sources"))
     store = load(graph)
-    texts = folder_texts(sources) if sources is not None else None
+    texts = source_texts([str(path) for path in sources]) if sources else None
     findings = check(store, texts, language=language(), shapes=not no_shapes)
     _show(findings, form)
     _summary(findings, store)

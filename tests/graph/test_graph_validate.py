@@ -10,7 +10,7 @@ from kg.errors import GraphError
 from kg.graph.access import of_class, pointed, value
 from kg.graph.bridge import load_rdflib
 from kg.graph.store import load
-from kg.graph.validate import Severity, folder_texts, validate
+from kg.graph.validate import Severity, source_texts, validate
 from kg.graph.vocabulary import civ, term
 
 
@@ -45,7 +45,7 @@ def realised(graph):
 
 def test_the_annotated_reports_are_sound(graph_file):
     store = load(graph_file)
-    assert validate(store, folder_texts(GOLD / "texts")) == []
+    assert validate(store, source_texts([str(GOLD / "texts")])) == []
 
 
 def test_a_quote_that_is_not_there(graph):
@@ -60,17 +60,17 @@ def test_quotes_are_read_again_in_the_source_files(graph, tmp_path):
     source = GOLD / "texts" / "x1_togurma.txt"
     text = source.read_text(encoding="utf-8")
     (tmp_path / source.name).write_text(text, encoding="utf-8")
-    assert kinds(graph, texts=folder_texts(tmp_path), shapes=False) == set()
+    assert kinds(graph, texts=source_texts([str(tmp_path)]), shapes=False) == set()
     (tmp_path / source.name).write_text(text.replace("палат", "камор"), encoding="utf-8")
-    assert kinds(graph, texts=folder_texts(tmp_path), shapes=False) == {"quote", "text-changed"}
+    assert kinds(graph, texts=source_texts([str(tmp_path)]), shapes=False) == {"quote", "text-changed"}
     (tmp_path / source.name).unlink()
-    assert kinds(graph, texts=folder_texts(tmp_path), shapes=False) == {"no-source"}
+    assert kinds(graph, texts=source_texts([str(tmp_path)]), shapes=False) == {"no-source"}
 
 
 def test_sources_outside_the_folder_are_not_read(tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "secret.txt").write_text("тайна", encoding="utf-8")
-    assert folder_texts(tmp_path / "in")("../secret.txt") is None
+    assert source_texts([str(tmp_path / "in")])("../secret.txt") is None
 
 
 def test_without_any_text_the_quotes_are_left_unchecked(graph):

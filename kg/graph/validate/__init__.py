@@ -2,6 +2,6 @@
 
 from kg.graph.validate.checks import validate
 from kg.graph.validate.finding import Finding, Severity
-from kg.graph.validate.sources import folder_texts
+from kg.graph.validate.sources import source_texts
 
-__all__ = ["Finding", "Severity", "folder_texts", "validate"]
+__all__ = ["Finding", "Severity", "source_texts", "validate"]

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
-from kg.corpus.encodings import decode
+from kg.corpus import find, text_of
 from kg.errors import ReadError
 from kg.graph.validate.quotes import Texts
 
 
-def folder_texts(folder: Path) -> Texts:
-    """Texts of the files in a folder, by their path below it.
+def source_texts(paths: Sequence[str]) -> Texts:
+    """Texts of files by the identifiers that the build gives them.
 
     Args:
-        folder: What was given to the build.
+        paths: Files and folders, the same that were given to the build.
     """
+    sources = {source.identifier: source for source in find(paths).sources}
 
     def text(identifier: str) -> str | None:
-        path = (folder / identifier).resolve()
-        if not path.is_relative_to(folder.resolve()) or not path.is_file():
-            return None
+        source = sources.get(identifier)
         try:
-            return decode(path.read_bytes())
-        except (ReadError, OSError):
-            # what cannot be read now proves nothing: the check reports it as missing
+            return text_of(source) if source is not None else None
+        except ReadError:
+            # what cannot be read any more proves nothing: the check reports it as missing
             return None
 
     return text
