@@ -13,7 +13,6 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from kg.errors import UsageError
-from kg.graph.slugs import is_plain_path, slug
 
 ONTOLOGY = "https://w3id.org/civic-kg/ontology"
 BASE = "https://w3id.org/civic-kg/id/"
@@ -38,6 +37,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType({
 
 _ABSOLUTE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?]+/$")
 _UNRESERVED = "/-._~"
+_PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 
 
 @cache
@@ -74,10 +74,12 @@ def geonames(number: int) -> NamedNode:
 
 
 def _document_path(identifier: str) -> str:
-    if is_plain_path(identifier):
+    if _PLAIN.fullmatch(identifier):
         return identifier
-    folders = [slug(part) or "x" for part in identifier.split("/")]
-    return f"{'/'.join(folders)}-{digest(identifier)}"
+    # not loaded with the terms, that asking a graph stays instant
+    from kg.resolve.slugs import slug  # noqa: PLC0415
+
+    return f"{'/'.join(map(slug, identifier.split('/')))}-{digest(identifier)}"
 
 
 @dataclass(frozen=True, slots=True)
