@@ -1,22 +1,26 @@
-"""Coreference inside a document: every phrase joins the thing it refers to, or begins one."""
+"""Coreference inside a document: every phrase joins the thing it refers to, or begins one.
+
+Groups are found through an index of what identifies them, so that the time is linear in the text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kg.extract.abbreviations import abbreviation_after
 from kg.extract.grammar import is_abbreviation
-from kg.extract.groups import Group, Reference, Test, longer, reference, same_place, same_quoted, same_words, shorter, spelled_out, word_set
+from kg.extract.groups import Group, Reference, initials, reference, same_place, word_set
 from kg.extract.lexicon import Bare
 from kg.extract.loose import UNKNOWN
 from kg.extract.phrases import Context, Phrase
+from kg.extract.sameness import TESTS, spelled_words
 from kg.lexicon import load
 from kg.model import EntityType
 
-_TESTS: tuple[Test, ...] = (same_quoted, spelled_out, same_words, shorter, longer)
-"""In this order; the first that holds for some group decides, the most recent such group wins."""
+Key = tuple[str, str]
 
-
-_Same = Callable[[Reference, Group], bool]
+_RECENT = 200
+"""Groups: of more than so many under one key only the last are looked at."""
 
 
 class Coreference:
@@ -25,129 +29,98 @@ class Coreference:
     def __init__(self, municipality: str) -> None:
         self.municipality = municipality
         self.groups: list[Group] = []
+        self._index: dict[Key, dict[int, Group]] = {}
+        self._count = 0
 
     def add(self, context: Context, phrase: Phrase) -> Group | None:
         """Join a phrase to its group; None where it only points back and nothing is there to point at."""
-        if phrase.type is EntityType.PLACE:
-            return self._named(context, phrase, self._same_place)
-        if phrase.type is EntityType.PERSON:
-            return self._named(context, phrase, self._same_person)
+        if phrase.type in {EntityType.PLACE, EntityType.PERSON}:
+            return self._named(_name(context, phrase))
         ref = reference(context, phrase, self.municipality)
         group = self._found(ref)
-        if group is None and (ref.phrase.rule == UNKNOWN or not self._begins(ref)):
+        if group is None and (phrase.rule == UNKNOWN or not _begins(ref)):
             return None
-        return self._joined(ref, group)
+        return self.join(ref, group)
 
-    def _joined(self, ref: Reference, group: Group | None) -> Group:
+    def join(self, ref: Reference, group: Group | None) -> Group:
+        """Put a reference into a group, or into a new one."""
         if group is None:
             group = Group(ref.phrase.type)
             self.groups.append(group)
-        else:
-            self.groups.remove(group)  # the list stays in order of the last mention
-            self.groups.append(group)
-        group.members.append(ref)
+        self._count += 1
+        group.latest = self._count
+        group.add(ref)
+        for key in self._keys(ref, group):
+            # the dictionary keeps the order of the last mention
+            self._index.setdefault(key, {}).pop(id(group), None)
+            self._index[key][id(group)] = group
         return group
+
+    def _keys(self, ref: Reference, group: Group) -> Iterator[Key]:
+        yield "class", group.type.value
+        if group.type is EntityType.PLACE:
+            yield "place", self._place_key(ref)
+        elif group.type is EntityType.PERSON:
+            yield "person", _surname(ref)
+        else:
+            yield from (("head", head) for head in group.heads)
+            yield from (("core", " ".join(core)) for core in group.cores)
+            yield from (("word", core[0]) for core in group.cores)
+            yield from (("abbreviation", text) for text in group.abbreviations | group.initials)
+
+    def _under(self, keys: Iterable[Key]) -> list[Group]:
+        """The groups under some keys, the one spoken of last first."""
+        found: dict[int, Group] = {}
+        for key in keys:
+            found.update(list(self._index.get(key, {}).items())[-_RECENT:])
+        return sorted(found.values(), key=lambda group: -group.latest)
 
     def _found(self, ref: Reference) -> Group | None:
         head = ref.context.tokens[ref.phrase.head]
-        if is_abbreviation(head) and not ref.core:
-            for group in reversed(self.groups):
-                if head.text in group.abbreviations or _initials_of(head.text, group):
-                    return group
-        for test in _TESTS:
-            for group in reversed(self.groups):
-                if test(ref, group):
-                    return group
-        return self._pointed_at(ref)
+        if is_abbreviation(head) and not ref.core and len(head.text) > 2:
+            meant = self._under([("abbreviation", head.text), ("abbreviation", head.text.upper())])
+            if meant:
+                return meant[0]
+        keys = [("head", ref.head), ("core", " ".join(ref.core)), ("core", " ".join(ref.inner))]
+        rivals = self._under([*keys, *(("word", word) for word in spelled_words(ref)[:1])])
+        matching = (group for test in TESTS for group in rivals if test(ref, group))
+        return next(matching, None) or self._pointed_at(ref)
 
     def _pointed_at(self, ref: Reference) -> Group | None:
         types = load("coreference.yaml")["pointers"].get(ref.context.tokens[ref.phrase.head].lemma)
         if not types or not ref.pointing or ref.plural:
             return None
-        wanted = {EntityType(name) for name in types}
-        return next((g for g in reversed(self.groups) if g.type in wanted and not g.plural), None)
+        return next((g for g in self._under(("class", name) for name in types) if not g.plural), None)
 
-    def _begins(self, ref: Reference) -> bool:
-        if not ref.pointing or ref.plural:
-            return True
-        return ref.phrase.bare is Bare.UNIQUE or bool(_scoped(ref))
+    def _named(self, ref: Reference) -> Group:
+        place = ref.phrase.type is EntityType.PLACE
+        key = ("place", self._place_key(ref)) if place else ("person", _surname(ref))
+        return self.join(ref, next(iter(self._under([key])), None))
 
-    def _named(self, context: Context, phrase: Phrase, same: _Same) -> Group:
-        ref = Reference(
-            phrase, context, "", (), (), frozenset(_name_words(context, phrase)), frozenset(), frozenset(), False
-        )
-        group = next((g for g in reversed(self.groups) if g.type is phrase.type and same(ref, g)), None)
-        return self._joined(ref, group)
-
-    def _same_place(self, ref: Reference, group: Group) -> bool:
-        if any(ref.contents == m.contents for m in group.members):
-            return True
-        mine = self.municipality and all(self._municipal(x) for x in (ref, group.members[0]))
-        return bool(mine)
-
-    def _municipal(self, ref: Reference) -> bool:
+    def _place_key(self, ref: Reference) -> str:
+        """The municipality and its main town are one place; others are told apart by their words."""
         kept = ref.contents - word_set("municipal_words")
-        return bool(kept) and all(same_place(word, self.municipality) for word in kept)
-
-    def _same_person(self, ref: Reference, group: Group) -> bool:
-        surname = _surname(ref)
-        return any(_surname(m) == surname for m in group.members)
+        if kept and self.municipality and all(same_place(word, self.municipality) for word in kept):
+            return ""
+        return " ".join(sorted(ref.contents - {"муниципальный"}))
 
 
+def _begins(ref: Reference) -> bool:
+    """Whether a phrase may stand for something not spoken of before."""
+    if not ref.pointing or ref.plural or ref.phrase.bare is Bare.UNIQUE:
+        return True
+    return bool(ref.phrase.modifiers) or ref.phrase.last > ref.phrase.head + 1
 
 
-
-def _scoped(ref: Reference) -> frozenset[str]:
-    """Local words before the head: «городской форум» names the one forum of the city."""
-    return frozenset(ref.context.tokens[i].lemma for i in ref.phrase.modifiers) | (
-        frozenset({"tail"}) if ref.phrase.last > ref.phrase.head + 1 else frozenset()
-    )
-
-
-def _name_words(context: Context, phrase: Phrase) -> Iterator[str]:
-    for index in range(phrase.first, phrase.last):
-        if context.tokens[index].text not in {".", "-", "–"}:
-            yield context.tokens[index].lemma
+def _name(context: Context, phrase: Phrase) -> Reference:
+    tokens = context.tokens[phrase.first : phrase.last]
+    lemmas = frozenset(token.lemma for token in tokens if token.text not in {".", "-", "–"})
+    return Reference(phrase, context, "", (), (), lemmas, frozenset(), frozenset(), plural=False)
 
 
 def _surname(ref: Reference) -> str:
     words = [ref.context.tokens[i].lemma for i in range(ref.phrase.first, ref.phrase.last)]
     return max(words, key=len)[:5]
-
-
-def _initials_of(text: str, group: Group) -> bool:
-    """Whether an abbreviation is made of the first letters of a name of the group."""
-    if len(text) < 3:
-        return False
-    return any(_initials(m) == text.upper() for m in group.members if m.phrase.last - m.phrase.first > 1)
-
-
-def _initials(ref: Reference) -> str:
-    skipped = word_set("skipped_initials")
-    tokens = ref.context.tokens[ref.phrase.first : ref.phrase.last]
-    parts = [part for t in tokens if t.pos != "PUNCT" and t.lemma not in skipped for part in t.text.split("-")]
-    return "".join(part[:1].upper() for part in parts)
-
-
-def abbreviation_after(context: Context, phrase: Phrase) -> tuple[int, int] | None:
-    """The abbreviation in brackets after a name («… (ДНД)», «… (далее – Совет)»): its token range."""
-    index = phrase.last
-    if context.text(index) != "(":
-        return None
-    index += 1
-    if context.text(index) == "далее":
-        index += 1
-        while context.text(index) in {"-", "–", "—", "по", "тексту", ":"}:
-            index += 1
-    last = index
-    while last < len(context.tokens) and context.text(last) != ")" and last - index < 4:
-        last += 1
-    if context.text(last) != ")" or last == index:
-        return None
-    short = context.tokens[index:last]
-    if not is_abbreviation(short[0]) and context.text(phrase.last + 1) != "далее":
-        return None
-    return index, last
 
 
 def group_phrases(
@@ -161,27 +134,20 @@ def group_phrases(
             group = coreference.add(context, phrase)
             if group is not None:
                 added.append((phrase, group))
-        _abbreviations(coreference, context, added)
+        _define(coreference, context, added)
     return coreference.groups
 
 
-def _abbreviations(coreference: Coreference, context: Context, added: Sequence[tuple[Phrase, Group]]) -> None:
+def _define(coreference: Coreference, context: Context, added: Sequence[tuple[Phrase, Group]]) -> None:
     """Abbreviations in brackets go to the name whose letters they are, else to the longest name before them."""
     for phrase, group in added:
         short = abbreviation_after(context, phrase)
-        if short is None:
+        if short is None or phrase.type in {EntityType.PLACE, EntityType.PERSON}:
             continue
         text = "".join(token.text for token in context.tokens[short[0] : short[1]])
-        rivals = [(p, g) for p, g in added if p.last == phrase.last]
-        fitting = [(p, g) for p, g in rivals if _initials(reference(context, p, "")) == text.upper()]
-        if (phrase, group) == (fitting or rivals)[0] and phrase.type not in {EntityType.PLACE, EntityType.PERSON}:
+        rivals = [p for p, _ in added if p.last == phrase.last]
+        fitting = [p for p in rivals if initials(reference(context, p, "")) == text.upper()]
+        if phrase == (fitting or rivals)[0]:
             group.abbreviations.add(text)
-            _mention_abbreviation(coreference, context, group, phrase, short)
-
-
-def _mention_abbreviation(
-    coreference: Coreference, context: Context, group: Group, phrase: Phrase, short: tuple[int, int]
-) -> None:
-    first, last = short
-    own = Phrase(context.index, first, last, first, phrase.type, Bare.UNIQUE, (), None, "abbreviation")
-    group.members.append(reference(context, own, coreference.municipality))
+            own = Phrase(context.index, *short, short[0], phrase.type, Bare.UNIQUE, (), None, "abbreviation")
+            coreference.join(reference(context, own, coreference.municipality), group)

@@ -1,9 +1,8 @@
-"""Groups of phrases of one document that refer to one thing, and the questions asked before a phrase joins one."""
+"""Groups of phrases of one document that refer to one thing, and what identifies a phrase."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from os.path import commonprefix
@@ -87,7 +86,8 @@ def _inner(context: Context, phrase: Phrase) -> tuple[str, ...]:
     return tuple(lemma for lemma in lemmas if lemma)
 
 
-def _telling(token: Token) -> bool:
+def telling(token: Token) -> bool:
+    """Whether a word says something: no sign, preposition or conjunction."""
     return token.pos not in {"PUNCT", "ADP", "CCONJ", "SYM"} and token.text not in {"№", "."}
 
 
@@ -96,7 +96,7 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     token = context.tokens[phrase.head]
     quoted = range(phrase.quote.first, phrase.quote.last) if phrase.quote else range(0)
     inside = [i for i in range(phrase.first, phrase.last) if i != phrase.head and i not in quoted]
-    lemmas = {i: context.tokens[i].lemma for i in inside if _telling(context.tokens[i])}
+    lemmas = {i: context.tokens[i].lemma for i in inside if telling(context.tokens[i])}
     own = {i for i, lemma in lemmas.items() if municipality and same_place(lemma, municipality)}
     told = {lemma for i, lemma in lemmas.items() if i not in own and lemma not in word_set("local_words")}
     foreign = {lemmas[i] for i in lemmas if i not in own and _toponym(context.tokens[i], i > phrase.first)}
@@ -120,85 +120,55 @@ def _toponym(token: Token, inner: bool) -> bool:
 
 @dataclass
 class Group:
-    """References to one thing, in order of the text."""
+    """References to one thing, in order of the text, with what they say of it together.
+
+    Attributes:
+        type: The class of the first reference.
+        members: The references.
+        abbreviations: Abbreviations given for it in brackets.
+        latest: Position of the last reference among all of the document.
+        plural: Whether all references speak of several.
+        heads: Lemmas of their head nouns.
+        contents: All words that tell it apart.
+        versions: These words, name by name.
+        cores: Its quoted names.
+        levels: Levels of government in its names.
+        foreign: Other places in its names.
+        initials: First letters of its names of several words.
+    """
 
     type: EntityType
     members: list[Reference] = field(default_factory=list)
     abbreviations: set[str] = field(default_factory=set)
+    latest: int = 0
+    plural: bool = True
+    heads: set[str] = field(default_factory=set)
+    contents: set[str] = field(default_factory=set)
+    versions: set[frozenset[str]] = field(default_factory=set)
+    cores: dict[tuple[str, ...], set[frozenset[str]]] = field(default_factory=dict)
+    levels: set[str] = field(default_factory=set)
+    foreign: set[str] = field(default_factory=set)
+    initials: set[str] = field(default_factory=set)
 
-    @property
-    def plural(self) -> bool:
-        """Whether it is a collective."""
-        return all(member.plural for member in self.members)
-
-    def heads(self) -> set[str]:
-        """Lemmas of the head nouns of its references."""
-        return {member.head for member in self.members if member.head}
-
-    def contents(self) -> frozenset[str]:
-        """All words that tell it apart."""
-        return frozenset().union(*(member.contents for member in self.members))
-
-    def cores(self) -> set[tuple[str, ...]]:
-        """Its quoted names."""
-        return {core for member in self.members for core in (member.core, member.inner) if core}
-
-
-Test = Callable[[Reference, Group], bool]
-
-
-def _conflict(ref: Reference, group: Group) -> bool:
-    levels = frozenset().union(*(m.levels for m in group.members))
-    if ref.levels and levels and ref.levels.isdisjoint(levels):
-        return True
-    foreign = frozenset().union(*(m.foreign for m in group.members))
-    return ref.foreign != foreign and bool(ref.foreign or foreign)
+    def add(self, ref: Reference) -> None:
+        """Take in one more reference."""
+        self.members.append(ref)
+        self.plural = self.plural and ref.plural
+        self.heads |= {ref.head} if ref.head else set()
+        self.contents |= ref.contents
+        self.versions.add(ref.contents)
+        self.levels |= ref.levels
+        self.foreign |= ref.foreign
+        for core in (ref.core, ref.inner):
+            if core:
+                self.cores.setdefault(core, set()).add(ref.contents)
+        if ref.phrase.last - ref.phrase.first > 1:
+            self.initials.add(initials(ref))
 
 
-def same_quoted(ref: Reference, group: Group) -> bool:
-    """The same name in quotation marks, under the same head or under none."""
-    same = group.cores() & {ref.core, ref.inner}
-    if not ref.core or not same:
-        return False
-    between = {m.contents for m in group.members if m.core in same}
-    if not ref.head or not group.heads() or (ref.inner and ref.inner in same):
-        return True
-    return ref.head in group.heads() and (ref.contents in between or ref.phrase.type is group.type and not ref.levels)
-
-
-def spelled_out(ref: Reference, group: Group) -> bool:
-    """The words of a quoted name without its marks: «Дом молодёжи» for «МБУ «Дом молодёжи»», shortened or not."""
-    if ref.core or ref.plural or ref.phrase.type is not group.type:
-        return False
-    words = tuple(t.lemma for t in ref.context.tokens[ref.phrase.first : ref.phrase.last] if _telling(t))
-    return len(words) > 1 and any(core[: len(words)] == words for core in group.cores())
-
-
-def same_words(ref: Reference, group: Group) -> bool:
-    """The same head and the same telling words, nothing quoted."""
-    if ref.core or group.cores() or ref.head not in group.heads() or ref.plural != group.plural:
-        return False
-    return ref.phrase.type is group.type and any(m.contents == ref.contents for m in group.members)
-
-
-def shorter(ref: Reference, group: Group) -> bool:
-    """Fewer of the words of a longer name: «Совет ветеранов» for «городской Совет ветеранов войны и труда»."""
-    if ref.core or ref.plural or group.plural or ref.head not in group.heads() or _conflict(ref, group):
-        return False
-    if ref.phrase.type is not group.type and not ref.pointing:
-        return False
-    return ref.contents <= group.contents()
-
-
-_GROWING = {
-    EntityType.NGO, EntityType.COUNCIL, EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY,
-    EntityType.INSTITUTION, EntityType.MEDIA, EntityType.TRADE_UNION, EntityType.RELIGIOUS, EntityType.FOUNDATION,
-}  # fmt: skip
-
-
-def longer(ref: Reference, group: Group) -> bool:
-    """More words of the same name than have stood before."""
-    if ref.core or ref.plural or group.plural or ref.head not in group.heads() or _conflict(ref, group):
-        return False
-    told = group.contents()
-    return ref.phrase.type is group.type and ref.phrase.type in _GROWING and bool(told) and told < ref.contents
+def initials(ref: Reference) -> str:
+    """The first letters of a name's words, small words left out: what its abbreviation would be."""
+    skipped = word_set("skipped_initials")
+    tokens = ref.context.tokens[ref.phrase.first : ref.phrase.last]
+    parts = [part for t in tokens if t.pos != "PUNCT" and t.lemma not in skipped for part in t.text.split("-")]
+    return "".join(part[:1].upper() for part in parts)

@@ -16,7 +16,7 @@ _ROUTINE = {EntityType.EVENT, EntityType.DOCUMENT, EntityType.PROJECT, EntityTyp
 
 def confidence(group: Group) -> float:
     """Named things are sure, collectives and routine events doubtful."""
-    if group.type in {EntityType.PLACE, EntityType.PERSON} or group.cores():
+    if group.type in {EntityType.PLACE, EntityType.PERSON} or group.cores:
         return SURE
     if group.plural:
         return DOUBTFUL

@@ -1,0 +1,31 @@
+"""Abbreviations that a document defines in brackets after a name."""
+
+from __future__ import annotations
+
+from kg.extract.grammar import is_abbreviation
+from kg.extract.phrases import Context, Phrase
+
+_LONGEST = 4
+"""Tokens between the brackets."""
+
+
+def abbreviation_after(context: Context, phrase: Phrase) -> tuple[int, int] | None:
+    """The abbreviation in brackets after a name («… (ДНД)», «… (далее – Совет)»): its token range."""
+    if context.text(phrase.last) != "(":
+        return None
+    first, announced = _announced(context, phrase.last + 1)
+    last = first
+    while last < len(context.tokens) and context.text(last) != ")" and last - first < _LONGEST:
+        last += 1
+    if context.text(last) != ")" or last == first:
+        return None
+    return (first, last) if announced or is_abbreviation(context.tokens[first]) else None
+
+
+def _announced(context: Context, index: int) -> tuple[int, bool]:
+    if context.text(index) != "далее":
+        return index, False
+    index += 1
+    while context.text(index) in {"-", "–", "—", "по", "тексту", ":", "именуемый", "именуемая"}:
+        index += 1
+    return index, True

@@ -1,0 +1,73 @@
+"""Whether a phrase refers to the thing of a group: the tests in the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.groups import Group, Reference, telling
+from kg.model import EntityType
+
+Test = Callable[[Reference, Group], bool]
+
+_GROWING = {
+    EntityType.NGO, EntityType.COUNCIL, EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY,
+    EntityType.INSTITUTION, EntityType.MEDIA, EntityType.TRADE_UNION, EntityType.RELIGIOUS, EntityType.FOUNDATION,
+}  # fmt: skip
+
+
+def _conflict(ref: Reference, group: Group) -> bool:
+    if ref.levels and group.levels and ref.levels.isdisjoint(group.levels):
+        return True
+    return ref.foreign != group.foreign and bool(ref.foreign or group.foreign)
+
+
+def same_quoted(ref: Reference, group: Group) -> bool:
+    """The same name in quotation marks, under the same head or under none."""
+    same = group.cores.keys() & {ref.core, ref.inner}
+    if not ref.core or not same:
+        return False
+    if not ref.head or not group.heads or (ref.inner and ref.inner in same):
+        return True
+    between = {contents for core in same for contents in group.cores[core]}
+    return ref.head in group.heads and (ref.contents in between or (ref.phrase.type is group.type and not ref.levels))
+
+
+def spelled_out(ref: Reference, group: Group) -> bool:
+    """The words of a quoted name without its marks: «Дом молодёжи» for «МБУ «Дом молодёжи»», shortened or not."""
+    if ref.core or ref.plural or ref.phrase.type is not group.type:
+        return False
+    words = spelled_words(ref)
+    return len(words) > 1 and any(core[: len(words)] == words for core in group.cores)
+
+
+def spelled_words(ref: Reference) -> tuple[str, ...]:
+    """The lemmas of a whole phrase, in order."""
+    return tuple(t.lemma for t in ref.context.tokens[ref.phrase.first : ref.phrase.last] if telling(t))
+
+
+def same_words(ref: Reference, group: Group) -> bool:
+    """The same head and the same telling words, nothing quoted."""
+    if ref.core or group.cores or ref.head not in group.heads or ref.plural != group.plural:
+        return False
+    return ref.phrase.type is group.type and ref.contents in group.versions
+
+
+def shorter(ref: Reference, group: Group) -> bool:
+    """Fewer of the words of a longer name: «Совет ветеранов» for «городской Совет ветеранов войны и труда»."""
+    if ref.core or ref.plural or group.plural or ref.head not in group.heads or _conflict(ref, group):
+        return False
+    if ref.phrase.type is not group.type and not ref.pointing:
+        return False
+    return ref.contents <= group.contents
+
+
+def longer(ref: Reference, group: Group) -> bool:
+    """More words of the same name than have stood before."""
+    if ref.core or ref.plural or group.plural or ref.head not in group.heads or _conflict(ref, group):
+        return False
+    growing = ref.phrase.type is group.type and ref.phrase.type in _GROWING
+    return growing and bool(group.contents) and group.contents < ref.contents
+
+
+TESTS: tuple[Test, ...] = (same_quoted, spelled_out, same_words, shorter, longer)
+"""The first that holds for some group decides; the group spoken of last wins."""
