@@ -51,7 +51,7 @@ def check_offsets(source, blocks):
         assert block.stop == block.offsets[-2] + 1 <= len(source)
         for sign, offset in zip(block.text, block.offsets, strict=False):
             same = source[offset] == sign or (sign == "-" and source[offset] == NO_CHARACTER)
-            assert same if sign != " " else source[offset].isspace()
+            assert same if sign != " " else source[offset] in INVISIBLE
         last = block.stop - 1
 
 
