@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -268,8 +269,7 @@ def _check(decisions: tuple[Decision, ...], reader: _Reader) -> None:
 
 
 def _pairs(decision: Decision) -> Iterator[tuple[Target, Target]]:
-    things = decision.targets
-    return ((one, other) for index, one in enumerate(things) for other in things[index + 1 :])
+    return combinations(decision.targets, 2)
 
 
 def load(path: Path) -> Curation:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations, product
 
-from kg.model import ACTORS, Claim, Entity, EntityType, Extraction, ResolvedClaim, SocialGroup, Status
+from kg.model import ACTORS, Claim, Entity, EntityType, Extraction, Node, ResolvedClaim, SocialGroup, Status
 from kg.resolve.clusters import Clusters
 from kg.resolve.curation import ClaimTarget, Curation, Decision, Kind, Target
 from kg.resolve.identity import Group, Groups
@@ -37,6 +38,12 @@ class Unapplied:
     decision: Decision
     missing: tuple[Target | ClaimTarget, ...]
 
+    def __str__(self) -> str:
+        """Line, kind and the names that were not found; the same in every language."""
+        names = (one if isinstance(one, Target) else one.subject for one in self.missing)
+        shown = (f"{one.type} «{one.label}» ({one.municipality or one.document or '—'})" for one in names)
+        return f"{self.decision.line}: {self.decision.kind} — {'; '.join(shown) or self.decision.reason}"
+
 
 def retyped(extraction: Extraction, town: Town, curation: Curation) -> Extraction:
     """A document's entities with the classes that a person decided on, before anything is compared."""
@@ -63,7 +70,13 @@ def _stands_in(target: Target, document: str, town: Town) -> bool:
 
 
 class Matcher:
-    """Finds the entities that a decision names."""
+    """Finds the entities that a decision names, and the nodes that they became.
+
+    Args:
+        items: The entities that are no places.
+        towns: The municipality of each document.
+        curation: The decisions, of which only the names are looked at.
+    """
 
     def __init__(self, items: Iterable[Item], towns: Mapping[str, Town], curation: Curation) -> None:
         wanted = {plain(target.label) for decision in curation.decisions for target in _targets(decision)}
@@ -94,6 +107,24 @@ class Matcher:
         return typed or decided or actors
 
 
+def _nodes(
+    matcher: Matcher, target: Target, ids: Mapping[Key, str], places: Mapping[str, frozenset[str]]
+) -> set[str]:
+    """The nodes that a target names; a place by any of its names."""
+    if target.type is EntityType.PLACE:
+        return set(places.get(plain(target.label), ()))
+    return {ids[item.key] for item in matcher.items(target)}
+
+
+def place_names(nodes: Iterable[Node]) -> dict[str, frozenset[str]]:
+    """Ids of places by each of their names."""
+    found: dict[str, set[str]] = {}
+    for node in nodes:
+        for name in (node.label, *node.aliases) if node.type is EntityType.PLACE else ():
+            found.setdefault(plain(name), set()).add(node.id)
+    return {name: frozenset(ids) for name, ids in found.items()}
+
+
 def _targets(decision: Decision) -> tuple[Target, ...]:
     claim = decision.claim
     ends = (claim.subject, claim.object) if claim else ()
@@ -118,12 +149,20 @@ def set_apart(
     for decision in curation.of(Kind.DIFFERENT):
         sides = [{group(item) for item in matcher.items(target)} for target in decision.targets]
         lost += _lost(decision, sides)
-        for index, one in enumerate(sides):
-            for other in sides[index + 1 :]:
-                for a in one:
-                    for b in other - one:
-                        clusters.apart(a, b)
+        for one, other in combinations(sides, 2):
+            for a, b in product(one, other - one):
+                clusters.apart(a, b)
     return lost
+
+
+def apart(matcher: Matcher, curation: Curation, ids: Mapping[Key, str]) -> frozenset[frozenset[str]]:
+    """The pairs of nodes that a person said are different."""
+    found: set[frozenset[str]] = set()
+    for decision in curation.of(Kind.DIFFERENT):
+        sides = [{ids[item.key] for item in matcher.items(target)} for target in decision.targets]
+        for one, other in combinations(sides, 2):
+            found |= {frozenset((a, b)) for a in one for b in other if a != b}
+    return frozenset(found)
 
 
 def _lost(decision: Decision, sides: Sequence[Sequence[object] | set[Group]]) -> list[Unapplied]:
@@ -182,22 +221,31 @@ def naming(matcher: Matcher, curation: Curation) -> Naming:
     return Naming(labels, types, tuple(lost))
 
 
-def _ends(matcher: Matcher, claim: ClaimTarget, ids: Mapping[Key, str]) -> tuple[set[str], set[str]]:
-    subjects = {ids[item.key] for item in matcher.items(claim.subject)}
-    if isinstance(claim.object, SocialGroup):
-        return subjects, {str(claim.object)}
-    return subjects, {ids[item.key] for item in matcher.items(claim.object)}
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Finds the nodes at the ends of the claims that decisions speak of."""
+
+    matcher: Matcher
+    ids: Mapping[Key, str]
+    places: Mapping[str, frozenset[str]]
+
+    def of(self, claim: ClaimTarget) -> tuple[set[str], set[str]]:
+        """Ids that a claim's subject may be, and its object."""
+        subjects = _nodes(self.matcher, claim.subject, self.ids, self.places)
+        if isinstance(claim.object, SocialGroup):
+            return subjects, {str(claim.object)}
+        return subjects, _nodes(self.matcher, claim.object, self.ids, self.places)
 
 
 def without_rejected(
-    claims: Iterable[ResolvedClaim], matcher: Matcher, curation: Curation, ids: Mapping[Key, str]
+    claims: Iterable[ResolvedClaim], ends: Ends, curation: Curation
 ) -> tuple[list[ResolvedClaim], list[Unapplied]]:
     """Leave out the claims that a person rejected."""
     kept, lost = list(claims), []
     for decision in curation.of(Kind.REJECT):
         assert decision.claim
         said = decision.claim
-        subjects, objects = _ends(matcher, said, ids)
+        subjects, objects = ends.of(said)
         left = [one for one in kept if not _is_meant(one, said, subjects, objects)]
         lost += [] if len(left) < len(kept) else [Unapplied(decision, (said,))]
         kept = left
@@ -211,7 +259,7 @@ def _is_meant(one: ResolvedClaim, said: ClaimTarget, subjects: set[str], objects
 
 
 def added(
-    extractions: Iterable[Extraction], matcher: Matcher, curation: Curation, ids: Mapping[Key, str]
+    extractions: Iterable[Extraction], ends: Ends, curation: Curation
 ) -> tuple[list[ResolvedClaim], list[Unapplied]]:
     """The claims that a person added, on the sentence that holds their quote."""
     texts = {extraction.document.identifier: extraction for extraction in extractions}
@@ -219,7 +267,7 @@ def added(
     for decision in curation.of(Kind.ADD):
         assert decision.claim
         said = decision.claim
-        subjects, objects = _ends(matcher, said, ids)
+        subjects, objects = ends.of(said)
         sentence = _sentence(texts.get(said.document or ""), said.quote)
         if sentence is None or len(subjects) != 1 or len(objects) != 1:
             lost.append(Unapplied(decision, (said,)))

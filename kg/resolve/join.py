@@ -10,12 +10,15 @@ from kg.resolve.claims import claims_of, figures_in_order, figures_of, in_order
 from kg.resolve.clusters import Clusters
 from kg.resolve.curation import Curation
 from kg.resolve.decisions import (
+    Ends,
     Matcher,
     Naming,
     Unapplied,
     added,
+    apart,
     marks,
     naming,
+    place_names,
     put_together,
     rejoin,
     retyped,
@@ -40,11 +43,13 @@ class Joined:
         resolution: The documents joined.
         things: The entities of each node that is no place, by node id.
         unapplied: Decisions that had no effect.
+        apart: Pairs of nodes that a person said are different.
     """
 
     resolution: Resolution
     things: Mapping[str, Sequence[Item]]
     unapplied: tuple[Unapplied, ...]
+    apart: frozenset[frozenset[str]]
 
 
 def _clustered(
@@ -107,22 +112,23 @@ def join(extractions: Iterable[Extraction], curation: Curation | None = None) ->
     things = _nodes(clusters, homes, said)
     ids |= {item.key: name for name, cluster in zip(things, clusters, strict=True) for item in cluster}
     nodes = {node.id: node for node in places.nodes()} | things
-    resolution, more = _resolution(documents, nodes, ids, towns, matcher, decided)
-    return Joined(resolution, dict(zip(things, clusters, strict=True)), (*lost, *said.lost, *more))
+    ends = Ends(matcher, ids, place_names(nodes.values()))
+    resolution, more = _resolution(documents, nodes, towns, ends, decided)
+    by_node = dict(zip(things, clusters, strict=True))
+    return Joined(resolution, by_node, (*lost, *said.lost, *more), apart(matcher, decided, ids))
 
 
 def _resolution(
     documents: Sequence[Extraction],
     nodes: Mapping[str, Node],
-    ids: Mapping[Key, str],
     towns: Mapping[str, Town],
-    matcher: Matcher,
+    ends: Ends,
     curation: Curation,
 ) -> tuple[Resolution, list[Unapplied]]:
-    stated = (one for e in documents for one in claims_of(e, ids, nodes, towns[e.document.identifier]))
-    kept, rejected = without_rejected(stated, matcher, curation, ids)
-    new, lost = added(documents, matcher, curation, ids)
-    figures = (one for e in documents for one in figures_of(e, ids, towns[e.document.identifier]))
+    stated = (one for e in documents for one in claims_of(e, ends.ids, nodes, towns[e.document.identifier]))
+    kept, rejected = without_rejected(stated, ends, curation)
+    new, lost = added(documents, ends, curation)
+    figures = (one for e in documents for one in figures_of(e, ends.ids, towns[e.document.identifier]))
     resolution = Resolution(
         extractions=tuple(documents),
         nodes=tuple(nodes[name] for name in sorted(nodes)),

@@ -66,11 +66,11 @@ class Pair:
     def __str__(self) -> str:
         return f"{self.a} / {self.b}"
 
-    def resolution(self) -> Resolution:
-        return resolve([side("a.txt", self.a), side("b.txt", self.b)])
+    def sides(self) -> list[Extraction]:
+        return [side("a.txt", self.a), side("b.txt", self.b)]
 
     def merged(self) -> bool:
-        found = self.resolution()
+        found = resolve(self.sides())
         return node_of(found, "a.txt") == node_of(found, "b.txt")
 
 
