@@ -82,7 +82,7 @@ def numerals() -> Numerals:
         row["parts"],
         row["multiples"],
         tuple((re.compile(rf"\s?(?:{s['pattern']})(?!\w)\.?"), s["factor"]) for s in row["scales"]),
-        _phrases(row["bounds"], r"(?<!\w){}(?:,? чем)?(?: (?:в|на|с|со|из|у|по|о|для|к))?\s?[–—-]?\s?$"),
+        _phrases(row["bounds"], r"(?<!\w){}(?:,? чем)?(?: (?:в|на|с|со|из|у|по|о|за|для|к))?\s?[–—-]?\s?$"),
         _phrases(row["bounds_after"], r"\s?{}(?!\w)"),
         frozenset(row["reaching"]),
         tuple(Mask(m["name"], re.compile(m["pattern"]), m["example"]) for m in row["masks"]),

@@ -19,7 +19,9 @@ def _form(token: Token, number: str, gender: str = "") -> str:
 def _modifiers(sentence: Sentence, first: int, noun: int) -> list[Token]:
     """Adjectives and participles between the number and its noun."""
     tokens = sentence.tokens[first:noun]
-    return [token for token in tokens if token.pos in {"ADJ", "DET"} or token.feats.get("VerbForm") == "Part"]
+    return [
+        t for t in tokens if t.pos in {"ADJ", "DET"} or t.rel == "amod" or t.feats.get("VerbForm") == "Part"
+    ]
 
 
 def _tail(sentence: Sentence, noun: int) -> list[Token]:

@@ -53,13 +53,11 @@ def _modifies(token: Token) -> bool:
 
 
 def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
-    for i in range(index, min(index + 5, len(tokens))):
-        token = tokens[i]
-        if token.pos in {"NOUN", "PROPN"} and (
-            token.case in {"Gen", "Nom", "Acc"} or i == index or token.case
-        ):
-            return i
-        if token.text in {"(", ")", "«", '"', "-", "–"} or not _modifies(token):
+    for i, token in enumerate(tokens[index : index + 5], index):
+        # «4 рабочих заседания»: what modifies a noun is passed over even where it is tagged as a noun
+        if token.pos in {"NOUN", "PROPN"} and token.rel != "amod":
+            return i if token.case else None
+        if token.pos not in {"NOUN", "PROPN"} and not _modifies(token):
             return None
     return None
 
@@ -97,7 +95,7 @@ def _elliptic(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
         return True
     before = tokens[quantity.first - 1] if quantity.first else None
     after = tokens[quantity.last] if quantity.last < len(tokens) else None
-    if before is not None and (before.pos == "VERB" or before.lemma in {"вместо", "против", "из"}):
+    if before is not None and (before.pos == "VERB" or before.lemma in {"вместо", "против", "из", "до"}):
         return True
     if _listed(quantity, sentence) or (
         before is not None and before.pos == "PRON" and after and after.pos == "VERB"

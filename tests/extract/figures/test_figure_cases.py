@@ -1,0 +1,77 @@
+"""The marked sentences of ``cases.yaml``, each read as a document of its own."""
+
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.annotate import annotate
+from kg.extract.figures import find_figures
+from kg.model import Block, BlockKind, Bound, Document, Entity, EntityType, Mention
+
+CASES = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
+MARK = re.compile(r"\{(\w+):(\w+)(\*?)\|([^}]*)\}")
+WANTED = re.compile(
+    r"(?:(?P<about>\w+): )?[≥≤]?[\d.]+ \w+(?: @(?P<year>\d+))?(?: \| (?P<measure>.+))?",
+)
+SIGNS = {None: "", Bound.AT_LEAST: "≥", Bound.AT_MOST: "≤"}
+
+
+def unmarked(text):
+    """The sentence without marks, and the marks as (key, type, collective, start, stop)."""
+    plain, marks, at = "", [], 0
+    for match in MARK.finditer(text):
+        plain += text[at : match.start()]
+        key, kind, star, surface = match.groups()
+        marks.append((key, kind, bool(star), len(plain), len(plain) + len(surface)))
+        plain, at = plain + surface, match.end()
+    return plain + text[at:], marks
+
+
+def read(text):
+    block = Block(BlockKind.PARAGRAPH, text, tuple(range(len(text) + 1)))
+    return annotate(Document("case.txt", "case", text, (block,), (), "Тогурма", None, 2016))
+
+
+def mention(annotated, start, stop):
+    index = next(i for i, s in enumerate(annotated.sentences) if s.start <= start < s.stop)
+    tokens = annotated.sentences[index].tokens
+    inside = [i for i, token in enumerate(tokens) if start <= token.start < stop]
+    head = next((i for i in inside if not inside[0] <= tokens[i].head <= inside[-1]), inside[0])
+    return Mention(start, stop, index, inside[0], inside[-1] + 1, head)
+
+
+def entities(annotated, marks):
+    groups = defaultdict(list)
+    for key, kind, collective, start, stop in marks:
+        groups[key, kind, collective].append(mention(annotated, start, stop))
+    return [
+        Entity(key, EntityType(kind), key, (), collective, tuple(mentions))
+        for (key, kind, collective), mentions in groups.items()
+    ]
+
+
+def shown(figure, wanted):
+    """A figure written with those parts that the expectation names."""
+    about = f"{figure.about}: " if wanted["about"] else ""
+    year = f" @{figure.year}" if wanted["year"] else ""
+    measure = f" | {figure.measure}" if wanted["measure"] else ""
+    return f"{about}{SIGNS[figure.bound]}{figure.value:.10g} {figure.unit}{year}{measure}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{n:03} {case['text'][:50]}" for n, case in enumerate(CASES)])
+def test_case(case):
+    text, marks = unmarked(case["text"])
+    annotated = read(text)
+    found = find_figures(annotated, entities(annotated, marks))
+    wanted = [WANTED.fullmatch(row) for row in case["is"]]
+    assert all(wanted), "an expectation of cases.yaml is not written as its heading says"
+    whole = [*wanted, *[WANTED.fullmatch("1 Count")] * (len(found) - len(wanted))]
+    assert [shown(f, w) for f, w in zip(found, whole, strict=False)] == case["is"]
+
+
+def test_there_are_many_cases_negative_ones_too():
+    assert len(CASES) >= 100
+    assert sum(not case["is"] for case in CASES) >= 30
