@@ -17,20 +17,23 @@ import numpy.typing as npt
 
 Point = tuple[float, float]
 Points = npt.NDArray[np.float64]
+Edge = tuple[int, int, float]
 
 SEED = 7
-SPACING = 66.0
+SPACING = 74.0
 """Smallest distance of two nodes, in pixels at scale 1."""
-_WIDE = 1.35
+_WIDE = 1.2
 """Islands are wider than high: labels are."""
-_GAP = 150.0
+_GAP = 60.0
 _SPRING_LIMIT = 400
 """Above so many nodes networkx is too slow; they stand in a spiral instead."""
-_HUB = -1
+_LOOSE = 0.05
+_FEW = 40
+_TURNS = 256
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def layout(islands: Mapping[str, Sequence[str]], ties: nx.Graph) -> tuple[dict[str, Point], dict[str, Point]]:
+def layout(islands: Mapping[str, Sequence[str]], ties: nx.Graph) -> dict[str, Point]:
     """Place the nodes of each island, then the islands beside one another.
 
     Args:
@@ -38,7 +41,7 @@ def layout(islands: Mapping[str, Sequence[str]], ties: nx.Graph) -> tuple[dict[s
         ties: Edges among nodes; those between islands have no influence.
 
     Returns:
-        Position of each node, and the centre of each island, in pixels.
+        Position of each node, in pixels.
     """
     shapes = {name: _island(nodes, ties) for name, nodes in islands.items() if nodes}
     radii = {name: float(np.abs(points).max(initial=0.0)) + _GAP for name, points in shapes.items()}
@@ -48,22 +51,18 @@ def layout(islands: Mapping[str, Sequence[str]], ties: nx.Graph) -> tuple[dict[s
         x, y = centres[name]
         for node, (dx, dy) in zip(islands[name], points.tolist(), strict=True):
             placed[node] = (round(x + dx * _WIDE, 1), round(y + dy, 1))
-    return placed, centres
+    return placed
 
 
 def _island(nodes: Sequence[str], ties: nx.Graph) -> Points:
     index = {node: number for number, node in enumerate(nodes)}
-    edges = sorted(
-        (index[a], index[b]) if index[a] < index[b] else (index[b], index[a])
-        for a, b in ties.subgraph(nodes).edges
-    )
     start = _spiral(len(nodes))
     if len(nodes) < 3:
         return start
+    inner = nx.Graph((index[a], index[b]) for a, b in ties.subgraph(nodes).edges)
+    edges = _weighted(inner, len(nodes))
     points = _igraph(start, edges) if _has_igraph() else _networkx(start, edges)
-    points -= points.mean(axis=0)
-    reach = float(np.abs(points).max()) or 1.0
-    points *= SPACING * math.sqrt(len(nodes)) * 0.62 / reach
+    points = _even(points)
     return _spread(points) if len(nodes) <= 4 * _SPRING_LIMIT else points
 
 
@@ -79,35 +78,50 @@ def _has_igraph() -> bool:
     return find_spec("igraph") is not None
 
 
-def _with_hub(edges: list[tuple[int, int]], count: int) -> tuple[list[tuple[int, int]], list[float]]:
-    """A weak tie of everything to one hub keeps the parts of an island together."""
-    return [*edges, *((node, count) for node in range(count))], [1.0] * len(edges) + [0.12] * count
+def _weighted(inner: nx.Graph, count: int) -> list[Edge]:
+    """The ties of an island, and a weak one from its main node to every part that has no way to it."""
+    inner.add_nodes_from(range(count))
+    parts = sorted(min(part) for part in nx.connected_components(inner))
+    ties = sorted((min(edge), max(edge)) for edge in inner.edges if edge[0] != edge[1])
+    return [(a, b, 1.0) for a, b in ties] + [(0, first, _LOOSE) for first in parts if first]
 
 
-def _igraph(start: Points, edges: list[tuple[int, int]]) -> Points:
+def _igraph(start: Points, edges: list[Edge]) -> Points:
     import igraph  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    count = len(start)
-    all_edges, weights = _with_hub(edges, count)
     # the library draws its random numbers from Python's generator
     igraph.set_random_number_generator(random.Random(SEED))
-    graph = igraph.Graph(n=count + 1, edges=all_edges)
-    seed = [*(start / SPACING).tolist(), [0.0, 0.0]]
-    found = graph.layout_fruchterman_reingold(weights=weights, seed=seed, niter=500 if count < 1000 else 150)
-    return np.asarray(found.coords[:count], dtype=np.float64)
+    count = len(start)
+    graph = igraph.Graph(n=count, edges=[(a, b) for a, b, _ in edges])
+    rounds = 500 if count < 1000 else 150
+    weights = [weight for _, _, weight in edges] or None
+    found = graph.layout_fruchterman_reingold(weights=weights, seed=(start / SPACING).tolist(), niter=rounds)
+    return np.asarray(found.coords, dtype=np.float64)
 
 
-def _networkx(start: Points, edges: list[tuple[int, int]]) -> Points:
+def _networkx(start: Points, edges: list[Edge]) -> Points:
     count = len(start)
     if count > _SPRING_LIMIT:
         return start
     graph = nx.Graph()
     graph.add_nodes_from(range(count))
-    all_edges, weights = _with_hub(edges, count)
-    graph.add_weighted_edges_from((a, b, w) for (a, b), w in zip(all_edges, weights, strict=True))
-    seed = {node: tuple(point) for node, point in enumerate([*(start / SPACING).tolist(), [0.0, 0.0]])}
+    graph.add_weighted_edges_from(edges)
+    seed = {node: tuple(point) for node, point in enumerate((start / SPACING).tolist())}
     found = nx.spring_layout(graph, pos=seed, seed=SEED, iterations=80)
     return np.asarray([found[node] for node in range(count)], dtype=np.float64)
+
+
+def _even(points: Points) -> Points:
+    """Keep directions, and half of the distances; the other half makes the disc evenly full."""
+    centred = points - np.median(points, axis=0)
+    distance = np.maximum(np.hypot(centred[:, 0], centred[:, 1]), 1e-9)
+    rank = np.empty(len(points))
+    rank[np.argsort(distance, kind="stable")] = np.arange(len(points))
+    full = SPACING * 0.62 * math.sqrt(len(points))
+    usual = float(np.quantile(distance, 0.9))
+    wanted = 0.3 * full * np.minimum(distance / usual, 1.2) + 0.7 * full * np.sqrt(rank / len(points))
+    even: Points = centred * (wanted / distance)[:, None]
+    return even
 
 
 def _spread(points: Points, rounds: int = 60) -> Points:
@@ -130,20 +144,23 @@ def _pack(radii: Mapping[str, float]) -> dict[str, Point]:
     centres: dict[str, Point] = {}
     taken = np.zeros((0, 3))
     for name in order:
-        radius = radii[name]
-        x, y = _free_spot(taken, radius)
+        x, y = _free_spot(taken, radii[name])
         centres[name] = (round(x * _WIDE, 1), round(y, 1))
-        taken = np.vstack((taken, [x, y, radius]))
+        taken = np.vstack((taken, [x, y, radii[name]]))
     return centres
 
 
 def _free_spot(taken: Points, radius: float) -> Point:
-    if not len(taken):
-        return 0.0, 0.0
-    step = radius / 3
-    for turn in range(100_000):
-        distance = step * math.sqrt(turn)
-        x, y = distance * math.cos(turn * _GOLDEN), distance * math.sin(turn * _GOLDEN) * 0.8
-        if (np.hypot(taken[:, 0] - x, taken[:, 1] - y) >= taken[:, 2] + radius).all():
-            return x, y
-    return float(taken[:, 0].max() + taken[:, 2].max() + radius), 0.0
+    """The first place on a spiral from the middle where a circle fits."""
+    step = radius / 8
+    # among many circles the middle is full
+    filled = 0.9 * float((taken[:, 2] ** 2).sum()) if len(taken) > _FEW else 0.0
+    first = int(filled / step**2)
+    while True:
+        turn = np.arange(first, first + _TURNS, dtype=np.float64)
+        x, y = step * np.sqrt(turn) * np.cos(turn * _GOLDEN), step * np.sqrt(turn) * np.sin(turn * _GOLDEN)
+        apart = np.hypot(taken[:, 0] - x[:, None], taken[:, 1] - y[:, None])
+        free = np.flatnonzero((apart >= taken[:, 2] + radius).all(axis=1))
+        if len(free):
+            return float(x[free[0]]), float(y[free[0]])
+        first += _TURNS

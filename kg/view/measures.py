@@ -55,7 +55,7 @@ def measure(network: CivicNetwork) -> Measures:
     degree = _degree(network)
     top = max(degree.values(), default=0) or 1
     peak = max(between.values(), default=0.0) or 1.0
-    importance = {iri: degree[iri] / top + between.get(iri, 0.0) / peak for iri in degree}
+    importance = {iri: degree[iri] / top + between.get(iri, 0.0) / peak / 2 for iri in degree}
     return Measures(degree, between, _communities(names, ordered), _reach(network), importance)
 
 

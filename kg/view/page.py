@@ -22,7 +22,7 @@ from kg.view.measures import Measures, measure
 from kg.view.network import read_network
 from kg.view.payload import Payload
 from kg.view.records import CivicNetwork
-from kg.view.scenes import everything, overview
+from kg.view.scenes import overview
 from kg.view.selection import Selection, select
 
 ASSETS = Path(__file__).with_name("assets")
@@ -69,8 +69,7 @@ class CivicPage(Network):  # type: ignore[misc]
         self.options.physics.enabled = False
         self.lang, self.start = lang, start
         scene = overview(network, measures)
-        whole = scene if len(scene.positions) == len(network.graph) else everything(network, measures)
-        self.payload = Payload(network, measures, scene, whole)
+        self.payload = Payload(network, measures, scene)
         for iri, (x, y) in sorted(scene.positions.items()):
             node = network.node(iri)
             self.add_node(self.payload.index[iri], label=node.label, x=x, y=y, group=node.type)

@@ -16,9 +16,9 @@ Json = dict[str, Any]
 class Payload:
     """Builds the page's data: what every view needs, and the evidence that only a panel needs."""
 
-    def __init__(self, network: CivicNetwork, measures: Measures, scene: Scene, whole: Scene) -> None:
+    def __init__(self, network: CivicNetwork, measures: Measures, scene: Scene) -> None:
         """Number nodes (by importance), claims, sources and sentences."""
-        self.network, self.measures, self.scene, self.whole = network, measures, scene, whole
+        self.network, self.measures, self.scene = network, measures, scene
         self.order = measures.ranked()
         self.index = {iri: number for number, iri in enumerate(self.order)}
         self.claims = network.claims
@@ -42,11 +42,6 @@ class Payload:
             "overview": [
                 [self.index[iri], round(x), round(y)] for iri, (x, y) in sorted(self.scene.positions.items())
             ],
-            "centres": {
-                str(self.city_index[iri]): point
-                for iri, point in sorted(self.scene.centres.items())
-                if iri in self.city_index
-            },
         }
 
     def evidence(self) -> Json:
@@ -68,7 +63,6 @@ class Payload:
 
     def _nodes(self) -> Json:
         nodes = [self.network.node(iri) for iri in self.order]
-        places = [self.whole.positions[iri] for iri in self.order]
         return {
             "id": [iri.removeprefix(self.base) for iri in self.order],
             "type": [node.type for node in nodes],
@@ -84,8 +78,6 @@ class Payload:
                 for i, n in enumerate(nodes)
                 if n.latitude is not None and n.longitude is not None
             },
-            "x": [round(x) for x, _ in places],
-            "y": [round(y) for _, y in places],
             "degree": [self.measures.degree[iri] for iri in self.order],
             "between": [round(self.measures.betweenness.get(iri, 0.0), 4) for iri in self.order],
             "community": [self.measures.community.get(iri, -1) for iri in self.order],
@@ -163,6 +155,8 @@ def _years(claim: ViewClaim) -> list[int]:
 
 def _utf16(text: str) -> list[int]:
     """Code point offset → offset in the UTF-16 units that JavaScript counts in."""
+    if not text or max(text) <= "\uffff":
+        return list(range(len(text) + 1))
     units = [0]
     for char in text:
         units.append(units[-1] + (2 if ord(char) > 0xFFFF else 1))

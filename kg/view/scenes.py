@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import zip_longest
 
 from kg.view.layout import Point, layout
 from kg.view.measures import Measures, ties
@@ -12,35 +12,27 @@ from kg.view.records import CivicNetwork, ViewNode
 
 OVERVIEW = 300
 """At most so many nodes are drawn at once: more is a hairball."""
+MUNICIPALITIES = 24
+"""At most so many islands are shown first, the largest; the rest is in the list of cities and in search."""
 SHARED = ""
 """Name of the island of what no single municipality owns."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Nodes with their positions; ``centres`` are those of the islands, by IRI of the municipality."""
+    """Nodes with their positions, in pixels at scale 1."""
 
     positions: dict[str, Point]
-    centres: dict[str, Point]
 
 
 def overview(network: CivicNetwork, measures: Measures) -> Scene:
     """The at most :data:`OVERVIEW` nodes that are shown first."""
-    return _scene(network, _chosen(_islands(network, measures.ranked())))
-
-
-def everything(network: CivicNetwork, measures: Measures) -> Scene:
-    """All nodes, for walking on from the overview."""
-    return _scene(network, _islands(network, measures.ranked()))
+    return Scene(layout(_chosen(_islands(network, measures.ranked())), ties(network)))
 
 
 def home(node: ViewNode) -> str:
     """The municipality that a node belongs to, :data:`SHARED` where it is none or several."""
     return node.cities[0] if len(node.cities) == 1 else SHARED
-
-
-def _scene(network: CivicNetwork, islands: dict[str, list[str]]) -> Scene:
-    return Scene(*layout(islands, ties(network)))
 
 
 def _islands(network: CivicNetwork, ranked: Iterable[str]) -> dict[str, list[str]]:
@@ -51,7 +43,11 @@ def _islands(network: CivicNetwork, ranked: Iterable[str]) -> dict[str, list[str
 
 
 def _chosen(islands: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Each island gives one node in turn until the overview is full."""
-    turns: Sequence[tuple[str | None, ...]] = list(zip_longest(*islands.values()))
-    chosen = set([iri for iri in chain.from_iterable(turns) if iri is not None][:OVERVIEW])
-    return {name: [iri for iri in nodes if iri in chosen] for name, nodes in islands.items()}
+    """Each of the largest islands gives one node in turn until the overview is full."""
+    if sum(map(len, islands.values())) <= OVERVIEW:
+        return islands
+    large = sorted((name for name in islands if name != SHARED), key=lambda name: (-len(islands[name]), name))
+    kept = {name: islands[name] for name in (SHARED, *sorted(large[:MUNICIPALITIES]))}
+    turns = [iri for turn in zip_longest(*kept.values()) for iri in turn if iri is not None]
+    chosen = set(turns[:OVERVIEW])
+    return {name: [iri for iri in nodes if iri in chosen] for name, nodes in kept.items()}

@@ -9,19 +9,13 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import GraphError
+from kg.graph.store import quads
 
 Values = dict[str, list[str]]
 """Predicate IRI → the values (IRIs and literals alike, as text)."""
 
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 _SKIPPED = frozenset({f"{NIF}isString"})
-_FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".rdf": ox.RdfFormat.RDF_XML,
-}
 
 
 class Typed(NamedTuple):
@@ -47,21 +41,16 @@ def graph_file(path: Path) -> Path:
 
 
 def read_statements(path: Path) -> Typed:
-    """Read a graph file (Turtle, N-Triples, TriG, N-Quads, RDF/XML by its ending).
+    """Read a graph file in any RDF format that its ending names.
 
     Raises:
         GraphError: The file is missing or is no RDF.
     """
     file = graph_file(path)
     subjects: dict[str, Values] = defaultdict(lambda: defaultdict(list))
-    try:
-        for quad in ox.parse(path=file, format=_FORMATS.get(file.suffix.lower(), ox.RdfFormat.TURTLE)):
-            if quad.predicate.value not in _SKIPPED and not isinstance(quad.object, ox.Triple):
-                subjects[_text(quad.subject)][quad.predicate.value].append(quad.object.value)
-    except (SyntaxError, OSError) as error:
-        raise GraphError(
-            path, f"this graph cannot be read: {error}", "Build it again with `kg build`"
-        ) from error
+    for quad in quads(file):
+        if quad.predicate.value not in _SKIPPED and not isinstance(quad.object, ox.Triple):
+            subjects[_text(quad.subject)][quad.predicate.value].append(quad.object.value)
     return Typed(subjects, _by_class(subjects))
 
 

@@ -1,46 +1,68 @@
 // Where nodes stand in views that were not laid out when the page was built; no chance in it.
-const SPACING = 84, WIDE = 1.35, GOLDEN = Math.PI * (3 - Math.sqrt(5));
+const SPACING = 84, WIDE = 1.2, GOLDEN = Math.PI * (3 - Math.sqrt(5));
 
 function spiral(count, gap) {
   return Array.from({ length: count }, (_, i) => [
     gap * Math.sqrt(i) * Math.cos(i * GOLDEN), gap * Math.sqrt(i) * Math.sin(i * GOLDEN)]);
 }
 
-// Springs along links and a smallest distance between nodes.
+// Springs along links, a smallest distance between nodes, and a pull to the middle.
 function relax(points, links, rounds) {
+  const shift = points.map(() => [0, 0]);
+  const move = (i, dx, dy) => { shift[i][0] += dx; shift[i][1] += dy; };
   for (let round = 0; round < rounds; round++) {
-    const pull = 0.06 * (1 - round / rounds);
+    const heat = 1 - round / rounds;
     for (const [a, b] of links) {
       const dx = points[b][0] - points[a][0], dy = points[b][1] - points[a][1];
-      points[a][0] += dx * pull; points[a][1] += dy * pull;
-      points[b][0] -= dx * pull; points[b][1] -= dy * pull;
+      const distance = Math.sqrt(dx * dx + dy * dy) || 1;
+      const pull = (0.12 * heat * Math.max(0, distance - SPACING)) / distance;
+      move(a, dx * pull, dy * pull);
+      move(b, -dx * pull, -dy * pull);
     }
     for (let i = 0; i < points.length; i++) {
       for (let j = 0; j < i; j++) {
         const dx = points[i][0] - points[j][0], dy = points[i][1] - points[j][1];
-        const distance = Math.sqrt(dx * dx + dy * dy) || 1;
-        if (distance < SPACING) {
-          const push = 0.4 * (SPACING - distance) / distance;
-          points[i][0] += dx * push; points[i][1] += dy * push;
-          points[j][0] -= dx * push; points[j][1] -= dy * push;
-        }
+        const square = dx * dx + dy * dy;
+        if (square > SPACING * SPACING) continue;
+        const distance = Math.sqrt(square) || 1, push = 0.35 * (SPACING / distance - 1);
+        move(i, dx * push, dy * push);
+        move(j, -dx * push, -dy * push);
       }
     }
+    points.forEach((point, i) => {
+      const [dx, dy] = shift[i], cap = Math.min(1, 40 / (Math.hypot(dx, dy) || 1));
+      point[0] += dx * cap - point[0] * 0.01 * heat;
+      point[1] += dy * cap - point[1] * 0.01 * heat;
+      shift[i] = [0, 0];
+    });
   }
+  return points;
+}
+
+// Directions are kept, distances evened out: a disc that is full everywhere.
+function even(points) {
+  const far = points.map(([x, y]) => Math.hypot(x, y) || 1e-9);
+  const order = far.map((_, i) => i).sort((a, b) => far[a] - far[b] || a - b);
+  const full = SPACING * 0.6 * Math.sqrt(points.length), usual = far[order[Math.floor(order.length * 0.9)]];
+  order.forEach((i, rank) => {
+    const wanted = full * (0.4 * Math.min(1.1, far[i] / usual) + 0.6 * Math.sqrt(rank / order.length));
+    points[i] = points[i].map((value) => (value * wanted) / far[i]);
+  });
   return points;
 }
 
 function islandPoints(nodes, links) {
   const at = new Map(nodes.map((node, i) => [node, i]));
   const inner = links.filter(([a, b]) => at.has(a) && at.has(b)).map(([a, b]) => [at.get(a), at.get(b)]);
-  return relax(spiral(nodes.length, SPACING * 0.7), inner, nodes.length > 150 ? 16 : 40);
+  const rounds = nodes.length > 150 ? 30 : 60;
+  return relax(even(relax(spiral(nodes.length, SPACING * 0.7), inner, rounds)), [], rounds);
 }
 
 function freeSpot(taken, radius) {
   if (!taken.length) return [0, 0];
-  for (let turn = 0; turn < 20000; turn++) {
-    const distance = (radius / 3) * Math.sqrt(turn);
-    const x = distance * Math.cos(turn * GOLDEN), y = distance * Math.sin(turn * GOLDEN) * 0.8;
+  for (let turn = 0; turn < 40000; turn++) {
+    const distance = (radius / 8) * Math.sqrt(turn);
+    const x = distance * Math.cos(turn * GOLDEN), y = distance * Math.sin(turn * GOLDEN);
     if (taken.every(([a, b, r]) => Math.hypot(a - x, b - y) >= r + radius)) return [x, y];
   }
   return [0, 0];
@@ -58,7 +80,7 @@ function arrange(nodes, links) {
   const order = [...islands].filter(([, group]) => group.length).sort((a, b) => (b[0] === -1) - (a[0] === -1) || b[1].length - a[1].length);
   for (const [, group] of order) {
     const points = islandPoints(group, links);
-    const radius = Math.max(...points.map(([x, y]) => Math.hypot(x, y))) + 110;
+    const radius = Math.max(...points.map(([x, y]) => Math.hypot(x, y))) + 60;
     const [x, y] = freeSpot(taken, radius);
     taken.push([x, y, radius]);
     group.forEach((node, i) => positions.set(node, [(x + points[i][0]) * WIDE, y + points[i][1]]));

@@ -31,7 +31,7 @@ const look = (node) => TYPES[NODES.type[node]] || ['people', 'dot'];
 const familyOf = (type) => (TYPES[type] || ['people'])[0];
 const edgeColour = (relation, status) => (status === FAILED ? FAILED_COLOUR : EDGE_COLOURS[RELATIONS[relation] || 'structure']);
 const topDegree = Math.max(1, ...NODES.degree.slice(0, 50));
-const nodeSize = (node) => 7 + 17 * Math.sqrt(NODES.degree[node] / topDegree);
+const nodeSize = (node) => 9 + 16 * Math.sqrt(NODES.degree[node] / topDegree);
 
 const around = (turns, r, start) => Array.from({ length: turns }, (_, i) => {
   const angle = start + (i * 2 * Math.PI) / turns;

@@ -1,4 +1,5 @@
 // The picture: vis-network draws nodes and links; islands behind and labels in front are drawn here.
+let thickness = 1, zooming = 0;
 let net = null, visNodes = null, visEdges = null, drawnKey = '', hovered = -1;
 
 function startPicture() {
@@ -20,6 +21,7 @@ function startPicture() {
   net.on('blurEdge', () => hover(-1));
   net.on('dragStart', () => { by('hover').hidden = true; });
   net.on('click', clicked);
+  net.on('zoom', () => { clearTimeout(zooming); zooming = setTimeout(thicken, 90); });
   net.on('doubleClick', ({ nodes }) => { if (nodes.length) change({ node: nodes[0], steps: 1, path: -1 }); });
 }
 
@@ -55,11 +57,12 @@ function visNode(node, [x, y], near) {
 function visEdge(link, near) {
   const lit = near && (link.s === state.node || link.o === state.node);
   const close = state.steps || state.path >= 0 || lit;
+  const inner = lit || state.path >= 0 || (state.steps && (link.s === state.node || link.o === state.node));
   return {
     id: link.id, from: link.s, to: link.o,
-    width: (close ? 1.8 : 1.1) + Math.min(3, Math.log2(link.claims.length)) + (RELATIONS[link.relation] === 'money' ? 0.8 : 0),
+    width: thickness * (inner ? 1.8 : 1.2) + Math.min(3, Math.log2(link.claims.length)) + (RELATIONS[link.relation] === 'money' ? 0.8 : 0),
     dashes: link.status === PLANNED ? [7, 6] : link.status === FAILED ? [2, 5] : false,
-    color: { color: edgeColour(link.relation, link.status), opacity: near && !lit ? 0.05 : close ? 0.85 : 0.38 },
+    color: { color: edgeColour(link.relation, link.status), opacity: near && !lit ? 0.06 : inner ? 0.8 : close ? 0.3 : link.relation === 'targets' ? 0.22 : 0.55 },
     arrows: { to: { enabled: link.relation !== 'cooperatesWith' } },
     smooth: link.curve ? { enabled: true, type: link.curve > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(link.curve) } : false,
   };
@@ -73,7 +76,17 @@ function drawPicture() {
   put(visEdges, now.links.map((link) => visEdge(link, near)));
   drawnKey = now.key;
   if (fresh) fit(false);
+  thicken();
   drawEmpty(now);
+}
+
+// Lines stay visible from afar: they are thicker the smaller the picture is.
+function thicken() {
+  const wanted = Math.max(0.8, Math.min(3, 0.85 / net.getScale()));
+  if (Math.abs(Math.log(wanted / thickness)) < 0.2) return;
+  thickness = wanted;
+  const near = bright();
+  visEdges.update(scene().links.map((link) => visEdge(link, near)));
 }
 
 // Only what differs goes to vis: the rest keeps its place.
@@ -85,7 +98,9 @@ function put(set, items) {
 
 function fit(animated = true) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches || !animated;
-  net.fit({ animation: calm ? false : { duration: 350 }, maxZoomLevel: 1.25 });
+  net.fit({ animation: false, maxZoomLevel: 1.25 });
+  const [position, scale] = [net.getViewPosition(), net.getScale() * 0.94];
+  net.moveTo({ position, scale, animation: calm ? false : { duration: 250 } });
 }
 
 function drawEmpty(now) {
@@ -135,4 +150,7 @@ function moveKey(event) {
   else return;
   event.preventDefault();
 }
-const zoom = (factor) => net.moveTo({ scale: Math.max(0.05, Math.min(4, net.getScale() * factor)) });
+function zoom(factor) {
+  net.moveTo({ scale: Math.max(0.05, Math.min(4, net.getScale() * factor)) });
+  thicken();
+}

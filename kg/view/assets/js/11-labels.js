@@ -12,16 +12,33 @@ function lines(text, wide) {
     if (!found[last]) found[last] = word;
     else if ((found[last] + ' ' + word).length <= wide) found[last] += ' ' + word;
     else if (found.length < 2) found.push(word);
-    else { found[last] += ' ' + word; break; }
+    else { found[last] = shorten(found[last] + ' ' + word, wide).replace(/…?$/, '…'); break; }
   }
-  wrapped.set(key, found.map((line) => shorten(line, wide + 3)));
+  wrapped.set(key, found.map((line) => shorten(line, wide + 4)));
   return wrapped.get(key);
 }
 
+// The best linked actor of each municipality always has its name; in a picture of few islands, the three best.
+function leaders(now) {
+  if (!now.leaders) {
+    const counts = new Map(), grounds = islands(now).length, most = grounds > MANY_ISLANDS ? 0 : grounds > 2 ? 1 : 3;
+    now.leaders = new Set([...now.nodes].sort((a, b) => NODES.degree[b] - NODES.degree[a] || a - b).filter((node) => {
+      if (NO_LEADERS.has(NODES.type[node]) || NODES.degree[node] < 2 || (home(node) < 0 && state.city < 0)) return false;
+      const island = state.city >= 0 ? state.city : home(node), count = counts.get(island) || 0;
+      counts.set(island, count + 1);
+      return count < most;
+    }));
+  }
+  return now.leaders;
+}
+const MANY_ISLANDS = 12;
+const NO_LEADERS = new Set(['Place', 'Post', 'Person', 'Event', 'Program', 'Project', 'Document', GROUP]);
+
 function labelOrder(now, near) {
+  const lead = leaders(now);
   const first = now.nodes.filter((node) => node === hovered || node === state.node || (near && near.has(node)));
   const rest = near ? [] : now.nodes.filter((node) => node !== hovered && node !== state.node);
-  return [...first.sort((a, b) => (b === state.node) - (a === state.node) || a - b), ...rest.sort((a, b) => a - b)];
+  return [...first.sort((a, b) => (b === state.node) - (a === state.node) || a - b), ...rest.sort((a, b) => lead.has(b) - lead.has(a) || a - b)];
 }
 
 const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -35,21 +52,29 @@ function nodeBoxes(now, scale) {
 
 // Names with their places, in screen pixels from the origin of the picture; `measure` gives a text's width.
 function placeLabels(now, scale, near, measure, view) {
-  const boxes = nodeBoxes(now, scale), taken = [...boxes.values()], placed = [];
+  const boxes = nodeBoxes(now, scale), placed = [];
+  const taken = [...boxes].filter(([node]) => !near || near.has(node)).map(([, box]) => box);
+  const words = islandNames(now, scale, measure).map(({ box }) => box);
+  taken.push(...words);
+  const lead = leaders(now);
   for (const node of labelOrder(now, near)) {
     const box = boxes.get(node);
     if (view && !overlaps(box, view)) continue;
-    const strong = node === state.node || node < 12;
+    const strong = node === state.node || lead.has(node);
     const size = strong ? 13 : 12;
     const text = lines(label(node), strong ? 30 : 24);
     const wide = Math.max(...text.map((line) => measure(line, size, strong))) + 4, high = text.length * (size + 2) + 2;
     const [cx, cy] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-    const spots = [[cx - wide / 2, box[3] + 1], [cx - wide / 2, box[1] - high - 1], [box[2] + 2, cy - high / 2], [box[0] - wide - 2, cy - high / 2]];
-    const spot = spots.find(([x, y]) => !taken.some((other) => overlaps([x, y, x + wide, y + high], other)));
-    if (!spot && node !== state.node && node !== hovered) continue;
-    const [x, y] = spot || spots[0];
+    const left = view ? Math.max(view[0] + 4, Math.min(cx - wide / 2, view[2] - wide - 4)) : cx - wide / 2;
+    const spots = [[left, box[3] + 1], [left, box[1] - high - 1], [box[2] + 2, cy - high / 2], [box[0] - wide - 2, cy - high / 2]];
+    const spot = spots.find(([x, y]) => (!view || (x >= view[0] && x + wide <= view[2])) && !taken.some((other) => overlaps([x, y, x + wide, y + high], other)));
+    // what must be named may cover small nodes, but no other name
+    const forced = spot || !(strong || node === hovered) ? spot : leastCovering(spots, wide, high, words, taken, view);
+    if (!forced && node !== state.node && node !== hovered) continue;
+    const [x, y] = forced || spots[0];
     taken.push([x, y, x + wide, y + high]);
-    placed.push({ node, text, size, strong, x: x + wide / 2, y, high });
+    words.push(taken[taken.length - 1]);
+    placed.push({ node, text, size, strong, x: x + wide / 2, y, wide, high, tag: !spot });
   }
   return placed;
 }
@@ -65,6 +90,7 @@ function drawLabels(context) {
   context.lineJoin = 'round';
   const placed = placeLabels(now, scale, near, measurer(context), view);
   for (const one of placed) {
+    if (one.tag) tag(context, one);
     context.font = font(one.size, one.strong);
     one.text.forEach((line, i) => halo(context, line, one.x, one.y + 1 + i * (one.size + 2), one.strong ? '#111827' : '#2f3746'));
   }
@@ -79,6 +105,23 @@ const measurer = (context) => (text, size, strong) => {
   if (!widths.has(key)) { context.font = font(size, strong); widths.set(key, context.measureText(text).width); }
   return widths.get(key);
 };
+
+function leastCovering(spots, wide, high, words, taken, view) {
+  const boxed = spots.map(([x, y]) => [x, y, x + wide, y + high]).filter((box) => (!view || (box[0] > view[0] && box[2] < view[2])) && !words.some((other) => overlaps(box, other)));
+  const covered = (box) => taken.filter((other) => overlaps(box, other)).length;
+  return boxed.sort((a, b) => covered(a) - covered(b))[0];
+}
+
+// A name that covers nodes stands on a ground of its own.
+function tag(context, { x, y, wide, high }) {
+  context.fillStyle = 'rgba(255,255,255,0.94)';
+  context.strokeStyle = '#d5dbe5';
+  context.lineWidth = 1;
+  context.beginPath();
+  context.roundRect(x - wide / 2 - 4, y - 1, wide + 8, high + 2, 5);
+  context.fill();
+  context.stroke();
+}
 
 function halo(context, text, x, y, colour) {
   context.lineWidth = 3.5;
@@ -138,7 +181,16 @@ function islands(now) {
     const box = found.get(city) || [x, y, x, y];
     found.set(city, [Math.min(box[0], x), Math.min(box[1], y), Math.max(box[2], x), Math.max(box[3], y)]);
   }
-  return [...found].map(([city, [a, b, c, d]]) => ({ city, x: (a + c) / 2, y: (b + d) / 2, rx: (c - a) / 2 + 95, ry: (d - b) / 2 + 75 }));
+  return [...found].map(([city, [a, b, c, d]]) => ({ city, x: (a + c) / 2, y: (b + d) / 2, rx: (c - a) / 2 * 1.12 + 46, ry: (d - b) / 2 * 1.12 + 46 }));
+}
+
+// Where the names of the islands stand, in screen pixels; those of islands too small for it are left out.
+const ISLAND_SIZE = 15;
+function islandNames(now, scale, measure) {
+  return islands(now).filter(({ rx }) => rx * scale > 45).map(({ city, x, y, ry }) => {
+    const wide = measure(cityName(city), ISLAND_SIZE, true), [at, base] = [x * scale, (y - ry) * scale - 7];
+    return { city, x: at, y: base, box: [at - wide / 2 - 4, base - ISLAND_SIZE, at + wide / 2 + 4, base + 5] };
+  });
 }
 
 function drawIslands(context) {
@@ -151,10 +203,14 @@ function drawIslands(context) {
     context.lineWidth = 1 / scale;
     context.strokeStyle = '#e1e5ec';
     context.stroke();
-    const size = Math.max(15 / scale, Math.min(30, rx / 7));
-    context.font = `600 ${size}px ${FONT}`;
-    context.textAlign = 'center';
-    context.fillStyle = '#8a93a5';
-    if (rx * scale > 40) context.fillText(cityName(city), x, y - ry - size * 0.4);
   }
+  context.save();
+  context.scale(1 / scale, 1 / scale);
+  context.textAlign = 'center';
+  for (const { city, x, y } of islandNames(scene(), scale, measurer(context))) {
+    context.font = font(ISLAND_SIZE, true);
+    context.fillStyle = '#6c7688';
+    context.fillText(cityName(city), x, y);
+  }
+  context.restore();
 }

@@ -10,8 +10,9 @@ function lookUp(query, limit = 12) {
   const terms = fold(query).split(' ').filter(Boolean);
   if (!terms.length) return [];
   const exact = match(terms, limit);
-  // endings are forgiven where nothing is called so: «советом ветеранов» finds «Совет ветеранов»
-  return exact.length ? exact : match(terms.map((term) => (term.length > 4 ? term.slice(0, -2) : term)), limit);
+  // endings are forgiven: «совета ветеранов» finds «Совет ветеранов» as well
+  const loose = exact.length < limit ? match(terms.map((term) => (term.length > 4 ? term.slice(0, term.length > 7 ? -2 : -1) : term)), limit) : [];
+  return [...new Set([...exact, ...loose])].slice(0, limit);
 }
 
 function match(terms, limit) {
@@ -74,7 +75,11 @@ function take(node) {
 }
 
 function centre(node) {
-  if (net && scene().positions.has(node)) net.moveTo({ position: net.getPosition(node), scale: Math.max(0.9, net.getScale()) });
+  if (!net || !scene().positions.has(node)) return;
+  // where the panel is a sheet at the bottom, the middle of what is left is higher
+  const sheet = matchMedia('(max-width: 1080px)').matches ? -by('canvas').clientHeight / 4 : 0;
+  net.moveTo({ position: net.getPosition(node), scale: Math.max(0.9, net.getScale()), offset: { x: 0, y: sheet } });
+  thicken();
 }
 
 function pickPath(node) {

@@ -76,7 +76,7 @@ function facts(node) {
 }
 
 function amount([, , value, unit, bound]) {
-  const name = words().units[unit] ?? unit;
+  const name = words().units[unit] ?? words().units[unit.charAt(0).toUpperCase() + unit.slice(1)] ?? unit;
   return [bound ? t('approx')[bound] : '', number(value, 2), name].filter(Boolean).join('\u00a0');
 }
 

@@ -4,7 +4,8 @@ function digest() {
   const done = [0, 0, 0];
   let shown = 0;
   for (let c = 0; c < CLAIM_COUNT; c++) if (claims[c] && !implied[c]) { done[CLAIMS.status[c]]++; shown++; }
-  const actors = list.filter((node) => !['Place', GROUP].includes(NODES.type[node])).slice(0, 8);
+  const actors = list.filter((node) => !['Place', GROUP].includes(NODES.type[node])).slice(0, 8)
+    .sort((a, b) => NODES.degree[b] - NODES.degree[a] || a - b);
   return [
     h('header', { class: 'panel-head' }, h('h2', {}, state.city >= 0 ? cityName(state.city) : t('overview')), h('p', { class: 'lead' }, t('overviewLead'))),
     CLAIM_COUNT > DATA.many ? h('p', { class: 'note warn' }, t('heavy', { n: plural('claimsN', CLAIM_COUNT) })) : null,

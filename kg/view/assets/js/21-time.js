@@ -16,6 +16,9 @@ function timeOf(node) {
       if (when) time.years.set(when, Math.min(time.years.get(when) ?? FAILED, CLAIMS.status[claim]));
     }
   }
+  const named = /((?:19|20)\d\d)\s*[-–—]\s*((?:19|20)\d\d)/.exec(NODES.label[node]);
+  // a programme that names its years has no need of a claim for them
+  if (!time.from && named) [time.from, time.until] = [Number(named[1]), Number(named[2])];
   return time;
 }
 
@@ -37,7 +40,8 @@ function renderTime() {
 
 function timeChart(rows, low, high) {
   const at = (year) => `${(100 * (year - low)) / (high - low)}%`;
-  const step = Math.max(1, Math.ceil((high - low) / 14));
+  const room = Math.max(3, Math.floor((by('view-time').clientWidth * 0.5) / 52));
+  const step = Math.ceil((high - low) / room);
   const ticks = [];
   for (let year = low; year <= high; year += step) ticks.push(year);
   const scale = () => ticks.map((year) => h('i', { class: 'tick', style: { left: at(year) } }));

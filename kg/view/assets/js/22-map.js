@@ -5,14 +5,15 @@ function renderMap() {
   const shown = placesAt.filter((node) => visible().nodes[node]);
   const view = by('view-map');
   if (!shown.length) { replace(view, h('p', { class: 'note center' }, t('noMap'))); return; }
+  const lost = DATA.cities.map((_, city) => city).filter((city) => !NODES.at[DATA.cities[city]] && visible().nodes[DATA.cities[city]]).slice(0, 12);
   const wide = Math.max(320, view.clientWidth), high = Math.max(320, view.clientHeight);
   const project = projection(shown, wide, high);
   const weight = cityWeights();
-  const circles = shown.map((node) => ({ node, at: project(NODES.at[node]), r: cityOfNode.has(node) ? 7 + 20 * Math.sqrt(weight.get(node) / Math.max(...weight.values())) : 4 }))
+  const circles = shown.map((node) => ({ node, at: project(NODES.at[node]), r: cityOfNode.has(node) ? 5 + 14 * Math.sqrt(weight.get(node) / Math.max(...weight.values())) : 4 }))
     .sort((a, b) => b.r - a.r || a.node - b.node);
-  replace(view, h('p', { class: 'map-lead' }, t('mapLead')),
+  replace(view, h('p', { class: 'map-lead' }, t('mapLead'), lost.length ? ` ${t('mapLost', { names: lost.map(cityName).join(', ') })}` : null),
     svg('svg', { class: 'map', width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, role: 'group', 'aria-label': t('map') },
-      degrees(project, shown), cityLinks(circles), circles.map(mapCircle), mapLabels(circles)));
+      degrees(project, shown), cityLinks(circles), circles.map(mapCircle), mapLabels(circles, wide)));
 }
 
 function cityWeights() {
@@ -72,12 +73,13 @@ function mapCircle({ node, at: [x, y], r }) {
   svg('circle', { r, class: node === state.node ? 'chosen' : '' }), svg('title', {}, label(node)));
 }
 
-function mapLabels(circles) {
+function mapLabels(circles, limit) {
   const taken = circles.map(({ at: [x, y], r }) => [x - r, y - r, x + r, y + r]);
   return svg('g', { class: 'map-labels', 'aria-hidden': 'true' }, circles.map(({ node, at: [x, y], r }) => {
     const text = shorten(label(node), 28), wide = text.length * (cityOfNode.has(node) ? 7.6 : 6.6) + 4;
     const spots = [[x + r + 4, y - 8, 'start'], [x - r - 4 - wide, y - 8, 'start'], [x - wide / 2, y + r + 3, 'start'], [x - wide / 2, y - r - 19, 'start']];
-    const spot = spots.find(([a, b]) => !taken.some((other) => overlaps([a, b, a + wide, b + 16], other)));
+    const free = spots.find(([a, b]) => a > 0 && a + wide < limit && !taken.some((other) => overlaps([a, b, a + wide, b + 16], other)));
+    const spot = free || (cityOfNode.has(node) ? spots[3] : null);
     if (!spot) return null;
     taken.push([spot[0], spot[1], spot[0] + wide, spot[1] + 16]);
     return svg('text', { x: spot[0], y: spot[1] + 12, class: cityOfNode.has(node) ? 'city' : '' }, text);

@@ -54,11 +54,14 @@ function versus(key, [a, b], counts, name, icon) {
   const top = Math.max(...left.values(), ...right.values());
   return h('section', { class: 'card' }, h('h3', {}, t(key)), h('table', { class: 'versus' },
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, cityName(a)), h('th', {}), h('th', { scope: 'col' }, cityName(b)))),
-    h('tbody', {}, keys.map((one) => bar([icon ? icon(one, 14) : null, name(one)], left.get(one) || 0, right.get(one) || 0, top)))));
+    h('tbody', {}, keys.map((one) => bar(h('span', { class: 'what' }, icon ? icon(one, 14) : null, name(one)), left.get(one) || 0, right.get(one) || 0, top)))));
 }
 
 function bar(name, left, right, top = Math.max(left, right, 1)) {
-  const meter = (value, side) => h('td', { class: 'side ' + side }, h('span', { class: 'n' + (value ? '' : ' zero') }, value ? number(value) : t('nothing')), h('i', { style: { width: `${(46 * value) / top}%` } }));
+  const meter = (value, side) => {
+    const parts = [h('span', { class: 'n' + (value ? '' : ' zero') }, value ? number(value) : t('nothing')), h('i', { style: { width: `${(46 * value) / top}%` } })];
+    return h('td', { class: 'side ' + side }, side === 'left' ? parts : parts.reverse());
+  };
   return h('tr', {}, meter(left, 'left'), h('th', { scope: 'row' }, name), meter(right, 'right'));
 }
 

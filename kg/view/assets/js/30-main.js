@@ -9,7 +9,7 @@ function renderFrame() {
   by('search').placeholder = t('searchHint');
   by('lang').textContent = t('languageCode');
   by('lang').title = t('language');
-  by('summary').textContent = t('summary', { documents: plural('documents', DATA.sources.length), cities: plural('citiesN', DATA.cities.length), nodes: plural('nodesN', NODE_COUNT), claims: plural('claimsN', CLAIM_COUNT) });
+  by('summary').textContent = t('summary', { documents: plural('documents', DATA.sources.length), cities: plural('citiesN', DATA.cities.length), nodes: plural('nodesN', NODE_COUNT), claims: plural('claimsN', CLAIM_COUNT - CLAIMS.implied.length) });
   replace(by('export-menu'), EXPORTS.map(([key, action]) => h('button', { type: 'button', role: 'menuitem', on: { click: () => { menu(false); action(); } } }, t(key))));
   renderKey();
 }
