@@ -1,11 +1,11 @@
-"""``kg query``, ``kg queries``, ``kg find``, ``kg explain``: asking the graph."""
+"""``kg query``, ``queries``, ``find``, ``explain``, ``load``: asking the graph, and pushing it on."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GRAPH = Path("graphs/civic.ttl")
 TIMEOUT = 60.0
+Graph = Annotated[str, typer.Option("--graph", "-g", help=tr("query.graph"), metavar="FILE|DIR|URL")]
 
 
 def register(app: typer.Typer) -> None:
@@ -28,20 +29,24 @@ def register(app: typer.Typer) -> None:
     app.command("queries", help=tr("query.queries_help"))(queries)
     app.command("find", help=tr("query.find_help"))(find_text)
     app.command("explain", help=tr("query.explain_help"))(explain)
+    app.command("load", help=tr("query.load_help"))(load)
 
 
 def query(
-    what: str = typer.Argument(..., help=tr("query.what"), metavar="NAME|FILE.rq|-"),
-    graph: str = typer.Option(str(GRAPH), "--graph", "-g", help=tr("query.graph")),
-    param: list[str] = typer.Option([], "--param", "-p", help=tr("query.param"), metavar="NAME=VALUE"),
-    form: str = typer.Option("", "--format", "-f", help=tr("query.format")),
-    timeout: float = typer.Option(TIMEOUT, "--timeout", help=tr("query.timeout"), min=0.0),
-    engine: str = typer.Option("oxigraph", "--engine", help=tr("query.engine")),
+    what: Annotated[str, typer.Argument(help=tr("query.what"), metavar="NAME|FILE.rq|-")],
+    *,
+    graph: Graph = str(GRAPH),
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help=tr("query.param"), metavar="NAME=VALUE")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", "-f", help=tr("query.format"), metavar="FORMAT")] = "",
+    timeout: Annotated[float, typer.Option(help=tr("query.timeout"), min=0.0, metavar="SECONDS")] = TIMEOUT,
+    engine: Annotated[str, typer.Option(help=tr("query.engine"))] = "oxigraph",
 ) -> None:
     """Ask one question and print the answer."""
-    from kg.query.process import worker
+    from kg.query.process import worker  # noqa: PLC0415
 
-    request = _request(_find(what), _values(param), form)
+    request = _request(_find(what), _values(param or []), form)
     with worker(graph, engine) as process:
         for piece in process.ask(request, timeout or None):
             sys.stdout.buffer.write(piece)
@@ -49,7 +54,7 @@ def query(
 
 
 def _find(what: str) -> NamedQuery:
-    from kg.query.catalogue import find, parse
+    from kg.query.catalogue import find, parse  # noqa: PLC0415
 
     return parse(sys.stdin.read(), "stdin") if what == "-" else find(what)
 
@@ -63,7 +68,7 @@ def _values(param: list[str]) -> dict[str, str]:
 
 
 def _request(found: NamedQuery, values: dict[str, str], form: str) -> Request:
-    from kg.query.worker import Request
+    from kg.query.worker import Request  # noqa: PLC0415
 
     console = out()
     return Request(
@@ -77,9 +82,11 @@ def _request(found: NamedQuery, values: dict[str, str], form: str) -> Request:
     )
 
 
-def queries(what: str = typer.Argument("", help=tr("query.what"), metavar="[NAME]")) -> None:
+def queries(
+    what: Annotated[str, typer.Argument(help=tr("query.what"), metavar="[NAME]")] = "",
+) -> None:
     """List the questions, or show one."""
-    from kg.query.catalogue import find
+    from kg.query.catalogue import find  # noqa: PLC0415
 
     if what:
         _show(find(what))
@@ -88,10 +95,9 @@ def queries(what: str = typer.Argument("", help=tr("query.what"), metavar="[NAME
 
 
 def _list() -> None:
-    from kg.query.catalogue import catalogue
-    from kg.query.table import draw
+    from kg.query.catalogue import catalogue  # noqa: PLC0415
+    from kg.query.table import draw  # noqa: PLC0415
 
-    keys = ("number", "name", "question", "parameters")
     rows = [
         [str(number), item.name, item.question[language()], " ".join(_called(item))]
         for number, item in enumerate(catalogue(), 1)
@@ -99,9 +105,9 @@ def _list() -> None:
     if not sys.stdout.isatty():
         sys.stdout.writelines("\t".join(row) + "\n" for row in rows)
         return
-    console = out()
-    headings = [tr(f"query.column_{key}") for key in keys]
-    sys.stdout.write(draw(headings, rows, shutil.get_terminal_size().columns, color=not console.no_color))
+    headings = [tr(f"query.column_{key}") for key in ("number", "name", "question", "parameters")]
+    width = shutil.get_terminal_size().columns
+    sys.stdout.write(draw(headings, rows, width, color=not out().no_color))
 
 
 def _called(item: NamedQuery) -> list[str]:
@@ -119,12 +125,13 @@ def _show(item: NamedQuery) -> None:
 
 
 def find_text(
-    words: list[str] = typer.Argument(..., help=tr("query.words"), metavar="TEXT"),
-    graph: str = typer.Option(str(GRAPH), "--graph", "-g", help=tr("query.graph")),
-    limit: int = typer.Option(20, "--limit", "-n", help=tr("query.limit"), min=1),
+    words: Annotated[list[str], typer.Argument(help=tr("query.words"), metavar="TEXT")],
+    *,
+    graph: Graph = str(GRAPH),
+    limit: Annotated[int, typer.Option("--limit", "-n", help=tr("query.limit"), min=1)] = 20,
 ) -> None:
     """Find names and sentences that hold some words in any form."""
-    from kg.query.text import open_index
+    from kg.query.text import open_index  # noqa: PLC0415
 
     hits = open_index(graph).find(" ".join(words), limit)
     for hit in hits:
@@ -135,12 +142,13 @@ def find_text(
 
 
 def explain(
-    what: str = typer.Argument(..., help=tr("query.explain_what"), metavar="ENTITY|CLAIM"),
-    graph: str = typer.Option(str(GRAPH), "--graph", "-g", help=tr("query.graph")),
+    what: Annotated[str, typer.Argument(help=tr("query.explain_what"), metavar="ENTITY|CLAIM")],
+    *,
+    graph: Graph = str(GRAPH),
 ) -> None:
     """Show what the edges of an entity, or a claim, rest on."""
-    from kg.query.engine import open_engine
-    from kg.query.explain import explain as explained
+    from kg.query.engine import open_engine  # noqa: PLC0415
+    from kg.query.explain import explain as explained  # noqa: PLC0415
 
     found = explained(open_engine(graph), what)
     sys.stdout.writelines(f"{iri}\n" for iri in found.iris)
@@ -156,7 +164,7 @@ def explain(
 
 
 def _word(row: Evidence, name: str) -> str:
-    from kg.query.words import word
+    from kg.query.words import word  # noqa: PLC0415
 
     text = row.text(name)
     return word(text, language()) if text.startswith("http") else text
@@ -172,3 +180,31 @@ def _proof(row: Evidence) -> str:
 def _line(text: str) -> str:
     """Text of a document in one line, without signs that steer a terminal."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+def load(
+    url: Annotated[str, typer.Argument(help=tr("query.load_url"), metavar="URL")],
+    *,
+    graph: Annotated[Path, typer.Option("--graph", "-g", help=tr("query.load_graph"))] = GRAPH,
+    protocol: Annotated[str, typer.Option(help=tr("query.load_protocol"))] = "auto",
+    into: Annotated[str, typer.Option(help=tr("query.load_into"), metavar="IRI")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help=tr("query.load_replace"))] = False,
+    batch: Annotated[int, typer.Option(help=tr("query.load_batch"), min=1)] = 20_000,
+    restart: Annotated[bool, typer.Option("--restart", help=tr("query.load_restart"))] = False,
+) -> None:
+    """Push a graph to a SPARQL 1.1 server."""
+    from rich.progress import Progress  # noqa: PLC0415
+
+    from kg.query import load as loading  # noqa: PLC0415
+
+    where = loading.target(url, protocol, into, replace=replace)
+    with Progress(console=err(), disable=not err().is_terminal) as bar:
+        task = bar.add_task(tr("query.loading"), total=None)
+        sent = loading.load(
+            graph,
+            where,
+            lambda done, total: bar.update(task, completed=done, total=total),
+            batch=batch,
+            restart=restart,
+        )
+    err().print(tr("query.loaded", count=sent), markup=False)

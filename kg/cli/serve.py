@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import Annotated
 
 import typer
 
@@ -19,24 +20,25 @@ def register(app: typer.Typer) -> None:
 
 
 def serve(
-    graph: str = typer.Option(str(GRAPH), "--graph", "-g", help=tr("serve.graph")),
-    host: str = typer.Option("127.0.0.1", "--host", help=tr("serve.host")),
-    port: int = typer.Option(7070, "--port", help=tr("serve.port"), min=0, max=65535),
-    workers: int = typer.Option(4, "--workers", help=tr("serve.workers"), min=1),
-    timeout: float = typer.Option(30.0, "--timeout", help=tr("serve.timeout"), min=0.1),
-    max_answer: int = typer.Option(32, "--max-answer", help=tr("serve.max_answer"), min=1),
-    max_memory: int = typer.Option(4096, "--max-memory", help=tr("serve.max_memory"), min=0),
-    origin: list[str] = typer.Option(["*"], "--origin", help=tr("serve.origin")),
-    engine: str = typer.Option("oxigraph", "--engine", help=tr("serve.engine")),
+    *,
+    graph: Annotated[str, typer.Option("--graph", "-g", help=tr("serve.graph"))] = str(GRAPH),
+    host: Annotated[str, typer.Option(help=tr("serve.host"))] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help=tr("serve.port"), min=0, max=65535)] = 7070,
+    workers: Annotated[int, typer.Option(help=tr("serve.workers"), min=1)] = 4,
+    timeout: Annotated[float, typer.Option(help=tr("serve.timeout"), min=0.1)] = 30.0,
+    max_answer: Annotated[int, typer.Option(help=tr("serve.max_answer"), min=1)] = 32,
+    max_memory: Annotated[int, typer.Option(help=tr("serve.max_memory"), min=0)] = 4096,
+    origin: Annotated[list[str] | None, typer.Option(help=tr("serve.origin"))] = None,
+    engine: Annotated[str, typer.Option(help=tr("serve.engine"))] = "oxigraph",
 ) -> None:
     """Serve a graph until Ctrl-C."""
     for package in ("starlette", "uvicorn"):
         if find_spec(package) is None:
             raise UsageError(package, tr("serve.missing"), tr("serve.install"))
-    from kg.serve.app import Settings
-    from kg.serve.pool import Limits
-    from kg.serve.server import serve as run
+    from kg.serve.app import Settings  # noqa: PLC0415
+    from kg.serve.pool import Limits  # noqa: PLC0415
+    from kg.serve.server import serve as run  # noqa: PLC0415
 
     limits = Limits(seconds=timeout, answer=max_answer * MEGA, memory=max_memory * MEGA or None)
-    origins = tuple(site for site in origin if site)
+    origins = tuple(site for site in origin or ["*"] if site)
     run(Settings(graph, engine, workers, limits, origins), host, port)

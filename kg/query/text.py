@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -13,6 +12,7 @@ from tempfile import mkdtemp
 
 import pyoxigraph as ox
 
+from kg.query.cache_folder import cache_folder
 from kg.query.engine import Engine, is_url, open_engine
 from kg.query.formats import value_of
 from kg.query.stems import stems
@@ -138,8 +138,7 @@ def _kept(source: Path) -> Path:
     parts = sorted(source.iterdir()) if source.is_dir() else [source]
     state = [(part.name, part.stat().st_size, part.stat().st_mtime_ns) for part in parts]
     name = blake2b(repr((str(source.resolve()), state)).encode(), digest_size=10).hexdigest()
-    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return root / "civic-kg" / f"text-{name}.sqlite"
+    return cache_folder() / f"text-{name}.sqlite"
 
 
 def _size(source: Path) -> int:
