@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.grammar import is_abbreviation
+from kg.extract.grammar import is_abbreviation, is_capitalised
+from kg.extract.lexicon import Bare, heads
 from kg.extract.phrases import Context, Phrase
 
 _LONGEST = 4
@@ -19,7 +20,13 @@ def abbreviation_after(context: Context, phrase: Phrase) -> tuple[int, int] | No
         last += 1
     if context.text(last) != ")" or last == first:
         return None
-    return (first, last) if announced or is_abbreviation(context.tokens[first]) else None
+    return (first, last) if announced or _short(context, first, last) else None
+
+
+def _short(context: Context, first: int, last: int) -> bool:
+    token = context.tokens[first]
+    known = any(entry.bare is Bare.UNIQUE for entry in heads().get(token.lemma, ()))
+    return is_abbreviation(token) or (known and last == first + 1 and is_capitalised(token))
 
 
 def _announced(context: Context, index: int) -> tuple[int, bool]:

@@ -23,9 +23,9 @@ def _outers(phrase: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«храма святителя Николая» inside «приход храма …» is the same community."""
-    parishes = [p for p in phrases if context.lemma(p.head) == "приход"]
-    return [p for p in phrases if not (p.type is EntityType.RELIGIOUS and _outers(p, parishes))]
+    """«храма» inside «приход храма …» is the same community, «газеты» inside «редакция газеты …» the same paper."""
+    whole = [p for p in phrases if context.lemma(p.head) in {"приход", "редакция"}]
+    return [p for p in phrases if not any(outer.type is p.type for outer in _outers(p, whole))]
 
 
 def _drop_inner_posts(context: Context, phrases: list[Phrase]) -> list[Phrase]:

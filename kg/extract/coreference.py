@@ -114,7 +114,7 @@ def _begins(ref: Reference) -> bool:
 
 def _name(context: Context, phrase: Phrase) -> Reference:
     tokens = context.tokens[phrase.first : phrase.last]
-    lemmas = frozenset(token.lemma for token in tokens if token.text not in {".", "-", "–"})
+    lemmas = frozenset(token.lemma for token in tokens if token.pos != "PUNCT")
     return Reference(phrase, context, "", (), (), lemmas, frozenset(), frozenset(), plural=False)
 
 
@@ -129,25 +129,36 @@ def group_phrases(
     """Group the phrases of a document, sentence by sentence, in order of their first words."""
     coreference = Coreference(municipality)
     for context in contexts:
-        added = []
-        for phrase in sorted(phrases[context.index], key=lambda p: (p.first, -p.last)):
-            group = coreference.add(context, phrase)
-            if group is not None:
-                added.append((phrase, group))
-        _define(coreference, context, added)
+        ordered = sorted(phrases[context.index], key=lambda p: (p.first, -p.last))
+        _add_all(coreference, context, ordered, _defined(context, ordered))
     return coreference.groups
 
 
-def _define(coreference: Coreference, context: Context, added: Sequence[tuple[Phrase, Group]]) -> None:
-    """Abbreviations in brackets go to the name whose letters they are, else to the longest name before them."""
-    for phrase, group in added:
+def _add_all(
+    coreference: Coreference, context: Context, ordered: Sequence[Phrase], defined: Mapping[tuple[int, int], Phrase]
+) -> None:
+    of_phrase: dict[Phrase, Group] = {}
+    for phrase in ordered:
+        owner = of_phrase.get(defined.get((phrase.first, phrase.last), phrase))
+        group = coreference.add(context, phrase) if owner is None else None
+        if group is not None:
+            of_phrase[phrase] = group
+    for (first, last), phrase in defined.items():
+        if phrase in of_phrase:
+            group = of_phrase[phrase]
+            group.abbreviations.add("".join(token.text for token in context.tokens[first:last]))
+            own = Phrase(context.index, first, last, first, phrase.type, Bare.UNIQUE, (), None, "abbreviation")
+            coreference.join(reference(context, own, coreference.municipality), group)
+
+
+def _defined(context: Context, ordered: Sequence[Phrase]) -> dict[tuple[int, int], Phrase]:
+    """Which name each abbreviation in brackets is for: the one whose letters it is, else the longest before it."""
+    found: dict[tuple[int, int], Phrase] = {}
+    for phrase in ordered:
         short = abbreviation_after(context, phrase)
         if short is None or phrase.type in {EntityType.PLACE, EntityType.PERSON}:
             continue
         text = "".join(token.text for token in context.tokens[short[0] : short[1]])
-        rivals = [p for p, _ in added if p.last == phrase.last]
-        fitting = [p for p in rivals if initials(reference(context, p, "")) == text.upper()]
-        if phrase == (fitting or rivals)[0]:
-            group.abbreviations.add(text)
-            own = Phrase(context.index, *short, short[0], phrase.type, Bare.UNIQUE, (), None, "abbreviation")
-            coreference.join(reference(context, own, coreference.municipality), group)
+        if short not in found or initials(reference(context, phrase, "")) == text.upper():
+            found[short] = phrase
+    return found

@@ -117,7 +117,9 @@ def _entity(key: str, group: Group, mentions: tuple[Mention, ...]) -> Entity:
     collective = group.plural
     labels: dict[str, None] = {}
     for member in sorted(group.members, key=_fullness, reverse=True):
-        plural = member.plural and (collective or member.phrase.quote is None)
+        phrase = member.phrase
+        number = member.context.tokens[phrase.head].number
+        plural = number == "Plur" and phrase.quote is None and not phrase.prefix
         labels.setdefault(label_of(member, "Plur" if plural else "Sing"))
     names = list(labels)
     rule = group.members[0].phrase.rule

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from os.path import commonprefix
 
 from kg.extract.grammar import is_abbreviation, is_capitalised
+from kg.extract.lexicon import words
 from kg.extract.phrases import Context, Phrase
 from kg.lexicon import load
 from kg.model import EntityType, Token
@@ -72,8 +74,18 @@ def _same_word(left: str, right: str) -> bool:
 def _core(context: Context, phrase: Phrase) -> tuple[str, ...]:
     if phrase.quote is None:
         return ()
-    lemmas = (_LETTERS.sub("", context.tokens[i].lemma) for i in phrase.quote.inner)
-    return tuple(lemma for lemma in lemmas if lemma)
+    return _stems(context, phrase.quote.inner)
+
+
+def _stems(context: Context, indices: Iterable[int]) -> tuple[str, ...]:
+    # the last letters are left out: lemmas of names that the dictionary does not know waver there
+    lemmas = (_LETTERS.sub("", context.tokens[i].lemma) for i in indices)
+    return tuple(stem(lemma) for lemma in lemmas if lemma)
+
+
+def stem(lemma: str) -> str:
+    """A lemma without the letters that waver."""
+    return lemma[: max(4, len(lemma) - 2)]
 
 
 def _inner(context: Context, phrase: Phrase) -> tuple[str, ...]:
@@ -82,8 +94,7 @@ def _inner(context: Context, phrase: Phrase) -> tuple[str, ...]:
     opening = [i for i in phrase.quote.inner if context.tokens[i].text in {"«", "“", "„", '"'} and i > phrase.quote.first]
     if not opening:
         return ()
-    lemmas = (_LETTERS.sub("", context.tokens[i].lemma) for i in range(opening[0] + 1, phrase.quote.last))
-    return tuple(lemma for lemma in lemmas if lemma)
+    return _stems(context, range(opening[0] + 1, phrase.quote.last))
 
 
 def telling(token: Token) -> bool:
@@ -94,24 +105,39 @@ def telling(token: Token) -> bool:
 def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     """What identifies a phrase in a report about a municipality."""
     token = context.tokens[phrase.head]
-    quoted = range(phrase.quote.first, phrase.quote.last) if phrase.quote else range(0)
+    core = _core(context, phrase)
+    branch = bool(core) and token.lemma in words("parented")
+    quoted = range(phrase.quote.first, phrase.quote.last) if phrase.quote and not branch else range(0)
     inside = [i for i in range(phrase.first, phrase.last) if i != phrase.head and i not in quoted]
     lemmas = {i: context.tokens[i].lemma for i in inside if telling(context.tokens[i])}
     own = {i for i, lemma in lemmas.items() if municipality and same_place(lemma, municipality)}
-    told = {lemma for i, lemma in lemmas.items() if i not in own and lemma not in word_set("local_words")}
-    foreign = {lemmas[i] for i in lemmas if i not in own and _toponym(context.tokens[i], i > phrase.first)}
     head = "" if phrase.quote is not None and phrase.head == phrase.quote.first else token.lemma
+    head = _synonyms().get(head, head)
+    silent = word_set("local_words") | set(load("coreference.yaml")["silent_words"].get(head, ()))
+    told = {lemma for i, lemma in lemmas.items() if i not in own and lemma not in silent}
+    foreign = {lemmas[i] for i in lemmas if not own and _toponym(context.tokens[i], i > phrase.first)}
     return Reference(
         phrase=phrase,
         context=context,
-        head=_synonyms().get(head, head),
-        core=_core(context, phrase),
-        inner=_inner(context, phrase),
+        head=head,
+        core=() if branch else core,
+        inner=() if branch else _inner(context, phrase),
         contents=frozenset(told),
         levels=frozenset(lemmas.values()) & word_set("levels"),
         foreign=frozenset(foreign),
-        plural=token.number == "Plur" and not phrase.prefix and phrase.quote is None and not is_abbreviation(token),
+        plural=phrase.quote is None and not phrase.prefix and _several(context, phrase, head),
     )
+
+
+def _several(context: Context, phrase: Phrase, head: str) -> bool:
+    token = context.tokens[phrase.head]
+    if head in word_set("several"):
+        return True
+    if is_abbreviation(token) or token.lemma in word_set("members"):
+        return False
+    # «2 уличных комитета»: a counted noun stands in the genitive singular
+    counted = phrase.first > 0 and context.tokens[phrase.first - 1].pos == "NUM" and token.case == "Gen"
+    return token.number == "Plur" or (counted and context.text(phrase.first - 1) not in {"1", "один", "одна", "одно"})
 
 
 def _toponym(token: Token, inner: bool) -> bool:

@@ -576,6 +576,8 @@ def _counted(context: Context, index: int, head: int) -> bool:
 def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
     lemmas = {context.tokens[i].lemma for i in range(first, last) if i != head}
     lemmas |= {f"^{context.tokens[i].lemma}" for i in range(first, head)}
+    if head + 1 < last:
+        lemmas.add(f"+{context.lemma(head + 1)}")
     opening = next((i for i in range(head, last) if i in context.quotes), None)
     if opening is not None and not any(context.lemma(i) in heads() for i in range(head + 1, opening)):
         lemmas.add("«»")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.groups import Group, Reference, telling
+from kg.extract.groups import Group, Reference, stem, telling
 from kg.model import EntityType
 
 Test = Callable[[Reference, Group], bool]
@@ -26,7 +26,9 @@ def same_quoted(ref: Reference, group: Group) -> bool:
     same = group.cores.keys() & {ref.core, ref.inner}
     if not ref.core or not same:
         return False
-    if not ref.head or not group.heads or (ref.inner and ref.inner in same):
+    if not ref.head or not group.heads:
+        return True
+    if ref.inner and ref.inner in same and ref.phrase.type is group.type:
         return True
     between = {contents for core in same for contents in group.cores[core]}
     return ref.head in group.heads and (ref.contents in between or (ref.phrase.type is group.type and not ref.levels))
@@ -41,8 +43,8 @@ def spelled_out(ref: Reference, group: Group) -> bool:
 
 
 def spelled_words(ref: Reference) -> tuple[str, ...]:
-    """The lemmas of a whole phrase, in order."""
-    return tuple(t.lemma for t in ref.context.tokens[ref.phrase.first : ref.phrase.last] if telling(t))
+    """The stems of a whole phrase, in order."""
+    return tuple(stem(t.lemma) for t in ref.context.tokens[ref.phrase.first : ref.phrase.last] if telling(t))
 
 
 def same_words(ref: Reference, group: Group) -> bool:
@@ -69,5 +71,16 @@ def longer(ref: Reference, group: Group) -> bool:
     return growing and bool(group.contents) and group.contents < ref.contents
 
 
-TESTS: tuple[Test, ...] = (same_quoted, spelled_out, same_words, shorter, longer)
+_UNITS = {EntityType.ADMINISTRATION, EntityType.POST, EntityType.COUNCIL}
+
+
+def fewer_of_many(ref: Reference, group: Group) -> bool:
+    """«структурных подразделений» after «структурных подразделений администрации»."""
+    if not (ref.plural and group.plural) or ref.core or group.cores or ref.phrase.type is not group.type:
+        return False
+    same = group.type in _UNITS and ref.head in group.heads and not _conflict(ref, group)
+    return same and (ref.contents <= group.contents or (not group.contents and len(group.members) == 1))
+
+
+TESTS: tuple[Test, ...] = (same_quoted, spelled_out, same_words, shorter, longer, fewer_of_many)
 """The first that holds for some group decides; the group spoken of last wins."""
