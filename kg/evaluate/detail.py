@@ -60,6 +60,11 @@ def _relations(comparison: Comparison) -> Iterator[Finding]:
 _SIGN = {"Exact": "", "AtLeast": "≥ ", "AtMost": "≤ "}
 
 
+def _number(value: float) -> str:
+    """Digits in groups of three: 4 000 000."""
+    return f"{value:,.10g}".replace(",", " ")
+
+
 def _figures(comparison: Comparison) -> Iterator[Finding]:
     gold: Annotation = comparison.gold
     values, good = comparison.figures
@@ -67,12 +72,12 @@ def _figures(comparison: Comparison) -> Iterator[Finding]:
     right, paired = {id_ for _, id_ in good}, {index for index, _ in values}
     for index, row in enumerate(gold.figures):
         if index not in paired:
-            text = f"{gold.name(row.about)}: {row.measure} {_SIGN[row.bound]}{row.value:g}"
+            text = f"{gold.name(row.about)}: {row.measure} {_SIGN[row.bound]}{_number(row.value)}"
             context = " … ".join(gold.around(span) for span in row.evidence)
             yield Finding(gold.document, "missed", "figure", row.bound, text, context)
     for figure in comparison.view.figures:
         if figure.id not in right:
-            text = f"{_found_name(comparison, figure.about)}: {_SIGN[figure.bound]}{figure.value:g}"
+            text = f"{_found_name(comparison, figure.about)}: {_SIGN[figure.bound]}{_number(figure.value)}"
             if figure.id in wrong:
                 text += f" (annotated about {gold.name(wrong[figure.id])})"
             yield Finding(
