@@ -15,7 +15,9 @@ from kg.model import SectionKind
 _YEAR = (
     r"(?:(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)?\d\d)?(?:\s?(?:год(?:а|у|ом|ы|ов|ах)?|гг?\.?(?:\s?г\.)?))?)"
 )
-_LIST_NUMBER = re.compile(r"^(?:(?:раздел|глава|часть)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+)[.)]?\s+", re.IGNORECASE)
+_LIST_NUMBER = re.compile(
+    r"^(?:(?:раздел|глава|часть)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]+)[.)]?\s+", re.IGNORECASE
+)
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _LONGEST = 200  # characters of a heading
 _ORDER = (SectionKind.FAILURES, SectionKind.REPORT, SectionKind.TASKS)
@@ -69,6 +71,19 @@ def _open_verbs() -> tuple[str, ...]:
 def awaits_more(line: str) -> bool:
     """Whether a line ends in a verb that waits for its subject or object («Работу в районе ведут»)."""
     return line.lower().replace("ё", "е").endswith(_open_verbs())
+
+
+@lru_cache(maxsize=1)
+def _settlement() -> re.Pattern[str]:
+    words = sorted(lexicon()["municipality_prefixes"], key=len, reverse=True)
+    full = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:(?:{full})(?=[\s«\"])\s*|(?:г|п|с|д)\.(?=(?-i:[А-ЯЁ])))", re.IGNORECASE)
+
+
+def settlement(text: str) -> int:
+    """Length of the words before the name of a municipality («г. », «Городской округ »), 0 without."""
+    found = _settlement().match(text)
+    return found.end() if found else 0
 
 
 def years(text: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.corpus.cues import announced, lexicon, plain, years
+from kg.corpus.cues import announced, lexicon, plain, settlement, years
 from kg.corpus.wraps import is_capitals
 from kg.model import Block, BlockKind, SectionKind
 
@@ -33,17 +33,20 @@ _NOMINATIVE = (
 
 
 @lru_cache(maxsize=1)
-def _prefix() -> re.Pattern[str]:
-    words = sorted(lexicon()["municipality_prefixes"], key=len, reverse=True)
-    return re.compile(
-        r"(?:(?:" + "|".join(map(re.escape, words)) + r")(?=[\s«\"])\s*|(?:г|п|с|д)\.(?=[А-ЯЁ]))",
-        re.IGNORECASE,
-    )
+def _not_names() -> frozenset[str]:
+    return frozenset(lexicon()["no_municipality"])
 
 
 @lru_cache(maxsize=1)
-def _not_names() -> frozenset[str]:
-    return frozenset(lexicon()["no_municipality"])
+def _common() -> frozenset[str]:
+    return frozenset(lexicon()["common_words"])
+
+
+@lru_cache(maxsize=1)
+def _prepositions() -> frozenset[str]:
+    return frozenset(
+        ["с", "со", "о", "об", "в", "во", "по", "для", "из", "к", "и", "или", "от", "за", "при", "через"]
+    )
 
 
 def _leading_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -73,9 +76,8 @@ def _shortened(text: str, length: int) -> str:
 
 
 def _capitalised(word: str, first: bool) -> str:
-    common = frozenset(lexicon()["common_words"])
     lower = word.lower()
-    if not first and lower in common:
+    if not first and lower in _common():
         return lower
     small = frozenset(lexicon()["small_words"])
     parts = lower.split("-")
@@ -93,9 +95,9 @@ def _as_name(text: str) -> str:
 
 def _bare(text: str) -> str:
     """A heading without «г.», «муниципальное образование», quotation marks, what follows a comma."""
-    text = _AFTER_NAME.sub("", plain(text))
-    while found := _prefix().match(text.lstrip('«" ')):
-        text = text.lstrip('«" ')[found.end() :]
+    text = _AFTER_NAME.sub("", plain(text)).lstrip('«" ')
+    while length := settlement(text):
+        text = text[length:].lstrip('«" ')
     return text.strip(' «»".:')
 
 
@@ -103,26 +105,29 @@ def _may_be_name(name: str) -> bool:
     words = name.split()
     if not words or len(words) > _NAME_WORDS or any(sign.isdigit() for sign in name):
         return False
-    return (
-        words[0].lower() not in _not_names() and words[0][0].isupper() and _WORD.match(words[0]) is not None
-    )
+    if not (is_capitals(name) or all(word[0].isupper() or word in _common() for word in words)):
+        return False
+    first = words[0].lower().replace("ё", "е")
+    return first not in _not_names() and not any(word.lower() in _prepositions() for word in words)
 
 
 def _spoken_of(name: str, blocks: Sequence[Block]) -> bool:
-    """Whether the text speaks of the name in some case: «АЛЕЙСК» … «города Алейска»."""
-    first = _as_name(name).split()[0]
-    stem = first[: max(_STEM, len(first) - 2)]
-    return len(first) >= _STEM and any(stem in block.text for block in blocks)
+    """Whether the text speaks of the name in some case, inside a sentence: «АЛЕЙСК» … «города Алейска»."""
+    own = [word for word in _as_name(name).split() if word.lower() not in _common()]
+    word = max(own, key=len, default="").partition("-на-")[0]
+    stem = re.escape(word[: max(_STEM, len(word) - 2)])
+    inside = re.compile(rf"[\w,.]\s*(?<![.!?]\s){stem}")
+    return len(word) >= _STEM and any(inside.search(block.text) for block in blocks)
 
 
 def _name_in(block: Block, following: Sequence[Block]) -> str | None:
     name = _bare(block.text)
     if not _may_be_name(name) or announced(block.text) is not None:
         return None
-    says_so = _prefix().match(plain(block.text)) is not None
     asked = is_capitals(block.text) and bool(following) and announced(following[0].text) is not None
-    alone = is_capitals(block.text) or len(name.split()) <= 2
-    return _as_name(name) if says_so or asked or (alone and _spoken_of(name, following)) else None
+    if asked or settlement(plain(block.text)) or _spoken_of(name, following):
+        return _as_name(name)
+    return None
 
 
 def municipality(blocks: Sequence[Block]) -> str | None:

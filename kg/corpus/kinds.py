@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.corpus.blocks import Draft
-from kg.corpus.cues import announced
+from kg.corpus.cues import announced, settlement
 from kg.corpus.markers import is_number
 from kg.corpus.wraps import dangles, goes_on
 from kg.model import BlockKind
@@ -43,7 +43,8 @@ def _by_shape(draft: Draft, text: str) -> bool:
         not draft.marker
         and len(text) <= _SHORT
         and not text.endswith(_FINAL)
-        and not goes_on(text)
+        and (not goes_on(text) or settlement(text) > 0)
+        and " | " not in text
         and not dangles(text)
         and any(sign.isalpha() for sign in text)
     )

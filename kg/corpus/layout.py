@@ -19,6 +19,7 @@ _SENTENCE_SLACK = (
     0.97  # of the width: where a sentence ends too, a line must be quite full not to end a paragraph
 )
 _FIRST_LINE_INDENT = 2  # columns
+_TAIL = 80  # characters of the small letters that end a heading in capitals («ОТЧЕТ⏎о работе за год»)
 _NUMBER_APART = 1  # blank lines that may stand between a list number and its text
 _LONGEST_HEADING_PART = 200
 
@@ -86,7 +87,8 @@ class _Assembly:
     def _capitals_go_on(self, index: int, draft: Draft, line: Line) -> bool:
         above = draft.lines[-1]
         if line.gap or not is_capitals(line.text):
-            return dangles(above.text) and goes_on(line.text)
+            tail = line.gap == 0 and dangles(line.text.split(maxsplit=1)[0]) and ends_open(line.text)
+            return goes_on(line.text) and (dangles(above.text) or (tail and len(line.text) <= _TAIL))
         first = line.text.split(maxsplit=1)[0]
         return (
             dangles(above.text)

@@ -20,28 +20,43 @@ def _rank(block: Block) -> int:
     return 0 if is_capitals(block.text) else 1
 
 
-def _inherits(open_section: Section, heading: Block, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a heading without a cue divides the section that is open instead of ending it."""
-    if not open_section.heading or open_section.kind is SectionKind.REPORT:
-        return False
-    above = blocks[open_section.first]
-    follows = open_section.last == index and blocks[index - 1].kind is BlockKind.HEADING
-    return follows or _rank(above) < _rank(heading)
+class _Announced:
+    """The heading with a cue that is in force, and whether others were found to divide its section."""
+
+    def __init__(self, heading: Block, kind: SectionKind, index: int) -> None:
+        self.kind = kind
+        self.year = _year(heading.text)
+        self._rank = _rank(heading)
+        self._divided_from = index + 1
+
+    def divided_by(self, heading: Block, index: int) -> bool:
+        """Whether a heading without a cue divides the section instead of ending it."""
+        if self.kind is SectionKind.REPORT or _rank(heading) < self._rank:
+            return False
+        if index == self._divided_from or self._rank < _rank(heading):
+            self._divided_from = -1
+        return self._divided_from == -1
+
+
+def _section(index: int, heading: Block, above: _Announced | None) -> tuple[Section, _Announced | None]:
+    kind = announced(heading.text)
+    if kind is not None:
+        above = _Announced(heading, kind, index)
+    elif above is None or not above.divided_by(heading, index):
+        above = None
+    year = _year(heading.text) or (above.year if above else None)
+    return Section(above.kind if above else SectionKind.REPORT, index, index + 1, heading.text, year), above
 
 
 def _under_headings(blocks: Sequence[Block]) -> Iterator[Section]:
-    current = Section(SectionKind.REPORT, 0, 0)
+    current, above = Section(SectionKind.REPORT, 0, 0), None
     for index, block in enumerate(blocks):
         if block.kind is not BlockKind.HEADING:
             current = replace(current, last=index + 1)
             continue
-        kind = announced(block.text)
-        divides = kind is None and _inherits(current, block, blocks, index)
         if current.first < current.last:
             yield current
-        year = _year(block.text) or (current.year if divides else None)
-        kind = current.kind if divides else kind or SectionKind.REPORT
-        current = Section(kind, index, index + 1, block.text, year)
+        current, above = _section(index, block, above)
     if current.first < current.last:
         yield current
 
@@ -74,8 +89,8 @@ def _with_lead_ins(section: Section, blocks: Sequence[Block]) -> Iterator[Sectio
 def sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
     """Divide a document into sections; together they cover all blocks, in order.
 
-    A section begins with each heading and ends before the next one. A heading with no cue inside a section of
-    tasks or failures divides that section where it stands lower or follows its heading directly; else it ends
-    it. A list after a line such as «В 2019 году планируется:» is a section of its own, headed by that line.
+    A section begins with each heading and ends before the next one. A heading with no cue that stands lower
+    than the one of tasks or failures above it, or follows that directly, divides its section, and so do those
+    after it; else it ends it. A list after a line such as «В 2019 году планируется:» is a section headed by that line.
     """
     return tuple(part for section in _under_headings(blocks) for part in _with_lead_ins(section, blocks))

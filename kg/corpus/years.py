@@ -40,10 +40,11 @@ _READ = 200_000  # characters that are enough to know the year by
 def _past_years(text: str) -> list[int]:
     found = []
     for sentence in _SENTENCE.split(text):
-        weight = 1 if _AHEAD.search(sentence) else 2
+        if _AHEAD.search(sentence):
+            continue
         for match in _PAST.finditer(sentence):
             if not _COMPARED.search(sentence[max(0, match.start() - 60) : match.start()]):
-                found += [int(match.group(1))] * weight
+                found.append(int(match.group(1)))
     return found
 
 
