@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.corpus.blocks import Draft
 from kg.corpus.cues import announced, settlement
 from kg.corpus.markers import is_number
-from kg.corpus.wraps import dangles, goes_on
+from kg.corpus.wraps import dangles, goes_on, is_tabular
 from kg.model import BlockKind
 
 _SHORT = 80  # characters of a heading that only its shape betrays
@@ -45,6 +45,7 @@ def _by_shape(draft: Draft, text: str) -> bool:
         and not text.endswith(_FINAL)
         and (not goes_on(text) or settlement(text) > 0)
         and " | " not in text
+        and not is_tabular(draft.lines[0].text)
         and not dangles(text)
         and any(sign.isalpha() for sign in text)
     )

@@ -11,7 +11,7 @@ from kg.corpus.hyphens import ends_in_hyphen
 from kg.corpus.kinds import classify
 from kg.corpus.lines import Line, after_page_number, looks_like_page_number, split
 from kg.corpus.markers import is_dash, marker, style
-from kg.corpus.wraps import Wrapping, dangles, ends_open, goes_on, is_capitals
+from kg.corpus.wraps import Wrapping, dangles, ends_open, goes_on, is_capitals, is_tabular, single_spaced
 from kg.model import Block
 
 _SENTENCE_LENGTH = 60  # characters from which on a block without a final sign is taken for a broken sentence
@@ -19,6 +19,7 @@ _SENTENCE_SLACK = (
     0.97  # of the width: where a sentence ends too, a line must be quite full not to end a paragraph
 )
 _FIRST_LINE_INDENT = 2  # columns
+_CENTRED = 12  # columns before a number that is centred or set at the right margin
 _TAIL = 80  # characters of the small letters that end a heading in capitals («ОТЧЕТ⏎о работе за год»)
 _NUMBER_APART = 1  # blank lines that may stand between a list number and its text
 _LONGEST_HEADING_PART = 200
@@ -30,7 +31,7 @@ def _page_number(before: Line | None, line: Line, after: Line | None) -> bool:
     if before is None or after is None:
         return line.gap > 0 or line.page or (after is not None and after.gap > 0)
     torn = ends_open(before.text) and goes_on(after.text) and not marker(after.text)
-    return torn or line.page or after.page
+    return torn or line.page or after.page or line.indent >= _CENTRED
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -73,7 +74,8 @@ class _Assembly:
         return not self._is_whole_heading(draft) and self._sentence_goes_on(index, draft, line)
 
     def _begins_block(self, index: int, draft: Draft, line: Line) -> bool:
-        if not _has_words(draft.lines[-1].text) or not _has_words(line.text):
+        above = draft.lines[-1].text
+        if not (_has_words(above) and _has_words(line.text)) or is_tabular(above) or is_tabular(line.text):
             return True
         return bool(marker(line.text)) and not self._dash_inside(index, draft, line)
 
@@ -147,7 +149,7 @@ def layout(source: str) -> tuple[Block, ...]:
     Args:
         source: The text, \r\n read as \n. Any length: time is linear.
     """
-    lines = _without_page_numbers(split(source))
+    lines = single_spaced(_without_page_numbers(split(source)))
     assembly = _Assembly(Wrapping(lines))
     for index, line in enumerate(lines):
         assembly.add(index, line)

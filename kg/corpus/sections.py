@@ -69,11 +69,12 @@ def _list_after(blocks: Sequence[Block], start: int, stop: int) -> int:
 
 
 def _with_lead_ins(section: Section, blocks: Sequence[Block]) -> Iterator[Section]:
-    """Cut a report's section where a line such as «В 2019 году планируется:» opens a list."""
+    """Cut a section where a line such as «В 2019 году планируется:» opens a list."""
     first = section.first
     index = section.first + bool(section.heading)
-    while section.kind is SectionKind.REPORT and index < section.last:
+    while index < section.last:
         kind = lead_in(blocks[index].text)
+        kind = None if kind is section.kind else kind
         end = _list_after(blocks, index + 1, section.last) if kind else index + 1
         if kind is None or end == index + 1:
             index += 1
@@ -91,6 +92,6 @@ def sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
 
     A section begins with each heading and ends before the next one. A heading with no cue that stands lower
     than the one of tasks or failures above it, or follows that directly, divides its section, and so do those
-    after it; else it ends it. A list after a line such as «В 2019 году планируется:» is a section headed by that line.
+    after it; else it ends it. A list after a line like «В 2019 году планируется:» is a section headed by it.
     """
     return tuple(part for section in _under_headings(blocks) for part in _with_lead_ins(section, blocks))

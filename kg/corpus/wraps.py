@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from kg.corpus.lines import Line
@@ -20,6 +21,7 @@ _DANGLING = re.compile(
     r"|(?<!\d\s)г\.|(?-i:[А-ЯЁ]\.)))$",
     re.IGNORECASE,
 )
+_COLUMNS = re.compile(r"\S {5,}\S")
 _FIRST_WORD = re.compile(r"\S+")
 _GOES_ON = re.compile(r"[«„“\"(]?[а-яёa-z]|[,;)%»]")
 _LONGEST_WRAP = 200  # no page is wider; a longer line is a paragraph of its own
@@ -50,6 +52,11 @@ def is_capitals(text: str) -> bool:
     return text.isupper() and sum(sign.isalpha() for sign in text[:20]) > 1
 
 
+def is_tabular(text: str) -> bool:
+    """Whether a line has columns set with spaces: a signature, a table."""
+    return _COLUMNS.search(text) is not None
+
+
 def _surely_wrapped(above: Line, below: Line) -> bool:
     return (
         above.width <= _LONGEST_WRAP
@@ -59,6 +66,14 @@ def _surely_wrapped(above: Line, below: Line) -> bool:
         and not is_capitals(above.text)
         and not marker(below.text)
     )
+
+
+def single_spaced(lines: Sequence[Line]) -> list[Line]:
+    """Lines with a blank line less between them, where most wraps of the text have one (double spacing)."""
+    wraps = [below.gap for above, below in pairwise(lines) if _surely_wrapped(above, below)]
+    if len(wraps) < _OF_THE_RUN or wraps.count(1) <= len(wraps) / 2:
+        return list(lines)
+    return [replace(line, gap=max(0, line.gap - 1)) for line in lines]
 
 
 def _width_of(lines: Sequence[Line], widths: list[int]) -> int:
