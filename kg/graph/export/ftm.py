@@ -30,9 +30,14 @@ def ftm(store: Store, stream: IO[bytes]) -> None:
     known = {thing.iri: thing for thing in things(store)}
     papers = dict(_papers(store))
     told = list(ties(store))
+    served = _served(told, known)
     rows = [
         *(_row(paper, "Document", fileName=name, title=title) for name, (paper, title) in papers.items()),
-        *(_entity(thing, _groups(thing, told, known)) for thing in known.values() if thing.kind != GROUP),
+        *(
+            _entity(thing, tuple(sorted(served.get(thing.iri, ()))))
+            for thing in known.values()
+            if thing.kind != GROUP
+        ),
         *(_link(tie, known, papers) for tie in told if tie.relation != Relation.TARGETS),
     ]
     for row in rows:
@@ -60,11 +65,13 @@ def _row(iri: str, schema: str, **properties: str | tuple[str, ...]) -> Row:
     }
 
 
-def _groups(thing: Thing, told: list[Tie], known: Mapping[str, Thing]) -> tuple[str, ...]:
-    groups = {
-        known[t.object].label for t in told if t.subject == thing.iri and t.relation == Relation.TARGETS
-    }
-    return tuple(sorted(groups))
+def _served(told: list[Tie], known: Mapping[str, Thing]) -> dict[str, set[str]]:
+    """IRI of each entity that works for social groups → their labels."""
+    served: dict[str, set[str]] = {}
+    for tie in told:
+        if tie.relation == Relation.TARGETS:
+            served.setdefault(tie.subject, set()).add(known[tie.object].label)
+    return served
 
 
 def _entity(thing: Thing, groups: tuple[str, ...]) -> Row:

@@ -28,7 +28,11 @@ class Blotter:
 
     def __init__(self, store: Store, persons: set[NamedNode]) -> None:
         self._store = store
-        self._mentions = [m for person in sorted(persons, key=str) for m in self._referring(person)]
+        self._mentions = [m for person in persons for m in self._referring(person)]
+        self._by_document: dict[Subject, set[tuple[int, int]]] = {}
+        for mention in self._mentions:
+            for document in pointed(store, mention, "nif:referenceContext"):
+                self._by_document.setdefault(document, set()).add(self._span(mention))
         self._names = self._pattern(persons)
         self._spans: dict[Subject, Spans] = {}
 
@@ -55,8 +59,7 @@ class Blotter:
         if document not in self._spans:
             whole = value(self._store, document, "nif:isString") or ""
             repeated = {match.span() for match in self._names.finditer(whole)}
-            own = (m for m in self._mentions if document in values(self._store, m, "nif:referenceContext"))
-            self._spans[document] = tuple(sorted(repeated | {self._span(mention) for mention in own}))
+            self._spans[document] = tuple(sorted(repeated | self._by_document.get(document, set())))
         return self._spans[document]
 
     def _span(self, mention: NamedNode) -> tuple[int, int]:
