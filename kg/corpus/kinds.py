@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kg.corpus.blocks import Draft
 from kg.corpus.cues import announced, settlement
-from kg.corpus.markers import is_number
+from kg.corpus.markers import is_number, style
 from kg.corpus.wraps import dangles, goes_on, is_tabular
 from kg.model import BlockKind
 
@@ -37,15 +37,13 @@ def _by_words(draft: Draft, text: str) -> bool:
     return announced(text) is not None and (text[-1] != "." or _YEAR_LAST.search(text) is not None)
 
 
-def _by_shape(draft: Draft, text: str) -> bool:
-    """A short line with no final sign, standing for itself."""
+def _by_shape(text: str) -> bool:
+    """A short line with no final sign."""
     return (
-        not draft.marker
-        and len(text) <= _SHORT
+        len(text) <= _SHORT
         and not text.endswith(_FINAL)
         and (not goes_on(text) or settlement(text) > 0)
         and " | " not in text
-        and not is_tabular(draft.lines[0].text)
         and not dangles(text)
         and any(sign.isalpha() for sign in text)
     )
@@ -60,7 +58,7 @@ def _continues_list(before: Draft | None, draft: Draft, text: str) -> bool:
     return previous.endswith(";") or (in_list and (goes_on(text) or text.endswith(";")))
 
 
-def _kind(index: int, drafts: Sequence[Draft]) -> BlockKind:
+def _kind(index: int, drafts: list[Draft]) -> BlockKind:
     draft = drafts[index]
     before = drafts[index - 1] if index else None
     if draft.length > _CAPITALS + len(draft.lines):
@@ -72,9 +70,19 @@ def _kind(index: int, drafts: Sequence[Draft]) -> BlockKind:
         return BlockKind.HEADING
     if draft.is_bare_marker:
         return BlockKind.PARAGRAPH
+    if is_number(draft.marker) and _opens_chapter(index, drafts) and _by_shape(text):
+        return BlockKind.HEADING
     if draft.marker or _continues_list(before, draft, text):
         return BlockKind.ITEM
-    return BlockKind.HEADING if index + 1 < len(drafts) and _by_shape(draft, text) else BlockKind.PARAGRAPH
+    followed = index + 1 < len(drafts) and not is_tabular(draft.lines[0].text)
+    return BlockKind.HEADING if followed and _by_shape(text) else BlockKind.PARAGRAPH
+
+
+def _opens_chapter(index: int, drafts: list[Draft]) -> bool:
+    """Whether a numbered line stands alone: no item of its list before or after it."""
+    own = style(drafts[index].marker)
+    around = drafts[max(0, index - 1) : index] + drafts[index + 1 : index + 2]
+    return index + 1 < len(drafts) and all(style(draft.marker) != own for draft in around)
 
 
 def _runs_of_short_lines(drafts: Sequence[Draft]) -> list[range]:
@@ -93,7 +101,7 @@ def _shape_only(draft: Draft) -> bool:
     return not _by_words(draft, draft.plain)
 
 
-def classify(drafts: Sequence[Draft]) -> Sequence[Draft]:
+def classify(drafts: list[Draft]) -> list[Draft]:
     """Set the kind of every draft; returns the same drafts."""
     for index, draft in enumerate(drafts):
         draft.kind = _kind(index, drafts)

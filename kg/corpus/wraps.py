@@ -23,7 +23,7 @@ _DANGLING = re.compile(
 )
 _COLUMNS = re.compile(r"\S {5,}\S")
 _FIRST_WORD = re.compile(r"\S+")
-_GOES_ON = re.compile(r"[«„“\"(]?[а-яёa-z]|[,;)%»]")
+_GOES_ON = re.compile(r"(?!https?:|www\.)(?:[«„“\"(]?[а-яёa-z]|[,;)%»])")
 _LONGEST_WRAP = 200  # no page is wider; a longer line is a paragraph of its own
 _LONG_ENOUGH = 40  # characters of a line that is worth believing across a blank line
 _SLACK = 0.88  # of the width: proportional fonts give lines of unequal length
