@@ -24,7 +24,7 @@ SPACING = 74.0
 """Smallest distance of two nodes, in pixels at scale 1."""
 _WIDE = 1.2
 """Islands are wider than high: labels are."""
-_GAP = 60.0
+_GAP = 70.0
 _SPRING_LIMIT = 400
 """Above so many nodes networkx is too slow; they stand in a spiral instead."""
 _LOOSE = 0.05

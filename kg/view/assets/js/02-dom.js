@@ -27,5 +27,6 @@ const shorten = (text, length) => {
   const signs = Array.from(text);
   return signs.length > length ? signs.slice(0, length - 1).join('').trimEnd() + '…' : text;
 };
-// Isolated, so that right-to-left marks in a name cannot turn the words around it.
-const isolate = (text) => '\u2068' + text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '') + '\u2069';
+// Without the signs that turn the direction of what follows, and isolated from it.
+const plain = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+const isolate = (text) => h('bdi', {}, plain(text));

@@ -7,7 +7,7 @@ function lines(text, wide) {
   const key = text + wide;
   if (wrapped.has(key)) return wrapped.get(key);
   const found = [''];
-  for (const word of text.split(/\s+/)) {
+  for (const word of plain(text).split(/\s+/)) {
     const last = found.length - 1;
     if (!found[last]) found[last] = word;
     else if ((found[last] + ' ' + word).length <= wide) found[last] += ' ' + word;
@@ -141,7 +141,7 @@ function drawSigns(context, now, scale, near, placed) {
     const mine = near ? link.s === state.node || link.o === state.node : now.links.length <= 60 && now.kind !== 'overview';
     if (near && !mine) continue;
     const [x, y] = middle(now, link).map((value) => value * scale);
-    if (link.status === FAILED) cross(context, x, y);
+    if (link.status === FAILED) cross(context, x, y, Math.max(2.5, Math.min(5, scale * 7)));
     else if (mine && scale > 0.4) linkWord(context, link, x, y, taken);
   }
 }
@@ -161,12 +161,12 @@ function middle(now, link) {
   return [(x1 + x2) / 2 + bow * (y2 - y1), (y1 + y2) / 2 - bow * (x2 - x1)];
 }
 
-function cross(context, x, y) {
+function cross(context, x, y, r) {
   context.strokeStyle = FAILED_COLOUR;
-  context.lineWidth = 2.2;
+  context.lineWidth = r / 2.4;
   context.beginPath();
-  context.moveTo(x - 5, y - 5); context.lineTo(x + 5, y + 5);
-  context.moveTo(x + 5, y - 5); context.lineTo(x - 5, y + 5);
+  context.moveTo(x - r, y - r); context.lineTo(x + r, y + r);
+  context.moveTo(x + r, y - r); context.lineTo(x - r, y + r);
   context.stroke();
 }
 

@@ -71,6 +71,7 @@ function take(node) {
   const held = state.view !== 'network' || (!state.steps && state.path < 0 && scene().positions.has(node) && scene().nodes.includes(node));
   change(held ? { node, path: -1 } : { node, steps: 1, path: -1 });
   if (state.view === 'network' && held) centre(node);
+  by('panel').focus({ preventScroll: true });
   return undefined;
 }
 

@@ -50,7 +50,7 @@ function nodePanel(node) {
       h('h2', { id: 'panel-title' }, isolate(label(node)))),
     picking ? h('p', { class: 'note' }, t('pathPick')) : null,
     actions(node),
-    aliases(node).length ? h('p', { class: 'aliases' }, h('span', { class: 'dim' }, t('aliases') + ': '), aliases(node).map(isolate).join('; ')) : null,
+    aliases(node).length ? h('p', { class: 'aliases' }, h('span', { class: 'dim' }, t('aliases') + ': '), aliases(node).map((name, i) => [i ? '; ' : '', isolate(name)])) : null,
     facts(node), figures(node),
     told.length ? h('section', {}, h('h3', {}, t('claims'), h('span', { class: 'count' }, number(told.length))), byRelation(told)) : null,
     context.length ? h('details', { class: 'context' }, h('summary', {}, `${t('impliedClaims')} (${context.length})`), claimList(context)) : null,

@@ -76,7 +76,7 @@ function mapCircle({ node, at: [x, y], r }) {
 function mapLabels(circles, limit) {
   const taken = circles.map(({ at: [x, y], r }) => [x - r, y - r, x + r, y + r]);
   return svg('g', { class: 'map-labels', 'aria-hidden': 'true' }, circles.map(({ node, at: [x, y], r }) => {
-    const text = shorten(label(node), 28), wide = text.length * (cityOfNode.has(node) ? 7.6 : 6.6) + 4;
+    const text = shorten(plain(label(node)), 28), wide = text.length * (cityOfNode.has(node) ? 7.6 : 6.6) + 4;
     const spots = [[x + r + 4, y - 8, 'start'], [x - r - 4 - wide, y - 8, 'start'], [x - wide / 2, y + r + 3, 'start'], [x - wide / 2, y - r - 19, 'start']];
     const free = spots.find(([a, b]) => a > 0 && a + wide < limit && !taken.some((other) => overlaps([a, b, a + wide, b + 16], other)));
     const spot = free || (cityOfNode.has(node) ? spots[3] : null);

@@ -124,3 +124,9 @@ function start() {
   requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); }));
 }
 start();
+
+// For programs that drive the page: what is drawn, and where on the screen.
+window.civic = Object.freeze({
+  shown: () => scene().nodes.map(label),
+  place: (name) => { const { x, y } = net.canvasToDOM(net.getPosition(scene().nodes.find((node) => label(node) === name))); return [x, y]; },
+});
