@@ -10,7 +10,7 @@ from kg.extract.figures.owner import Owner, Past, owner
 from kg.extract.figures.quantity import Quantity, read_quantities
 from kg.extract.figures.scene import Scene, scenes
 from kg.extract.figures.when import year_of
-from kg.model import AnnotatedDocument, Entity, Figure
+from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind
 
 
 def _span(quantity: Quantity, scene: Scene) -> tuple[int, int]:
@@ -54,6 +54,13 @@ def _in_sentence(
         yield last
 
 
+def _year(section: Section, reported: int | None) -> int | None:
+    """The year that a section speaks of: tasks without a year are the next year's."""
+    if section.year is None and reported is not None and section.kind is SectionKind.TASKS:
+        return reported + 1
+    return section.year or reported
+
+
 def find_figures(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> tuple[Figure, ...]:
     """The figures that a document states, in order of the text; a pure function.
 
@@ -65,7 +72,7 @@ def find_figures(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> tu
     found: list[Figure] = []
     back: str | None = None
     for index, scene in enumerate(scenes(annotated, entities)):
-        year = annotated.section(scene.sentence).year or document.year
+        year = _year(annotated.section(scene.sentence), document.year)
         here = list(_in_sentence(scene, index, Past(back=back), document.municipality, year))
         found.extend(here)
         if here or scene.mentions:

@@ -116,6 +116,11 @@ def weights() -> Mapping[str, float]:
     return found
 
 
+def certainty() -> float:
+    """How often the winner is right where the weights leave no doubt, 0 to 1."""
+    return float(_owners()["certainty"])
+
+
 @cache
 def words(group: str) -> frozenset[str]:
     """A group of lemmas that signs look for."""

@@ -28,7 +28,7 @@ def _tail(sentence: Sentence, noun: int) -> list[Token]:
     """The genitive after the noun, as it stands: «заседания городского Совета»."""
     found: list[Token] = []
     for token in sentence.tokens[noun + 1 : noun + 1 + _TAIL]:
-        if token.case != "Gen" or token.pos not in {"NOUN", "ADJ", "PROPN"}:
+        if token.case != "Gen" or token.pos not in {"NOUN", "ADJ", "PROPN"} or len(token.text) < 3:
             break
         found.append(token)
     while found and found[-1].pos == "ADJ":

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.extract.figures.lexicon import weights
+from kg.extract.figures.lexicon import certainty, weights
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, name_of
 from kg.extract.figures.signs.clause import subject
@@ -90,4 +90,4 @@ def owner(scene: Scene, quantity: Quantity, past: Past, municipality: str | None
     best = max(sorted(scores), key=lambda name: scores[name])
     total = sum(math.exp(score - scores[best]) for score in scores.values())
     sign = max(sorted(found[best]), key=lambda name: weights().get(name, 0.0))
-    return Owner(best, sign, 1 / total)
+    return Owner(best, sign, certainty() / total)
