@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from kg.model import (
     ACTORS,
@@ -19,6 +20,7 @@ from kg.model import (
 from kg.resolve.towns import NOWHERE, Town
 
 Key = tuple[str, str]
+_REST = attrgetter(*(field.name for field in fields(Claim)[3:]))
 CONTEXT = "context"
 """The rule of a claim that no sentence states but the report's heading implies."""
 
@@ -27,7 +29,7 @@ def _stated(extraction: Extraction, ids: Mapping[Key, str]) -> Iterator[Claim]:
     document = extraction.document.identifier
     for claim in extraction.claims:
         thing = claim.object if claim.relation is Relation.TARGETS else ids[document, claim.object]
-        yield replace(claim, subject=ids[document, claim.subject], object=thing)
+        yield Claim(ids[document, claim.subject], claim.relation, thing, *_REST(claim))
 
 
 def _implied(

@@ -189,7 +189,7 @@ def rejoin(groups: Groups, clusters: Clusters[Group]) -> None:
     """Groups that only a decision's mark set apart are one again, unless that very decision says otherwise."""
     equal: dict[Group, list[Group]] = {}
     for group in groups:
-        equal.setdefault(replace(group, mark=""), []).append(group)
+        equal.setdefault(group._replace(mark=""), []).append(group)
     for block in equal.values():
         first, *others = sorted(block)
         for other in others:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from kg.model import ACTORS, EntityType
+from kg.model import ACTORS
 from kg.resolve.clusters import Clusters
 from kg.resolve.lexicon import lexicon
 from kg.resolve.names import Name
 from kg.resolve.scope import Item
 
-Key = tuple[str, tuple[str, ...], tuple[str, ...]]
+_ACTORS = frozenset(kind.value for kind in ACTORS)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Group:
+class Group(NamedTuple):
     """All entities whose names are equal once case, order, abbreviations and the own town are set aside.
 
     Attributes:
@@ -26,8 +25,8 @@ class Group:
     """
 
     scope: str
-    type: EntityType
-    key: Key
+    type: str
+    key: str
     mark: str = ""
 
 
@@ -36,8 +35,8 @@ Groups = Mapping[Group, Sequence[Item]]
 
 def group_of(item: Item, mark: str = "") -> Group:
     """The group that an entity belongs to."""
-    key = ("", (item.entity.key,), ()) if item.generic else item.name.key
-    return Group(item.scope, item.entity.type, key, mark)
+    key = f"#{item.entity.key}" if item.generic else item.name.key
+    return Group(item.scope, item.entity.type.value, key, mark)
 
 
 def _name(items: Sequence[Item]) -> Name:
@@ -64,7 +63,7 @@ def _number_fits(less: Sequence[Item], more: Name) -> bool:
     return all(item.year is not None and min(years) - 1 <= item.year <= max(years) + 1 for item in less)
 
 
-def _says_less(less: Sequence[Item], more: Sequence[Item], kind: EntityType) -> bool:
+def _says_less(less: Sequence[Item], more: Sequence[Item], kind: str) -> bool:
     """Whether the first name is the second with the class noun or the qualifiers left out; cores are equal."""
     one, other = _name(less), _name(more)
     kinds = lexicon().kinds.get(kind, frozenset())
@@ -75,10 +74,10 @@ def _says_less(less: Sequence[Item], more: Sequence[Item], kind: EntityType) -> 
 
 def quoted_links(groups: Groups) -> Iterator[tuple[Group, Group]]:
     """«Маяк труда» = газета «Маяк труда», where only one fuller name of that core is there."""
-    blocks: dict[tuple[str, EntityType, object, str], list[Group]] = {}
+    blocks: dict[tuple[str, str, object], list[Group]] = {}
     for group, items in groups.items():
         if _name(items).core and not items[0].generic:
-            blocks.setdefault((group.scope, group.type, _name(items).core, ""), []).append(group)
+            blocks.setdefault((group.scope, group.type, _name(items).core), []).append(group)
     for block in blocks.values():
         for less in sorted(block) if len(block) > 1 else ():
             fuller = [more for more in block if _says_less(groups[less], groups[more], less.type)]
@@ -91,12 +90,12 @@ def quoted_links(groups: Groups) -> Iterator[tuple[Group, Group]]:
 
 def unquoted_links(groups: Groups) -> Iterator[tuple[Group, Group]]:
     """«Российская газета» = Российская газета: the same words with and without quotation marks."""
-    blocks: dict[tuple[str, EntityType, tuple[str, ...]], list[Group]] = {}
+    blocks: dict[tuple[str, str, frozenset[str]], list[Group]] = {}
     for group, items in groups.items():
         if not items[0].generic:
-            flat = (group.scope, group.type, tuple(sorted(_name(items).flat)))
+            flat = (group.scope, group.type, _name(items).flat)
             blocks.setdefault(flat, []).append(group)
-    for block in blocks.values():
+    for block in (block for block in blocks.values() if len(block) > 1):
         plain = [group for group in block if not _name(groups[group]).core]
         quoted = [group for group in block if _name(groups[group]).core]
         if len(plain) == len(quoted) == 1:
@@ -121,10 +120,10 @@ def alias_links(groups: Groups) -> Iterator[tuple[Group, Group]]:
 
 def type_links(groups: Groups) -> Iterator[tuple[Group, Group]]:
     """The same telling name under two classes of actors: one thing, whose class is put to the vote."""
-    blocks: dict[tuple[str, Key], list[Group]] = {}
+    blocks: dict[tuple[str, str], list[Group]] = {}
     for group, items in groups.items():
         name = _name(items)
-        if group.type in ACTORS and not items[0].generic and name.head and (name.rest or name.core):
+        if group.type in _ACTORS and not items[0].generic and name.head and (name.rest or name.core):
             blocks.setdefault((group.scope, group.key), []).append(group)
     for block in blocks.values():
         first, *others = sorted(block)

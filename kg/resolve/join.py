@@ -29,7 +29,7 @@ from kg.resolve.identity import Group, group_of, join_all
 from kg.resolve.nodes import actor_node, unique_ids
 from kg.resolve.owners import Others
 from kg.resolve.placing import place_all
-from kg.resolve.scope import Item, items
+from kg.resolve.scope import Item, Reader, items
 from kg.resolve.towns import NOWHERE, Town, others, town_of
 
 Key = tuple[str, str]
@@ -68,7 +68,8 @@ def _clustered(
     for one in sorted(groups):
         clusters.add(one, (item.document for item in groups[one]))
     lost = set_apart(matcher, curation, clusters, group) + put_together(matcher, curation, clusters, group)
-    rejoin(groups, clusters)
+    if mark:
+        rejoin(groups, clusters)
     join_all(groups, clusters)
     return [[item for one in cluster for item in groups[one]] for cluster in clusters.all()], lost
 
@@ -103,8 +104,8 @@ def join(extractions: Iterable[Extraction], curation: Curation | None = None) ->
     towns = {extraction.document.identifier: town_of(extraction) for extraction in documents}
     read = [retyped(extraction, towns[extraction.document.identifier], decided) for extraction in documents]
     places, ids = place_all(read, towns)
-    known = Others(others(set(towns.values()) - {NOWHERE}))
-    found = [item for one in read for item in items(one, towns[one.document.identifier], known)]
+    reader = Reader(Others(others(set(towns.values()) - {NOWHERE})))
+    found = [item for one in read for item in items(one, towns[one.document.identifier], reader)]
     matcher = Matcher(found, towns, decided)
     clusters, lost = _clustered(found, matcher, decided)
     said = naming(matcher, decided)

@@ -37,10 +37,12 @@ class Name:
     """A name taken apart.
 
     Attributes:
+        key: What all names of one thing have in common: main noun, telling words, numbers, in whatever order.
         head: Stem of the head noun; empty where the name is a quotation alone.
         rest: Stems of the other words outside quotation marks.
         core: Each quoted name; up to two words as they stand, more by stem, since «Родник» is not «Родники».
-        flat: All telling stems, whether quoted or not.
+        stems: All telling words as they are compared, the quoted ones included.
+        flat: The same, with no difference between quoted and other words.
         numbers: All numbers, as they are told apart by.
         reach: Whose the name says it is.
         place: Code of the region or id part of the municipality that ``reach`` speaks of.
@@ -48,9 +50,11 @@ class Name:
         acronym: Whether it is one word in capitals.
     """
 
+    key: str
     head: str
     rest: frozenset[str]
     core: tuple[Phrase, ...]
+    stems: frozenset[str]
     flat: frozenset[str]
     numbers: tuple[str, ...]
     reach: Reach
@@ -58,26 +62,15 @@ class Name:
     text: str
     acronym: bool
 
-    @property
-    def stems(self) -> frozenset[str]:
-        """All telling words as they are compared, the quoted ones included."""
-        return self.rest | {stem for core in self.core for stem in core} | ({self.head} - {""})
 
-    @property
-    def key(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """What two names of one thing have in common: main noun, all words, numbers; word order is no matter."""
-        inner = self.head or (self.core[0][0] if self.core else "")
-        return inner, tuple(sorted(self.stems)), self.numbers
-
-
-def _is_adjective(word: Word) -> bool:
-    text = word.text.lower()
+@lru_cache(maxsize=50_000)
+def _adjectival(text: str) -> bool:
     return bool(_ADJECTIVE.match(text)) and not _NOUN.match(text)
 
 
 def _head(plain: Sequence[Word]) -> int:
     """Index of the head noun; «военно-патриотический» is an adjective as a whole."""
-    leads = [_is_adjective(word) or word.is_number for word in plain]
+    leads = [_adjectival(word.text.lower()) or word.is_number for word in plain]
     for index, word in enumerate(plain):
         compound = word.text.endswith("о") and index + 1 < len(plain) and leads[index + 1]
         if not leads[index] and not compound:
@@ -108,7 +101,7 @@ def _unwrapped(name: tuple[Word, ...], kind: EntityType) -> tuple[Word, ...]:
     if outside or at < 0 or inside[at].stem not in lexicon().descriptive:
         return name
     return tuple(
-        Word(word.text, word.stem, word.depth - 1, word.quoted if word.depth > 1 else -1) for word in inside
+        word._replace(depth=word.depth - 1, quoted=word.quoted if word.depth > 1 else -1) for word in inside
     )
 
 
@@ -172,21 +165,24 @@ def _core(quoted: Sequence[Word]) -> tuple[Phrase, ...]:
     )
 
 
+def _key(main: str, stems: frozenset[str], numbers: tuple[str, ...]) -> str:
+    return "|".join((main, " ".join(sorted(stems)), " ".join(numbers)))
+
+
 def _authority(owner: Owner, shown: Sequence[Word], kind: EntityType) -> bool:
     """«Город», «муниципальное образование» as one who acts: its administration."""
     return kind is EntityType.ADMINISTRATION and owner.own and not shown
 
 
-@lru_cache(maxsize=200_000)
 def _read(label: str, kind: EntityType, town: Town, others: Others) -> Name:
     owner = Owner()
-    rules = lexicon().rewrite
-    name = without_own_quotation(_unwrapped(rewrite(rewrite(words(label), rules), rules), kind), town, owner)
+    name = without_own_quotation(_unwrapped(rewrite(words(label), lexicon().rewrite), kind), town, owner)
     quoted = [word for word in name if word.depth and not word.is_small]
     outside = without_body([word for word in name if not word.depth], owner)
     # the legal form says whose it is («региональная общественная организация»), though not who it is
     formal = _big(without_places(outside, town, others, owner))
-    plain = _big(without_places(_without_forms(outside, bool(quoted)), town, others, Owner()))
+    informal = _without_forms(outside, bool(quoted))
+    plain = formal if informal == outside else _big(without_places(informal, town, others, Owner()))
     head = _head(plain)
     country = _of_country(plain, quoted, head, kind) or _leads(formal, lexicon().national)
     reach, place = _reach(owner, town, _of_region(formal), country)
@@ -197,12 +193,18 @@ def _read(label: str, kind: EntityType, town: Town, others: Others) -> Name:
     )
     first = shown[0].stem if shown and not telling and not quoted else ""
     main = plain[head].stem if head >= 0 and plain[head] in telling else first
+    core = _core(quoted)
+    numbers = tuple(sorted(word.stem for word in shown if word.is_number))
+    rest = frozenset(word.stem for word in telling if not word.is_number) - {main}
+    stems = rest | {stem for part in core for stem in part} | ({main} - {""})
     return Name(
+        key=_key(main or (core[0][0] if core else ""), stems, numbers),
         head=main,
-        rest=frozenset(word.stem for word in telling if not word.is_number) - {main},
-        core=_core(quoted),
+        rest=rest,
+        core=core,
+        stems=stems,
         flat=frozenset(word.stem for word in shown),
-        numbers=tuple(sorted(word.stem for word in shown if word.is_number)),
+        numbers=numbers,
         reach=reach,
         place=place,
         text=" ".join(word.text for word in shown) or label,
@@ -212,7 +214,7 @@ def _read(label: str, kind: EntityType, town: Town, others: Others) -> Name:
 
 def _person(label: str) -> Name:
     parts = frozenset(word.text.lower().replace("ё", "е") for word in words(label))
-    return Name("", parts, (), parts, (), Reach.OPEN, "", label, False)
+    return Name(_key("", parts, ()), "", parts, (), parts, parts, (), Reach.OPEN, "", label, False)
 
 
 def read(label: str, kind: EntityType, town: Town, others: Others) -> Name:

@@ -73,11 +73,30 @@ def scope_of(name: Name, generic: bool, extraction: Extraction, town: Town) -> s
     return _own(extraction, town)
 
 
-def _readings(
-    entity: Entity, extraction: Extraction, town: Town, others: Others
-) -> tuple[Name, bool, tuple[Name, ...]]:
+class Reader:
+    """Takes names apart, each once.
+
+    Args:
+        others: Municipalities that a name may speak of.
+    """
+
+    def __init__(self, others: Others) -> None:
+        self._others = others
+        self._names: dict[tuple[str, str, str, str], Name] = {}
+
+    def read(self, label: str, kind: EntityType, town: Town) -> Name:
+        """A name taken apart."""
+        key = (label, kind.value, town.slug, town.region)
+        found = self._names.get(key)
+        if found is None:
+            found = self._names[key] = read(label, kind, town, self._others)
+        return found
+
+
+def _readings(entity: Entity, town: Town, reader: Reader) -> tuple[Name, bool, tuple[Name, ...]]:
     """The name that says most, whether even that is generic, and the other names that are not."""
-    names = [read(text, entity.type, town, others) for text in (entity.label, *sorted(set(entity.aliases)))]
+    labels = (entity.label, *sorted(set(entity.aliases)))
+    names = [reader.read(label, entity.type, town) for label in labels]
     generic = is_generic(names[0], entity.type, entity.collective)
     telling = [name for name in names[1:] if not is_generic(name, entity.type, False)]
     if generic and telling:
@@ -93,14 +112,14 @@ def _comparable(name: Name, scope: str, extraction: Extraction, town: Town) -> b
     return scope != _own(extraction, town) and name.reach is Reach.OPEN and (name.acronym or bool(name.core))
 
 
-def items(extraction: Extraction, town: Town, others: Others) -> list[Item]:
+def items(extraction: Extraction, town: Town, reader: Reader) -> list[Item]:
     """The entities of a document that are no places, with their scope."""
     document = extraction.document
     found = []
     for entity in extraction.entities:
         if entity.type is EntityType.PLACE:
             continue
-        name, generic, rest = _readings(entity, extraction, town, others)
+        name, generic, rest = _readings(entity, town, reader)
         scope = scope_of(name, generic, extraction, town)
         telling = tuple(other for other in rest if _comparable(other, scope, extraction, town))
         found.append(Item(document.identifier, document.year, entity, name, telling, scope, generic, town))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
@@ -25,8 +25,7 @@ SMALL = frozenset(
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a name.
 
     Attributes:
@@ -34,22 +33,23 @@ class Word:
         stem: What it is compared by.
         depth: How many quotation marks are open around it.
         quoted: Number of the outermost quotation it stands in, from 0; -1 outside.
+        is_small: Whether it tells no two names apart («и», «по»).
     """
 
     text: str
     stem: str
     depth: int
     quoted: int
-
-    @property
-    def is_small(self) -> bool:
-        """Whether it tells no two names apart."""
-        return self.text.lower() in SMALL
+    is_small: bool
 
     @property
     def is_number(self) -> bool:
         """Whether it is a number, in digits or Roman."""
         return self.stem.isdigit()
+
+    def moved(self, other: Word) -> Word:
+        """This word in another one's place."""
+        return Word(self.text, self.stem, other.depth, other.quoted, self.is_small)
 
 
 @cache
@@ -101,20 +101,27 @@ def words(name: str) -> tuple[Word, ...]:
         elif token == "»":
             depth = max(0, depth - 1)
         elif token not in "№#" and not (found and found[-1].is_number and _YEAR.fullmatch(token)):
-            found.append(Word(token, _stem(token, shouted), depth, quotation if depth else -1))
+            small = token.lower() in SMALL
+            found.append(Word(token, _stem(token, shouted), depth, quotation if depth else -1, small))
     return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def known_words(text: str) -> tuple[Word, ...]:
+    """The words of a phrase of the lexicon, or of another one that comes again and again."""
+    return words(text)
 
 
 @lru_cache(maxsize=20_000)
 def phrase(text: str) -> Phrase:
     """The stems of a phrase without quotation marks."""
-    return tuple(word.stem for word in words(text))
+    return tuple(word.stem for word in known_words(text))
 
 
 @lru_cache(maxsize=20_000)
 def telling(text: str) -> Phrase:
     """The stems of a phrase, the words that tell nothing left out."""
-    return tuple(word.stem for word in words(text) if not word.is_small)
+    return tuple(word.stem for word in known_words(text) if not word.is_small)
 
 
 class Phrases:
@@ -131,8 +138,8 @@ class Phrases:
 
     def at(self, stems: Sequence[str], index: int) -> tuple[int, str] | None:
         """Length and value of the longest phrase that begins at ``index``."""
-        for key, value in self._by_first.get(stems[index], ()):
-            if tuple(stems[index : index + len(key)]) == key:
+        for key, value in self._by_first.get(stems[index]) or ():
+            if len(key) == 1 or tuple(stems[index : index + len(key)]) == key:
                 return len(key), value
         return None
 
@@ -143,9 +150,14 @@ class Phrases:
 
 
 def rewrite(name: tuple[Word, ...], rules: Phrases) -> tuple[Word, ...]:
-    """Write abbreviations and variants one way; quotation marks are no bar to a rule's words."""
-    out: list[Word] = []
+    """Write abbreviations and variants one way, and what comes of it once more."""
+    once = _rewritten(name, rules)
+    return once if once == name else _rewritten(once, rules)
+
+
+def _rewritten(name: tuple[Word, ...], rules: Phrases) -> tuple[Word, ...]:
     stems = [word.stem for word in name]
+    out: list[Word] = []
     index = 0
     while index < len(name):
         found = rules.at(stems, index)
@@ -153,6 +165,6 @@ def rewrite(name: tuple[Word, ...], rules: Phrases) -> tuple[Word, ...]:
             out.append(name[index])
             index += 1
             continue
-        out += [replace(name[index], text=word.text, stem=word.stem) for word in words(found[1])]
+        out += [word.moved(name[index]) for word in known_words(found[1])]
         index += found[0]
     return tuple(out)
