@@ -24,10 +24,9 @@ from kg.view.payload import Payload
 from kg.view.records import CivicNetwork
 from kg.view.scenes import overview
 from kg.view.selection import Selection, select
+from kg.view.words import ASSETS, LANGUAGES, words
 
-ASSETS = Path(__file__).with_name("assets")
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-LANGUAGES = ("ru", "en")
 MANY_CLAIMS = 50_000
 """From so many claims on a page is heavy and says so: `kg serve` answers from the graph instead."""
 
@@ -86,11 +85,11 @@ class CivicPage(Network):  # type: ignore[misc]
         own = _script()
         self.html = self.templateEnv.get_template(self.path).render(
             lang=self.lang,
-            words=_words()[self.lang],
+            words=words(self.lang),
             policy=_policy([script, own], style),
             style=Markup(style),
             scripts=[Markup(text) for text in (script, own)],
-            i18n=_json(_words()),
+            i18n=_json({lang: words(lang) for lang in LANGUAGES}),
             graph=_json(graph),
             evidence=_json(self.payload.evidence()),
         )
@@ -180,13 +179,6 @@ def _script() -> str:
 @cache
 def _style() -> str:
     return _parts("css", ".css")
-
-
-@cache
-def _words() -> dict[str, Any]:
-    return {
-        lang: json.loads((ASSETS / "i18n" / f"{lang}.json").read_text(encoding="utf-8")) for lang in LANGUAGES
-    }
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:
