@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.figures.counting import read_quantities
 from kg.extract.figures.measure import measure_of
 from kg.extract.figures.owner import Owner, Past, owner
-from kg.extract.figures.quantity import Quantity, read_quantities
+from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, scenes
 from kg.extract.figures.when import year_of
 from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind
@@ -22,7 +23,7 @@ def _span(quantity: Quantity, scene: Scene) -> tuple[int, int]:
 
 def _inherited(quantity: Quantity, last: Figure | None) -> Quantity:
     """A number without unit and noun counts what the figure before it counts («2,75 млн» is money)."""
-    if quantity.spoken or quantity.noun is not None:
+    if not quantity.bare:
         return quantity
     if quantity.number.scale >= 1_000_000 and (last is None or last.unit in {"RUB", "Count"}):
         return replace(quantity, unit="RUB", spoken="сумма")

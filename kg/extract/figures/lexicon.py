@@ -41,6 +41,7 @@ class Numerals:
     collectives: Mapping[str, float]
     parts: Mapping[str, float]
     multiples: Mapping[str, float]
+    repeats: Mapping[str, float]
     scales: tuple[tuple[re.Pattern[str], int], ...]
     before: tuple[tuple[re.Pattern[str], Bound | None], ...]
     after: tuple[tuple[re.Pattern[str], Bound | None], ...]
@@ -56,6 +57,8 @@ class Units:
     people: frozenset[str]
     events: frozenset[str]
     money: frozenset[str]
+    sums_by_cue: Mapping[str, str]
+    change: Mapping[str, str]
     people_by_cue: Mapping[str, str]
 
 
@@ -81,6 +84,7 @@ def numerals() -> Numerals:
         row["collectives"],
         row["parts"],
         row["multiples"],
+        row["repeats"],
         tuple((re.compile(rf"\s?(?:{s['pattern']})(?!\w)\.?"), s["factor"]) for s in row["scales"]),
         _phrases(row["bounds"], r"(?<!\w){}(?:,? чем)?(?: (?:в|на|с|со|из|у|по|о|за|для|к))?\s?[–—-]?\s?$"),
         _phrases(row["bounds_after"], r"\s?{}(?!\w)"),
@@ -101,6 +105,8 @@ def units() -> Units:
         frozenset(row["people"]),
         frozenset(row["events"]),
         frozenset(row["money"]),
+        row["sums_by_cue"],
+        {lemma: name for name, lemmas in row["change"].items() for lemma in lemmas},
         row["people_by_cue"],
     )
 

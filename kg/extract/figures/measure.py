@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.annotate.lemmas import inflect
 from kg.extract.figures.lexicon import units
 from kg.extract.figures.quantity import Quantity
@@ -42,29 +44,40 @@ def _counted(quantity: Quantity, sentence: Sentence, noun: int) -> str:
     number = "Sing" if one or (quantity.spoken and head.number == "Sing") else "Plur"
     words = [
         _form(token, number, head.gender if number == "Sing" else "")
-        for token in _modifiers(sentence, quantity.first + 1, noun)
+        for token in _modifiers(sentence, quantity.after, noun)
     ]
     words.append(_form(head, number))
     return " ".join([*words, *(token.text for token in _tail(sentence, noun))])
 
 
-def _governor(quantity: Quantity, sentence: Sentence) -> str | None:
-    """A noun of money before the number («субсидии в 412,5 тыс. рублей»), in the nominative."""
-    for token in reversed(sentence.tokens[max(0, quantity.first - 6) : quantity.first]):
-        if token.lemma in units().money and token.pos == "NOUN":
+def _sum(quantity: Quantity, sentence: Sentence) -> str:
+    """What a sum is: the noun of money before it («субсидии в 4 тыс. рублей»), else what was done with it."""
+    tokens, known = sentence.tokens, units()
+    for i in range(quantity.first - 1, max(-1, quantity.first - 7), -1):
+        token = tokens[i]
+        # «из бюджета», «фондом культуры выделено» say where from; a capital letter is a name's
+        free = (
+            token.text.islower()
+            and token.case != "Loc"
+            and (i == 0 or tokens[i - 1].lemma not in {"из", "в"})
+        )
+        if token.lemma in known.money and token.pos == "NOUN" and free:
             return _form(token, token.number)
-    return None
+    done = (known.sums_by_cue.get(token.lemma) for token in reversed(tokens[: quantity.first]))
+    return next((name for name in done if name), "сумма")
 
 
-def _people(quantity: Quantity, sentence: Sentence) -> str:
-    """What a bare «человек» stands for, by the nearest telling word."""
-    known = units().people_by_cue
-    near = sorted(
-        (abs(i - quantity.first), token.lemma)
-        for i, token in enumerate(sentence.tokens)
-        if token.lemma in known
-    )
-    return known[near[0][1]] if near and near[0][0] < 10 else "люди"
+def _near(quantity: Quantity, sentence: Sentence, known: Mapping[str, str], reach: int) -> str | None:
+    """What the known word nearest to a number says, within so many tokens."""
+    rows = ((abs(i - quantity.first), token.lemma) for i, token in enumerate(sentence.tokens))
+    found = min(((distance, lemma) for distance, lemma in rows if lemma in known), default=None)
+    return known[found[1]] if found is not None and found[0] <= reach else None
+
+
+def _share(quantity: Quantity, sentence: Sentence) -> str:
+    by = quantity.first > 0 and sentence.tokens[quantity.first - 1].lemma == "на"
+    name = (_near(quantity, sentence, units().change, 6) if by else None) or "доля"
+    return f"{name}: {_counted(quantity, sentence, quantity.noun)}" if quantity.noun is not None else name
 
 
 def measure_of(quantity: Quantity, sentence: Sentence, last: str | None) -> str:
@@ -75,11 +88,12 @@ def measure_of(quantity: Quantity, sentence: Sentence, last: str | None) -> str:
         sentence: The sentence it stands in.
         last: The measure of the figure before, for a number without a noun («профинансированы 12»).
     """
-    if quantity.noun is not None and quantity.unit != "RUB":
-        counted = _counted(quantity, sentence, quantity.noun)
-        return f"{quantity.spoken}: {counted}" if quantity.unit == "Percent" else counted
+    if quantity.unit == "Percent":
+        return _share(quantity, sentence)
     if quantity.unit == "RUB":
-        return _governor(quantity, sentence) or quantity.spoken or "сумма"
-    if quantity.unit == "People":
-        return _people(quantity, sentence)
+        return _sum(quantity, sentence)
+    if quantity.noun is not None:
+        return _counted(quantity, sentence, quantity.noun)
+    if quantity.unit == "People" and quantity.spoken:
+        return _near(quantity, sentence, units().people_by_cue, 9) or "люди"
     return quantity.spoken or last or "количество"

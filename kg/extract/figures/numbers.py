@@ -24,7 +24,8 @@ class Number:
         stop: Offset in the line after its last character, scale words included.
         value: The number, scaled.
         bound: None where it is exact.
-        kind: ``digits``, ``words``, ``part`` (of a whole, in percent) or ``multiple`` (times).
+        kind: ``digits``, ``words``, ``part`` (of a whole, in percent), ``multiple`` («вдвое») or
+            ``repeat`` («дважды»).
         scale: The factor of its scale word, 1 where there is none.
         pair: Whether it is the first of two that share what follows the second («10-15 дней»).
     """
@@ -65,6 +66,8 @@ def _word(token: Token) -> tuple[float, str] | None:
         return known.parts[lemma], "part"
     if lemma in known.multiples:
         return known.multiples[lemma], "multiple"
+    if lemma in known.repeats:
+        return known.repeats[lemma], "repeat"
     return None
 
 
@@ -87,7 +90,7 @@ def _scaled(number: Number, line: Line) -> Number:
 def _adjacent(left: Number, right: Number, line: Line) -> bool:
     if (
         line.plain[left.stop : right.start].strip()
-        or left.kind in {"part", "multiple"}
+        or left.kind in {"part", "multiple", "repeat"}
         or left.kind != right.kind
     ):
         return False

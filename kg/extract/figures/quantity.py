@@ -1,20 +1,20 @@
-"""What a number counts: its unit, its noun, and whether it is a figure at all."""
+"""What a number counts: its unit and its noun."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.figures.lexicon import Unit, units
 from kg.extract.figures.line import Line
-from kg.extract.figures.numbers import Number, read_numbers
+from kg.extract.figures.numbers import Number
 from kg.model import Sentence, Token
 
-_BEFORE_NOUN = {"ADJ", "DET", "NUM", "VERB"}
-_OPENING = re.compile(r"[(–—:,;-]\s?$")
-_OUT_OF = re.compile(r"\s?из(?:\s|$)")
-_ONCE = re.compile(r"\s?раза?\s(?:в|за)\s")
+_BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "VERB"})
+_WORDLESS = {
+    "part": ("Percent", "доля"),
+    "multiple": ("Times", "изменение"),
+    "repeat": ("Events", "число раз"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Quantity:
         spoken: The unit's own word, where it has one.
         noun: Index of the counted noun's token, None where the text leaves it out.
         first: Index of the number's first token.
+        after: Index after the last token of number and unit.
         last: Index after the last token of number, unit and noun.
     """
 
@@ -35,7 +36,13 @@ class Quantity:
     spoken: str
     noun: int | None
     first: int
+    after: int
     last: int
+
+    @property
+    def bare(self) -> bool:
+        """Whether neither a unit nor a noun says what is counted: «профинансированы 12»."""
+        return self.noun is None and not self.spoken
 
 
 def _unit(number: Number, line: Line) -> tuple[Unit | None, int]:
@@ -71,72 +78,28 @@ def _named(unit: Unit | None, noun: Token | None) -> str:
     return "Events" if noun is not None and noun.lemma in known.events else "Count"
 
 
-def _quantity(number: Number, sentence: Sentence, line: Line) -> Quantity:
-    first = line.token(number.start)
-    if number.kind in {"part", "multiple"}:
-        unit = "Percent" if number.kind == "part" else "Times"
-        return Quantity(number, unit, "доля" if unit == "Percent" else "изменение", None, first, first + 1)
-    unit_, stop = _unit(number, line)
+def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | None:
+    """«по количеству голосов (1 482)», «обращений – 120»: the noun before a bracket or a dash."""
+    if first < 2 or tokens[first - 1].text not in {"(", "–", "—"} or tokens[first - 2].pos != "NOUN":
+        return None
+    closed = after >= len(tokens) or tokens[after].pos == "PUNCT"
+    return first - 2 if closed else None
+
+
+def quantity_of(number: Number, sentence: Sentence, line: Line) -> Quantity:
+    """A number with what stands after it, or before its bracket or dash."""
+    tokens, first = sentence.tokens, line.token(number.start)
+    if number.kind in _WORDLESS:
+        return Quantity(number, *_WORDLESS[number.kind], None, first, first + 1, first + 1)
+    unit, stop = _unit(number, line)
     after = line.token(max(stop - 1, number.start)) + 1
-    while after < len(sentence.tokens) and sentence.tokens[after].text == "." and unit_ is not None:
+    while after < len(tokens) and tokens[after].text == "." and unit is not None:
         after += 1
-    noun = _noun_after(sentence.tokens, after)
-    if unit_ is not None and noun is not None and sentence.tokens[noun].case != "Gen":
+    noun = _noun_after(tokens, after)
+    if unit is not None and noun is not None and tokens[noun].case != "Gen":
         noun = None
-    counted = sentence.tokens[noun] if noun is not None else None
     last = noun + 1 if noun is not None else after
-    return Quantity(number, _named(unit_, counted), unit_.spoken if unit_ else "", noun, first, last)
-
-
-def _elliptic(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
-    """Whether a number without a noun still says how many: «профинансированы 12», «271 из них», «(1 482)»."""
-    tokens, number = sentence.tokens, quantity.number
-    if number.scale > 1 or number.bound is not None or _OUT_OF.match(line.plain, number.stop):
-        return True
-    before = tokens[quantity.first - 1] if quantity.first else None
-    after = tokens[quantity.last] if quantity.last < len(tokens) else None
-    if before is not None and (before.pos == "VERB" or before.lemma in {"вместо", "против", "из", "до"}):
-        return True
-    if _listed(quantity, sentence) or (
-        before is not None and before.pos == "PRON" and after and after.pos == "VERB"
-    ):
-        return True
-    if after is not None and (after.pos == "VERB" or after.text in {"–", "—"}) and number.kind == "words":
-        return True
-    opened = _OPENING.search(line.plain[: number.start])
-    return bool(
-        opened and (after is None or after.pos == "PUNCT" or (after.pos == "VERB" and "," in opened.group()))
-    )
-
-
-def _listed(quantity: Quantity, sentence: Sentence) -> bool:
-    """«15 средних, 3 основных, 1 вечерняя школа»: an adjective alone, its noun further on."""
-    rest = sentence.tokens[quantity.last : quantity.last + 3]
-    shape = [token.pos for token in rest]
-    return shape[:1] == ["ADJ"] and rest[-1].pos == "NUM" and rest[1].text in {",", "и"}
-
-
-def _counts(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
-    """Whether a quantity is a figure: it has a unit or a noun, or can do without."""
-    number = quantity.number
-    if quantity.spoken or number.kind in {"part", "multiple"}:
-        return True
-    if quantity.noun is None:
-        return _elliptic(quantity, sentence, line)
-    return number.kind != "words" or number.value != 1 or _one_counts(quantity, sentence)
-
-
-def _one_counts(quantity: Quantity, sentence: Sentence) -> bool:
-    """«Один» counts before its noun, in the nominative or accusative singular."""
-    token = sentence.tokens[quantity.first]
-    return token.number != "Plur" and token.case in {"Nom", "Acc"}
-
-
-def read_quantities(sentence: Sentence, line: Line) -> Iterator[Quantity]:
-    """The figures of a sentence, in order, without what they are about."""
-    found = [_quantity(number, sentence, line) for number in read_numbers(sentence, line)]
-    for i, quantity in enumerate(found):
-        if quantity.number.pair and i + 1 < len(found):
-            after = found[i + 1]
-            found[i] = replace(quantity, unit=after.unit, spoken=after.spoken, noun=after.noun)
-    yield from (quantity for quantity in found if _counts(quantity, sentence, line))
+    if unit is None and noun is None and number.scale == 1:
+        noun = _noun_before(tokens, first, after)
+    counted = tokens[noun] if noun is not None else None
+    return Quantity(number, _named(unit, counted), unit.spoken if unit else "", noun, first, after, last)

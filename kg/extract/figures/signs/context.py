@@ -81,7 +81,7 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
     tokens = scene.sentence.tokens
     if scene.clauses[min(stop, len(tokens)) - 1] == scene.clauses[quantity.first]:
         yield "chain-clause"
-    if quantity.noun is None and not quantity.spoken:
+    if quantity.bare:
         yield "chain-elliptic"
     if quantity.number.kind == "part":
         yield "chain-part"

@@ -42,7 +42,8 @@ def repeated(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«проводит приём граждан один раз в месяц»: what is done so many times."""
     case = scene.sentence.tokens[mention.head].case
     near = mention.last <= quantity.first and case in {"Nom", "Acc"} and clause(scene, quantity, mention)
-    return quantity.spoken == "проведение" and near and not governs(mention, scene.sentence)
+    times = quantity.unit == "Events" and quantity.noun is None and bool(quantity.spoken)
+    return times and near and not governs(mention, scene.sentence)
 
 
 def _verbless(scene: Scene) -> bool:

@@ -1,0 +1,76 @@
+"""Which quantities of a sentence are figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.figures.line import Line
+from kg.extract.figures.numbers import read_numbers
+from kg.extract.figures.quantity import Quantity, quantity_of
+from kg.model import Sentence
+
+_OPENING = re.compile(r"[(–—:,;-]\s?$")
+_OUT_OF = re.compile(r"\s?из(?:\s|$)")
+
+
+def _elliptic(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
+    """Whether a number without a noun still says how many."""
+    number = quantity.number
+    if number.scale > 1 or number.bound is not None or _OUT_OF.match(line.plain, number.stop):
+        return True
+    return _listed(quantity, sentence) or _verbal(quantity, sentence) or _apart(quantity, sentence, line)
+
+
+def _verbal(quantity: Quantity, sentence: Sentence) -> bool:
+    """«профинансированы 12», «из них 29 внесены», «двенадцать предложили …», «вместо трёх»."""
+    before = sentence.tokens[quantity.first - 1] if quantity.first else None
+    after = sentence.tokens[quantity.last] if quantity.last < len(sentence.tokens) else None
+    if before is not None and (before.pos == "VERB" or before.lemma in {"вместо", "против", "из", "до"}):
+        return True
+    if after is None or (after.pos != "VERB" and after.text not in {"–", "—"}):
+        return False
+    return quantity.number.kind == "words" or (before is not None and before.pos == "PRON")
+
+
+def _apart(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
+    """After a bracket, dash, colon or comma, and before a sign or the end."""
+    opened = _OPENING.search(line.plain[: quantity.number.start])
+    after = sentence.tokens[quantity.last] if quantity.last < len(sentence.tokens) else None
+    if opened is None:
+        return False
+    return after is None or after.pos == "PUNCT" or (after.pos == "VERB" and "," in opened.group())
+
+
+def _listed(quantity: Quantity, sentence: Sentence) -> bool:
+    """«15 средних, 3 основных, 1 вечерняя школа»: an adjective alone, its noun further on."""
+    rest = sentence.tokens[quantity.last : quantity.last + 3]
+    shape = [token.pos for token in rest]
+    return shape[:1] == ["ADJ"] and rest[-1].pos == "NUM" and rest[1].text in {",", "и"}
+
+
+def _counts(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
+    """Whether a quantity is a figure: it has a unit or a noun, or can do without."""
+    number = quantity.number
+    if quantity.spoken:
+        return True
+    if quantity.noun is None:
+        return _elliptic(quantity, sentence, line)
+    return number.kind != "words" or number.value != 1 or _one_counts(quantity, sentence)
+
+
+def _one_counts(quantity: Quantity, sentence: Sentence) -> bool:
+    """«Один» counts before its noun, in the nominative or accusative singular."""
+    token = sentence.tokens[quantity.first]
+    return token.number != "Plur" and token.case in {"Nom", "Acc"}
+
+
+def read_quantities(sentence: Sentence, line: Line) -> Iterator[Quantity]:
+    """The figures of a sentence, in order, without what they are about."""
+    found = [quantity_of(number, sentence, line) for number in read_numbers(sentence, line)]
+    for i, quantity in enumerate(found):
+        if quantity.number.pair and i + 1 < len(found):
+            after = found[i + 1]
+            found[i] = replace(quantity, unit=after.unit, spoken=after.spoken, noun=after.noun)
+    yield from (quantity for quantity in found if _counts(quantity, sentence, line))
