@@ -22,6 +22,7 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _COLUMNS = re.compile(r"\S {5,}\S")
+_TAIL = 40  # last characters of a line that show how it ends
 _FIRST_WORD = re.compile(r"\S+")
 _GOES_ON = re.compile(r"(?!https?:|www\.)(?:[«„“\"(]?[а-яёa-z]|[,;)%»])")
 _LONGEST_WRAP = 200  # no page is wider; a longer line is a paragraph of its own
@@ -34,12 +35,13 @@ _OF_THE_RUN = 4  # wraps that a run of lines must have to be measured by itself
 
 def ends_open(text: str) -> bool:
     """Whether a line ends inside a sentence: no final sign, or only that of an abbreviation."""
-    return _ENDS_SENTENCE.search(text) is None or _ABBREVIATION.search(text) is not None
+    tail = max(0, len(text) - _TAIL)
+    return _ENDS_SENTENCE.search(text, tail) is None or _ABBREVIATION.search(text, tail) is not None
 
 
 def dangles(text: str) -> bool:
     """Whether a line ends in what no sentence ends in: a comma, a preposition, «им.», an opened bracket."""
-    return _DANGLING.search(text) is not None
+    return _DANGLING.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def goes_on(text: str) -> bool:

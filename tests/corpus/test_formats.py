@@ -189,6 +189,18 @@ def test_pdf_in_two_columns():
     assert len(found) == 3
 
 
+def test_pdf_justified_with_indents():
+    """Wide spaces between words are no columns; a first-line indent begins a paragraph."""
+    blocks = layout(extract((FILES / "justified.pdf").read_bytes(), ".pdf"))
+    assert [block.kind.value for block in blocks] == ["heading"] * 2 + ["paragraph"] * 3 + ["item"] * 2 + [
+        "paragraph"
+    ]
+    assert blocks[1].text.endswith("в области взаимодействия с общественностью в 2018 году")
+    assert blocks[2].text.endswith("ведет гражданско-патриотическое воспитание молодежи в школах города.")
+    assert blocks[5].text.startswith("Совет ветеранов, который объединяет более двух тысяч человек")
+    assert "  " not in blocks[2].text
+
+
 def test_pdf_a_sentence_over_two_pages():
     (block,) = texts(extract((FILES / "pages.pdf").read_bytes(), ".pdf"))
     assert "по уничтожению объявлений наркотических сайтов на стенах" in block

@@ -6,17 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from pdfminer.layout import (
-    LAParams,
-    LTChar,
-    LTComponent,
-    LTContainer,
-    LTFigure,
-    LTItem,
-    LTPage,
-    LTTextBox,
-    LTTextLine,
-)
+from pdfminer.layout import IndexAssigner, LAParams, LTChar, LTContainer, LTFigure, LTItem, LTPage, LTTextLine
+
+from kg.corpus.formats.pdf_rows import mended
 
 _NEAR = 6  # lines below a line among which the next one of its column is looked for
 _LOOSEST = 3.0  # line heights: what is further apart is no line spacing
@@ -55,11 +47,15 @@ def _characters(item: LTItem) -> Iterator[LTChar]:
             yield from _characters(child)
 
 
-def _in_order(page: LTPage, spacing: float) -> list[LTTextLine]:
+def _in_order(page: LTPage, lines: Sequence[LTTextLine], spacing: float) -> list[LTTextLine]:
     least, greatest = _MARGINS
-    page.analyze(LAParams(line_margin=min(greatest, max(least, spacing + _MARGIN))))
-    boxes = [item for item in page if isinstance(item, LTTextBox)]
-    return [line for box in boxes for line in box if isinstance(line, LTTextLine) and line.get_text().strip()]
+    settings = LAParams(line_margin=min(greatest, max(least, spacing + _MARGIN)))
+    boxes = list(page.group_textlines(settings, lines))
+    assigner = IndexAssigner()
+    for group in page.group_textboxes(settings, boxes):
+        group.analyze(settings)
+        assigner.run(group)
+    return [line for box in sorted(boxes, key=lambda box: box.index) for line in box]
 
 
 def _columns(lines: Sequence[LTTextLine], spacing: float) -> list[list[LTTextLine]]:
@@ -75,7 +71,7 @@ def _written(run: Sequence[LTTextLine]) -> str:
     left = min(line.x0 for line in run)
     rows = []
     for line in run:
-        text = line.get_text().strip()
+        text = " ".join(line.get_text().split())
         indent = (line.x0 - left) * len(text) / max(1.0, line.width)
         rows.append(" " * round(indent) + text if indent > _INDENT else text)
     return "\n".join(rows)
@@ -87,10 +83,8 @@ def page_text(page: LTPage) -> str:
     Args:
         page: A page as the device leaves it without layout analysis: characters only.
     """
-    characters: list[LTComponent] = list(_characters(page))
-    if not characters:
-        return ""
-    page._objs = characters  # text in figures (form objects) is text of the page
-    lines = [line for line in page.group_objects(LAParams(), characters) if line.get_text().strip()]
+    characters = list(_characters(page))
+    found = page.group_objects(LAParams(), characters) if characters else ()
+    lines = mended([line for line in found if line.get_text().strip()])
     spacing = _spacing(lines)
-    return "\n\n".join(_written(run) for run in _columns(_in_order(page, spacing), spacing))
+    return "\n\n".join(_written(run) for run in _columns(_in_order(page, lines, spacing), spacing))
