@@ -27,13 +27,17 @@ _PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG)
 class _Readable(io.RawIOBase):
     """Passes serialised Turtle on with a head of our own and an empty line after each subject.
 
-    The serialiser's own head lists the prefixes in an order that changes from run to run.
+    The serialiser's own head lists the prefixes in an order that changes from run to run, and it shortens names
+    of other sites to ``<//site/…>``, which people do not find.
     """
 
     def __init__(self, stream: IO[bytes], base: str) -> None:
         self._stream = stream
         self._rest = b""
         self._in_head = True
+        scheme, _, rest = base.partition("://")
+        self._scheme = f"<{scheme}://".encode()
+        self._site = f"<{scheme}://{rest.partition('/')[0]}/".encode()
         prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
         stream.write(f"@base <{base}> .\n{prefixes}\n".encode())
 
@@ -47,8 +51,12 @@ class _Readable(io.RawIOBase):
             self._in_head = self._in_head and line.startswith(b"@")
             if not self._in_head:
                 # a line break inside a literal is written \\n, so that a line's end is a statement's end
-                self._stream.write(line + (b"\n\n" if line.endswith(b" .") else b"\n"))
+                self._stream.write(self._whole(line) + (b"\n\n" if line.endswith(b" .") else b"\n"))
         return len(data)
+
+    def _whole(self, line: bytes) -> bytes:
+        # a line holds the objects of one predicate: names or texts, and only texts have quotation marks
+        return line if b'"' in line else line.replace(b"<//", self._scheme).replace(b"</", self._site)
 
 
 def serialise(

@@ -9,6 +9,7 @@ from pyoxigraph import Quad, Store
 
 from kg.graph.access import of_class, value, values
 from kg.graph.triples import triples
+from kg.graph.turtle import write
 from kg.graph.vocabulary import Minter, civ
 from kg.model import (
     CITY,
@@ -170,6 +171,15 @@ def test_a_known_place():
     assert [value(graph, place, name) for name in names] == [
         "https://sws.geonames.org/1512095/", "52.492", "82.7794", Minter().entity("place/altay").value,
     ]  # fmt: skip
+
+
+def test_names_of_other_sites_are_written_whole(tmp_path):
+    found = Resolution((EXTRACTION,), NODES, {}, (), ())
+    write(triples(found), tmp_path / "a.ttl")
+    written = (tmp_path / "a.ttl").read_text(encoding="utf-8")
+    assert "owl:sameAs <https://sws.geonames.org/1512095/>" in written
+    assert "<https://w3id.org/civic-kg/ontology>" in written
+    assert "civ:region <place/altay>" in written
 
 
 def test_a_document_and_its_unexplained_sentence():

@@ -123,6 +123,12 @@ def test_two_classes(graph):
     assert kinds(graph, shapes=False) == {"two-classes"}
 
 
+def test_one_place_as_two_nodes(graph):
+    for place in of_class(graph, "civ:Place")[:2]:
+        graph.add(Quad(place, term("owl:sameAs"), NamedNode("https://sws.geonames.org/1/")))
+    assert kinds(graph, shapes=False) == {"one-place-twice"}
+
+
 def test_a_blank_node(graph):
     graph.add(Quad(BlankNode(), term("rdfs:label"), Literal("x")))
     assert kinds(graph, shapes=False) == {"blank-node"}
