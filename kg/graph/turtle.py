@@ -27,8 +27,8 @@ _PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG)
 class _Readable(io.RawIOBase):
     """Passes serialised Turtle on with a head of our own and an empty line after each subject.
 
-    The serialiser's own head lists the prefixes in an order that changes from run to run, and it shortens names
-    of other sites to ``<//site/…>``, which people do not find.
+    The serialiser's own head lists the prefixes in an order that changes from run to run, and it shortens
+    names of other sites to ``<//site/…>``, which people do not find.
     """
 
     def __init__(self, stream: IO[bytes], base: str) -> None:

@@ -35,7 +35,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 """Prefixes of queries and of everything that is written, sorted by name."""
 
-_ABSOLUTE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`#?]+/$")
+_ABSOLUTE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`#?]+/$")
 _UNRESERVED = "/-._~"
 _PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 

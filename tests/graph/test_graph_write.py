@@ -59,7 +59,9 @@ def test_base_is_the_users(small):
     assert all(subject.startswith(base) for subject in subjects)
 
 
-@pytest.mark.parametrize("base", ["data/", "https://example.org/x", "https://example.org/#/", "https://a b/"])
+@pytest.mark.parametrize(
+    "base", ["data/", "https://example.org/x", "https://example.org/#/", "https://a b/", "urn:kg/"]
+)
 def test_wrong_base_is_refused(small, base):
     with pytest.raises(UsageError):
         list(triples(small, base))
