@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.figures.counting import read_quantities
 from kg.extract.figures.measure import measure_of
+from kg.extract.figures.numbers import has_numbers
 from kg.extract.figures.owner import Owner, Past, owner
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, scenes
@@ -47,6 +48,8 @@ def _in_sentence(
     scene: Scene, index: int, past: Past, city: str | None, year: int | None
 ) -> Iterator[Figure]:
     last: Figure | None = None
+    if not has_numbers(scene.sentence):
+        return
     for quantity in read_quantities(scene.sentence, scene.line):
         complete = _inherited(quantity, last)
         about = owner(scene, complete, past, city)

@@ -48,6 +48,11 @@ class Numerals:
     reaching: frozenset[str]
     masks: tuple[Mask, ...]
 
+    def spoken(self, lemma: str) -> bool:
+        """Whether a word says a number."""
+        groups = (self.cardinals, self.collectives, self.parts, self.multiples, self.repeats)
+        return any(lemma in group for group in groups)
+
 
 @dataclass(frozen=True, slots=True)
 class Units:

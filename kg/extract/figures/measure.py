@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.annotate.lemmas import inflect
 from kg.extract.figures.lexicon import units
@@ -12,10 +13,14 @@ from kg.model import Sentence, Token
 _TAIL = 4
 
 
+@lru_cache(maxsize=20_000)
+def _nominative(text: str, pos: str, feats: tuple[tuple[str, str], ...], number: str, gender: str) -> str:
+    word = inflect(text, pos, dict(feats), "Nom", number, gender) or text
+    return word if text[:1].islower() or not text[1:].islower() else word.capitalize()
+
+
 def _form(token: Token, number: str, gender: str = "") -> str:
-    found = inflect(token.text, token.pos, token.feats, "Nom", number, gender)
-    word = found or token.text
-    return word if token.text[:1].islower() or not token.text[1:].islower() else word.capitalize()
+    return _nominative(token.text, token.pos, tuple(token.feats.items()), number, gender)
 
 
 def _modifiers(sentence: Sentence, first: int, noun: int) -> list[Token]:

@@ -11,6 +11,9 @@ from kg.extract.figures.line import Line
 from kg.model import Bound, Sentence, Token
 
 _DIGITS = re.compile(r"(?<![\w.,/·-])(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?![\w·/])")
+_DIGIT = re.compile(r"\d")
+_REACH = 40
+"""Characters before a number in which a bound may stand."""
 _BETWEEN = re.compile(r"\s?[-–—]\s?")
 _FROM_TO = re.compile(r"^\s?(?:%|руб\w*\.?|процент\w*|чел\w*\.?)?\s?до\s$")
 
@@ -150,7 +153,7 @@ def _reaching(sentence: Sentence, line: Line, offset: int) -> bool:
 
 
 def _bound(number: Number, sentence: Sentence, line: Line) -> Bound | None:
-    before = line.plain[: number.start]
+    before = line.plain[max(0, number.start - _REACH) : number.start]
     for pattern, bound in numerals().after:
         if pattern.match(line.plain, number.stop):
             return bound
@@ -159,6 +162,12 @@ def _bound(number: Number, sentence: Sentence, line: Line) -> Bound | None:
             reached = match.group().startswith("до") and _reaching(sentence, line, number.start)
             return None if reached else bound
     return None
+
+
+def has_numbers(sentence: Sentence) -> bool:
+    """Whether a sentence holds digits or words of numbers at all: most do not, and need no closer reading."""
+    known = numerals()
+    return any(known.spoken(token.lemma) or _DIGIT.search(token.text) for token in sentence.tokens)
 
 
 def read_numbers(sentence: Sentence, line: Line) -> list[Number]:

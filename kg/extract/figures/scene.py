@@ -22,21 +22,27 @@ class Scene:
 
     Attributes:
         sentence: The sentence.
-        line: Its text.
         mentions: Mentions in it, in order, with their entities.
-        clauses: For each token the number of its clause.
         before: Mentions of up to three sentences before it, the nearest sentence first.
         same_block: For each of :attr:`before`, whether it stands in the same block.
         earlier: The sentences of :attr:`before`.
     """
 
     sentence: Sentence
-    line: Line
     mentions: tuple[Placed, ...]
-    clauses: tuple[int, ...]
     before: tuple[tuple[Placed, ...], ...]
     same_block: tuple[bool, ...] = field(default=())
     earlier: tuple[Sentence, ...] = field(default=())
+
+    @cached_property
+    def line(self) -> Line:
+        """The sentence's text in one line."""
+        return line_of(self.sentence)
+
+    @cached_property
+    def clauses(self) -> tuple[int, ...]:
+        """For each token the number of its clause."""
+        return _clauses(self.sentence)
 
     @cached_property
     def bracketed(self) -> frozenset[int]:
@@ -124,9 +130,7 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
         before = tuple(tuple(placed[i]) for i in back)
         same = tuple(sentences[i].block == sentence.block for i in back)
         earlier = tuple(sentences[i] for i in back)
-        yield Scene(
-            sentence, line_of(sentence), tuple(placed[index]), _clauses(sentence), before, same, earlier
-        )
+        yield Scene(sentence, tuple(placed[index]), before, same, earlier)
 
 
 def name_of(entity: Entity, municipality: str | None) -> str:
