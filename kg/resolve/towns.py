@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.model import Extraction
+from kg.model import EntityType, Extraction
 from kg.resolve.lexicon import lexicon
-from kg.resolve.places import Place, forms, gazetteer
+from kg.resolve.places import WIDELY_KNOWN, Place, forms, gazetteer
 from kg.resolve.slugs import slug
 from kg.resolve.words import Phrase, phrase, words
 
@@ -88,10 +88,14 @@ def town(name: str, region: str) -> Town:
     whole = gazetteer().region(phrase(name))
     if whole:
         return Town(whole.name, frozenset({phrase(name)}), False, whole.region, whole, slug(whole.name))
-    if is_district(name):
-        short = bare(name)
-        return Town(name, frozenset({phrase(short)}), True, region, None, slug(f"{short} район"))
     short = bare(name)
+    if is_district(name):
+        stems = phrase(short)
+        # «Октябрьский район» is in every second region
+        inside = (
+            gazetteer().by_code[region].name if region and stems[-1] in lexicon().common_districts else ""
+        )
+        return Town(name, frozenset({stems}), True, region, None, slug(f"{short} район {inside}"))
     place = gazetteer().settlement(short, frozenset({region} - {""}))
     home = place.region if place else region
     return Town(short, forms(short), False, home, place, settlement_slug(short, home))
@@ -101,22 +105,46 @@ def _evidence(extraction: Extraction) -> frozenset[str]:
     return gazetteer().regions_in(f"{extraction.document.identifier}\n{extraction.document.text}")
 
 
+def _place_labels(extraction: Extraction) -> list[str]:
+    places = (entity for entity in extraction.entities if entity.type is EntityType.PLACE)
+    return sorted({label for entity in places for label in (entity.label, *entity.aliases)})
+
+
+def _nominative(name: str, extraction: Extraction) -> str:
+    """A municipality's name in the nominative, where the heading has it in another case («Алейска»)."""
+    short, stems = bare(name), phrase(bare(name))
+    known = {place.name for place in gazetteer().homonyms(short)}
+    if len(known) == 1 and not is_district(name):
+        return known.pop()
+    same = [label for label in _place_labels(extraction) if phrase(bare(label)) == stems]
+    fitting = [label for label in same if is_district(label) == is_district(name)]
+    return min(fitting, key=lambda label: (label != name, len(label), label), default=name)
+
+
 def _region(name: str, extraction: Extraction) -> str:
-    """The region of a report's municipality: that of the only town of the name, else what the report says."""
-    homes = {place.region for place in gazetteer().homonyms(bare(name))} if not is_district(name) else set()
-    if len(homes) == 1:
+    """The region of a report's municipality: that of the only town of the name, else what the report says.
+
+    A village that happens to be the only known place of the name is not meant where the report names other regions.
+    """
+    found = gazetteer().homonyms(bare(name)) if not is_district(name) else ()
+    homes = {place.region for place in found}
+    stated = {
+        place.region for label in _place_labels(extraction) if (place := gazetteer().region(phrase(label)))
+    }
+    if len(homes) == 1 and (found[0].population >= WIDELY_KNOWN or not stated - {""} or stated & homes):
         return homes.pop()
     named = _evidence(extraction)
-    fitting = named & homes if homes else named
+    fitting = named & homes or (named if len(homes) < 2 else frozenset())
     return next(iter(fitting)) if len(fitting) == 1 else ""
 
 
 def town_of(extraction: Extraction) -> Town:
     """The municipality of one report; :data:`NOWHERE` where it names none."""
     name = extraction.document.municipality
-    if not name:
+    if not name or not phrase(bare(name)):
         return NOWHERE
-    return town(name, _region(name, extraction))
+    named = _nominative(name, extraction)
+    return town(named, _region(named, extraction))
 
 
 def others(towns: Iterable[Town]) -> Mapping[Phrase, Town]:
