@@ -6,8 +6,12 @@ function t(key, values) {
   const text = words().ui[key];
   return values ? text.replace(/\{(\w+)\}/g, (_, name) => values[name]) : text;
 }
-const number = (value, digits = 0) =>
-  value.toLocaleString(language === 'ru' ? 'ru-RU' : 'en-GB', { maximumFractionDigits: digits });
+const formats = new Map();
+function number(value, digits = 0) {
+  const key = language + digits;
+  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { maximumFractionDigits: digits }));
+  return formats.get(key).format(value);
+}
 
 function plural(key, count) {
   const [one, few, many] = words().ui[key];

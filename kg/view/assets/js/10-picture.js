@@ -2,10 +2,14 @@
 let thickness = 1, zooming = 0;
 let net = null, visNodes = null, visEdges = null, drawnKey = '', hovered = -1;
 
-function startPicture() {
-  visNodes = new vis.DataSet();
-  visEdges = new vis.DataSet();
-  net = new vis.Network(by('canvas'), { nodes: visNodes, edges: visEdges }, {
+const sets = (nodes, edges) => {
+  visNodes = new vis.DataSet(nodes);
+  visEdges = new vis.DataSet(edges);
+  return { nodes: visNodes, edges: visEdges };
+};
+
+function startPicture(data) {
+  net = new vis.Network(by('canvas'), data, {
     autoResize: true,
     physics: false,
     layout: { improvedLayout: false, randomSeed: 7 },
@@ -20,9 +24,15 @@ function startPicture() {
   net.on('hoverEdge', ({ edge }) => hoverLink(edge));
   net.on('blurEdge', () => hover(-1));
   net.on('dragStart', () => { by('hover').hidden = true; });
+  net.on('dragging', ({ nodes }) => { for (const node of nodes) moved(node); });
   net.on('click', clicked);
   net.on('zoom', () => { clearTimeout(zooming); zooming = setTimeout(thicken, 90); });
   net.on('doubleClick', ({ nodes }) => { if (nodes.length) change({ node: nodes[0], steps: 1, path: -1 }); });
+}
+
+function moved(node) {
+  const { x, y } = net.getPosition(node);
+  scene().positions.set(node, [x, y]);
 }
 
 function clicked({ nodes, edges }) {
@@ -69,38 +79,46 @@ function visEdge(link, near) {
 }
 
 function drawPicture() {
-  if (!net) startPicture();
   const now = scene(), near = bright();
-  const fresh = now.key !== drawnKey;
-  put(visNodes, now.nodes.map((node) => visNode(node, now.positions.get(node), near)));
-  put(visEdges, now.links.map((link) => visEdge(link, near)));
-  drawnKey = now.key;
-  if (fresh) fit(false);
-  thicken();
+  if (net && now.key === drawnKey) {
+    visNodes.update(now.nodes.map((node) => visNode(node, now.positions.get(node), near)));
+    visEdges.update(now.links.map((link) => visEdge(link, near)));
+  } else {
+    const view = frame(now);
+    thickness = thicknessAt(view.scale);
+    const data = sets(now.nodes.map((node) => visNode(node, now.positions.get(node), near)), now.links.map((link) => visEdge(link, near)));
+    drawnKey = now.key;
+    if (net) net.setData(data); else startPicture(data);
+    net.moveTo(view);
+  }
   drawEmpty(now);
 }
 
 // Lines stay visible from afar: they are thicker the smaller the picture is.
+const thicknessAt = (scale) => Math.max(0.8, Math.min(3, 0.85 / scale));
 function thicken() {
-  const wanted = Math.max(0.8, Math.min(3, 0.85 / net.getScale()));
+  const wanted = thicknessAt(net.getScale());
   if (Math.abs(Math.log(wanted / thickness)) < 0.2) return;
   thickness = wanted;
   const near = bright();
   visEdges.update(scene().links.map((link) => visEdge(link, near)));
 }
 
-// Only what differs goes to vis: the rest keeps its place.
-function put(set, items) {
-  const kept = new Set(items.map((item) => item.id));
-  set.remove(set.getIds().filter((id) => !kept.has(id)));
-  set.update(items);
+// The middle and the scale at which all of a scene is seen.
+function frame(now) {
+  const grounds = islands(now), at = now.nodes.map((node) => now.positions.get(node));
+  const xs = at.flatMap(([x]) => [x - 70, x + 70]).concat(grounds.flatMap(({ x, rx }) => [x - rx, x + rx]));
+  const ys = at.flatMap(([, y]) => [y - 50, y + 60]).concat(grounds.flatMap(({ y, ry }) => [y - ry - 40, y + ry]));
+  if (!xs.length) return { position: { x: 0, y: 0 }, scale: 1 };
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const box = by('canvas'), scale = Math.min((box.clientWidth - 30) / (right - left), (box.clientHeight - 84) / (bottom - top), 1.25);
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 - 4 / scale }, scale: Math.max(0.03, scale) };
 }
 
-function fit(animated = true) {
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches || !animated;
-  net.fit({ animation: false, maxZoomLevel: 1.25 });
-  const [position, scale] = [net.getViewPosition(), net.getScale() * 0.94];
-  net.moveTo({ position, scale, animation: calm ? false : { duration: 250 } });
+function fit() {
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  net.moveTo({ ...frame(scene()), animation: calm ? false : { duration: 250 } });
+  setTimeout(thicken, 300);
 }
 
 function drawEmpty(now) {

@@ -13,7 +13,7 @@ function follow(node) {
   else take(node);
 }
 
-let shownLink = null;
+let shownLink = null, panelSubject = '-1,-1,';
 function showLink(id) {
   shownLink = scene().links.find((link) => link.id === id) || null;
   renderPanel();
@@ -26,7 +26,10 @@ function renderPanel() {
   const body = shownLink ? linkPanel(shownLink) : state.path >= 0 && state.node >= 0 ? pathPanel() : state.node >= 0 ? nodePanel(state.node) : digest();
   document.body.classList.toggle('has-choice', Boolean(shownLink) || state.node >= 0);
   replace(panel, body);
-  panel.scrollTop = 0;
+  const subject = [state.node, state.path, shownLink && shownLink.id].join();
+  // later, when the page is laid out anyway: to scroll now would lay it out twice
+  if (subject !== panelSubject) requestAnimationFrame(() => { panel.scrollTop = 0; });
+  panelSubject = subject;
 }
 
 const closeButton = () => h('button', { type: 'button', class: 'icon-button close', 'aria-label': t('close'), on: { click: back } }, '×');
