@@ -103,11 +103,14 @@ def unquoted_links(groups: Groups) -> Iterator[tuple[Group, Group]]:
 
 
 def alias_links(groups: Groups) -> Iterator[tuple[Group, Group]]:
-    """A label that is another entity's other name, where no third one claims it too."""
+    """A label that is another entity's other name, where no third one claims it too.
+
+    Collectives are left out: what a report calls «руководители» in one place it means more widely in another.
+    """
     claims: dict[Group, set[Group]] = {}
     for group, items in groups.items():
         for item in items:
-            for name in item.others:
+            for name in () if item.entity.collective else item.others:
                 claims.setdefault(Group(group.scope, group.type, name.key), set()).add(group)
     for key in sorted(claims.keys() & groups.keys()):
         claiming = claims[key] - {key}

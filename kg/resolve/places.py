@@ -146,7 +146,9 @@ class Gazetteer:
 def _region_pattern(names: tuple[Phrase, ...]) -> re.Pattern[str]:
     firsts = "|".join(sorted({re.escape(name[0]) for name in names}, key=len, reverse=True))
     last = r"(?i:кра[йяюе]\w?|област\w+|республик\w+|автономн\w+ округ\w*|эл|якутия|алания)"
-    return re.compile(rf"\b(?:(?i:{firsts})\w*(?:-\w+)?[ \n]{last}|[А-ЯЁ]{{4}}|[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ][а-яё]+)?)\b")
+    return re.compile(
+        rf"\b(?:(?i:{firsts})\w*(?:-\w+)?[ \n]{last}|[А-ЯЁ]{{4}}|[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ][а-яё]+)?)\b"
+    )
 
 
 def _number(text: str) -> float | None:
