@@ -206,6 +206,9 @@ class Writer:
         ]
         if relation in {"organizes", "implements", "funds"}:
             self.lines.append(triple(node, CIV + "year", typed(self.year, "integer")))
+        if relation == "implements":
+            self.lines.append(triple(node, CIV + "validFrom", typed(self.year - 1, "integer")))
+            self.lines.append(triple(node, CIV + "validUntil", typed(self.year + 2, "integer")))
         if status == "Realised":
             self.lines.append(triple(subject, CIV + relation, iri(value)))
 

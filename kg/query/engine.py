@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
-from kg.errors import GraphError, QueryError, UsageError
+from kg.errors import QueryError, UsageError
+from kg.graph.store import load
 from kg.graph.vocabulary import PREFIXES
 from kg.query.syntax import explain_syntax, keywords, refuse_outside
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     import rdflib
 
 ENGINES = ("oxigraph", "rdflib")
+GRAPH = "civic.ttl"
+"""What kg build calls the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,12 @@ class OxigraphEngine:
 
     def __init__(self, store: ox.Store) -> None:
         self.store = store
-        # a union of graphs costs time, so only where there are named ones
-        self._union = next(iter(store.named_graphs()), None) is not None
 
     def query(self, text: str) -> Answer:
         """See :class:`Engine`."""
         refuse_outside(text)
         with _plain_errors(text):
-            answer = self.store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=self._union)
+            answer = self.store.query(text, prefixes=dict(PREFIXES))
         return Triples(answer) if isinstance(answer, ox.QueryTriples) else answer
 
 
@@ -114,55 +115,14 @@ def _plain_errors(text: str) -> Iterator[None]:
         raise QueryError("query", str(error), "change the query") from error
 
 
-def rdf_format(path: Path) -> ox.RdfFormat:
-    """The RDF format of a file by its ending.
-
-    Raises:
-        UsageError: The ending is of no RDF format.
-    """
-    found = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
-    if found is None:
-        raise UsageError(path, "is no RDF file", "give .ttl, .nt, .nq, .trig, .rdf or .jsonld")
-    return found
-
-
-def load_store(path: Path) -> ox.Store:
-    """A store in memory with the triples of a file.
-
-    Raises:
-        GraphError: There is no such file, or it is not what its ending says.
-        UsageError: The ending is of no RDF format.
-    """
-    store = ox.Store()
-    try:
-        store.bulk_load(path=str(path), format=rdf_format(path))
-    except (SyntaxError, ValueError) as error:
-        raise GraphError(path, f"broken ({error})", "build it again with kg build") from error
-    except OSError as error:
-        remedy = "name another with --graph, or build one with kg build"
-        raise GraphError(path, f"cannot be read ({error.strerror or error})", remedy) from error
-    return store
-
-
 def open_store(path: Path) -> ox.Store:
-    """The store of a graph file (in memory) or of a store folder (read only).
+    """The store of a graph file (in memory), a folder that kg build wrote, or a store folder (read only).
 
     Raises:
-        GraphError: It cannot be read.
+        GraphError: It cannot be read, or is empty.
     """
-    if not path.is_dir():
-        return load_store(path)
-    if not (path / "CURRENT").exists():
-        turtle = path / "civic.ttl"
-        if turtle.exists():
-            return load_store(turtle)
-        raise GraphError(
-            path, "neither a store folder nor a folder with civic.ttl", "name another with --graph"
-        )
-    try:
-        return ox.Store.read_only(str(path))
-    except OSError as error:
-        raise GraphError(path, f"no store that can be read ({error})", "name another with --graph") from error
+    inside = path / GRAPH
+    return load(inside if inside.is_file() else path)
 
 
 def to_rdflib(store: ox.Store) -> rdflib.Graph:
@@ -188,7 +148,7 @@ def open_engine(source: str, engine: str = "oxigraph") -> Engine:
 
     Raises:
         GraphError: The graph cannot be read.
-        UsageError: There is no such engine, or the file's ending is of no RDF format.
+        UsageError: There is no such engine.
     """
     if engine not in ENGINES:
         raise UsageError(engine, "no such engine", f"choose {' or '.join(ENGINES)}")

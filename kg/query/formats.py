@@ -11,7 +11,7 @@ from typing import IO, TypeAlias
 import pyoxigraph as ox
 
 from kg.errors import UsageError
-from kg.graph.vocabulary import PREFIXES
+from kg.graph.vocabulary import ONTOLOGY, PREFIXES
 from kg.query.engine import Answer, Triples
 from kg.query.words import word
 
@@ -47,6 +47,13 @@ def value_of(term: Term | None) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
+def _told(term: Term | None, language: str) -> str:
+    """A term for a person's spreadsheet: the ontology's terms in words, all else as it is."""
+    if isinstance(term, ox.NamedNode) and term.value.startswith(f"{ONTOLOGY}#"):
+        return word(term.value, language)
+    return value_of(term)
+
+
 def _shown(term: Term | None, language: str) -> str:
     if isinstance(term, ox.NamedNode):
         return word(term.value, language)
@@ -80,7 +87,7 @@ def _csv(answer: Answer, stream: IO[bytes], look: Look) -> None:
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow(look.headings.get(name, name) for name in names)
-    writer.writerows([safe_cell(value_of(term)) for term in row] for row in rows)
+    writer.writerows([safe_cell(_told(term, look.language)) for term in row] for row in rows)
     text.detach()
 
 

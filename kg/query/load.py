@@ -16,8 +16,8 @@ import pyoxigraph as ox
 
 from kg.errors import GraphError, UsageError
 from kg.files import write_atomic
+from kg.graph.store import quads
 from kg.query.cache_folder import cache_folder
-from kg.query.engine import rdf_format
 from kg.query.http import HttpError, send, without_password
 
 BATCH = 20_000
@@ -102,17 +102,11 @@ def triples_of(path: Path) -> Iterator[str]:
 
     Raises:
         GraphError: The file cannot be read, or has blank nodes: they would break apart between batches.
-        UsageError: The file's ending is of no RDF format.
     """
-    try:
-        for quad in ox.parse(path=str(path), format=rdf_format(path)):
-            if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-                raise GraphError(path, "has blank nodes, which batches would tear apart", "give them IRIs")
-            yield f"{quad.triple} .\n"
-    except (SyntaxError, ValueError) as error:
-        raise GraphError(path, f"broken ({error})", "build it again with kg build") from error
-    except OSError as error:
-        raise GraphError(path, f"cannot be read ({error.strerror or error})", "name another") from error
+    for quad in quads(path):
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
+            raise GraphError(path, "has blank nodes, which batches would tear apart", "give them IRIs")
+        yield f"{quad.triple} .\n"
 
 
 class Bookmark:
@@ -165,7 +159,6 @@ def load(path: Path, where: Target, progress: Progress, *, batch: int = BATCH, r
 
     Raises:
         GraphError: The file cannot be read, or the server does not take it.
-        UsageError: The file's ending is of no RDF format.
     """
     total = sum(1 for _ in triples_of(path))
     bookmark = Bookmark(path, where, batch)

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 import uvicorn
 
-from kg.errors import GraphError
-from kg.query.engine import is_url, rdf_format
+from kg.graph.store import quads
+from kg.query.engine import is_url
 from kg.query.text import open_index
 from kg.serve.app import Settings, make_app
 from kg.serve.connections import PatientProtocol
@@ -31,7 +31,6 @@ def shared(source: str) -> Iterator[str]:
 
     Raises:
         GraphError: The file cannot be read.
-        UsageError: The file's ending is of no RDF format.
     """
     path = Path(source)
     if is_url(source) or not path.is_file() or path.stat().st_size < LARGE:
@@ -39,10 +38,7 @@ def shared(source: str) -> Iterator[str]:
         return
     with TemporaryDirectory(prefix="civic-kg-") as folder:
         store = ox.Store(folder)
-        try:
-            store.bulk_load(path=str(path), format=rdf_format(path))
-        except (SyntaxError, ValueError, OSError) as error:
-            raise GraphError(path, f"broken ({error})", "build it again with kg build") from error
+        store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in quads(path))
         store.flush()
         del store
         yield folder

@@ -104,10 +104,13 @@ def test_words_are_found_and_edges_explained(graph_file):
 
 
 def test_a_question_loads_nothing_heavy():
-    code = (
-        "import sys; from kg.cli import query; from kg.query import process, worker, catalogue; "
-        "catalogue.catalogue(); print(sorted({'rdflib', 'networkx', 'natasha', 'numpy', 'starlette'} & set(sys.modules)))"
-    )
+    code = """
+import sys
+from kg.cli import query
+from kg.query import catalogue, process, worker
+catalogue.catalogue()
+print(sorted({"rdflib", "networkx", "natasha", "numpy", "starlette"} & set(sys.modules)))
+"""
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"

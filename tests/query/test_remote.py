@@ -116,7 +116,7 @@ def test_loading_goes_on_where_it_stopped(graph_file, tmp_path):
                 process.kill()
                 process.wait()
 
-        with pytest.raises(GraphError, match="it has 2000 of .* goes on from there"):
+        with pytest.raises(GraphError, match=r"it has 2000 of .* goes on from there"):
             load(graph_file, where, stop, batch=1000)
     with oxigraph_server(tmp_path / "store", port):
         total = seen[0][1]
