@@ -2,8 +2,9 @@
 
     python benchmarks/incremental.py [--reports 1000] [--jobs 2] [--source seeds]
 
-The reports are those of a folder, each copied as another year of another town, so that no two are equal. Prints
-ratios, since seconds depend on the machine, and fails where the second build is not byte for byte the first one's.
+The reports are those of a folder, each copied as another year of another town, so that no two are equal.
+Prints ratios, since seconds depend on the machine, and fails where the second build is not byte for byte what
+a build from nothing gives, or costs more than its budget.
 """
 
 from __future__ import annotations

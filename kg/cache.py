@@ -82,7 +82,7 @@ def _offsets(runs: Sequence[int]) -> tuple[int, ...]:
     return tuple(chain.from_iterable(range(first, first + count) for first, count in pairs))
 
 
-def _plain(hint: Any) -> Any:  # noqa: ANN401 - a type, of whatever form
+def _plain(hint: Any) -> Any:  # noqa: ANN401 - a type of whatever form
     """A type without its ``| None``."""
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         return next(arg for arg in typing.get_args(hint) if arg is not type(None))
@@ -101,7 +101,7 @@ def _optional(step: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else step(value)
 
 
-def _steps(hint: Any) -> tuple[_Step, _Step]:
+def _steps(hint: Any) -> tuple[_Step, _Step]:  # noqa: ANN401
     """How values of a type are written to and read from JSON; None where they are the same."""
     inner = _plain(hint)
     if typing.get_origin(inner) is tuple:
@@ -127,10 +127,10 @@ def _rows(kind: type) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
     writers = [(name, steps[name][0]) for name in names]
     readers = [(index, step) for index, name in enumerate(names) if (step := steps[name][1])]
 
-    def write(value: Any) -> list[Any]:
+    def write(value: Any) -> list[Any]:  # noqa: ANN401
         return [step(getattr(value, name)) if step else getattr(value, name) for name, step in writers]
 
-    def read(row: list[Any]) -> Any:
+    def read(row: list[Any]) -> Any:  # noqa: ANN401
         for index, step in readers:
             row[index] = step(row[index])
         return kind(*row)
@@ -170,7 +170,7 @@ class Cache:
         return self._own / key[:2] / f"{key}.json"
 
     def get(self, key: str) -> Extraction | None:
-        """The extraction of a document (see :func:`document_key`); None where there is none, or a broken one."""
+        """The extraction of a document by its key; None where there is none, or a broken one."""
         try:
             return decode(self._path(key).read_bytes())
         except OSError:

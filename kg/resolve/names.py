@@ -1,4 +1,4 @@
-"""What a name says: its head noun, what else qualifies it, its numbers, its quoted core, and how far it reaches."""
+"""What a name says: its head noun, its qualifiers, its numbers, its quoted core, and how far it reaches."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _reach(owner: Owner, town: Town, regional: bool, country: bool) -> tuple[Rea
 
 
 def _without_owner(plain: Sequence[Word], head: int) -> list[Word]:
-    """«Отдел культуры администрации» is «Отдел культуры»: units of the administration are named with and without."""
+    """«Отдел культуры администрации» is «Отдел культуры»: units are named with and without it."""
     if head < 0 or plain[head].stem not in lexicon().units:
         return list(plain)
     cut = (i for i, word in enumerate(plain) if i > head + 1 and word.stem in lexicon().owners)
@@ -230,7 +230,7 @@ def read(label: str, kind: EntityType, town: Town, others: Others) -> Name:
 
 
 def is_generic(name: Name, kind: EntityType, collective: bool) -> bool:
-    """Whether a name alone does not say which thing it means outside its document («Председатель», «Конкурс»)."""
+    """Whether a name does not say which thing it means outside its document («Председатель», «Конкурс»)."""
     lex = lexicon()
     if name.core or name.numbers:
         return False

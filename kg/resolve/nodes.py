@@ -14,7 +14,7 @@ _ORDER = {kind: index for index, kind in enumerate(EntityType)}
 
 
 def voted_type(entities: Sequence[Entity]) -> EntityType:
-    """The class that most mentions speak for; of equals the surer, then the earlier in the list of classes."""
+    """The class that most entities have; of equals the surer, then the earlier in the list of classes."""
     if all(entity.type is entities[0].type for entity in entities):
         return entities[0].type
     votes: Counter[EntityType] = Counter()

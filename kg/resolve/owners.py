@@ -1,4 +1,4 @@
-"""Whose a name says it is: words of the own municipality, of another one, of a region, taken out of the name."""
+"""Whose a name says it is: the own municipality, another one, a region; their words are taken out of it."""
 
 from __future__ import annotations
 

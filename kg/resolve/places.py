@@ -1,7 +1,7 @@
 """Known places: GeoNames ids and coordinates of Russian settlements and regions, looked up in any case.
 
-The table is ``kg/lexicon/places.tsv`` (GeoNames, CC BY 4.0). A name that several settlements bear is told apart by
-the region, or left open: a lookup never guesses.
+The table is ``kg/lexicon/places.tsv`` (GeoNames, CC BY 4.0). A name that several settlements bear is told
+apart by the region, or left open: a lookup never guesses.
 """
 
 from __future__ import annotations

@@ -172,7 +172,7 @@ def _may_be_one(one: _Thing, other: _Thing, apart: frozenset[frozenset[str]]) ->
 
 
 def proposals(joined: Joined) -> tuple[Proposal, ...]:
-    """Pairs of nodes of one municipality (or of the country) that look like one, sorted; the surest reason each."""
+    """Pairs of nodes of one municipality (or the country) that look like one, with the surest reason."""
     things = _things(joined)
     found: dict[tuple[str, str], Why] = {}
     for why, keys, fits in _RULES:

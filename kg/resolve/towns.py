@@ -1,4 +1,4 @@
-"""The municipality that a report is about: its name in all forms, its region, its entry among the known places."""
+"""The municipality that a report is about: its name in all forms, its region, its row among the places."""
 
 from __future__ import annotations
 
@@ -124,7 +124,8 @@ def _nominative(name: str, extraction: Extraction) -> str:
 def _region(name: str, extraction: Extraction) -> str:
     """The region of a report's municipality: that of the only town of the name, else what the report says.
 
-    A village that happens to be the only known place of the name is not meant where the report names other regions.
+    A village that happens to be the only known place of the name is not meant where the report names other
+    regions.
     """
     found = gazetteer().homonyms(bare(name)) if not is_district(name) else ()
     homes = {place.region for place in found}

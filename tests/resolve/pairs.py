@@ -1,6 +1,6 @@
 """The pairs of ``pairs.yaml`` as small documents, and the score over them.
 
-``python -m tests.resolve.pairs`` prints both halves' scores and what is wrong in the half that is not held out.
+``python -m tests.resolve.pairs`` prints both halves' scores, and what is wrong in the half not held out.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def entity(key: str, kind: str, *names: str, collective: bool = False) -> Entity
     )
 
 
-def document(
+def document(  # noqa: PLR0917
     identifier: str,
     city: str | None,
     year: int | None,

@@ -51,7 +51,7 @@ def test_what_is_put_is_what_is_got(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda d: d[:-1], lambda d: d[:70] + b"9" + d[71:], lambda d: b"", lambda d: d[:64]]
+    "damage", [lambda d: d[:-1], lambda d: d[:70] + b"9" + d[71:], lambda _: b"", lambda d: d[:64]]
 )
 def test_a_broken_entry_is_not_trusted(tmp_path: Path, damage) -> None:
     cache = Cache(tmp_path)

@@ -1,4 +1,4 @@
-"""A person's corrections: applied on every build, undone by deleting a line, reported where they match nothing."""
+"""A person's corrections: applied on every build, undone by deletion, reported where they match nothing."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def test_claims_are_rejected_and_added() -> None:
     said = f"""
 - reject: {{subject: {VETERANS}, relation: cooperatesWith, object: {WOMEN}}}
   reason: помощь, не сотрудничество
-- add: {{subject: {VETERANS}, relation: supports, object: {WOMEN}, document: 2018.txt, quote: помогал Совету женщин}}
+- add: {{subject: {VETERANS}, relation: supports, object: {WOMEN}, document: 2018.txt, quote: помогал}}
   reason: так в тексте
 """
     found = join(_reports(), parse(said))
@@ -113,7 +113,7 @@ def test_claims_are_rejected_and_added() -> None:
         "- rename: {type: NGO, label: Совет ветеранов}\n  to: x\n  reason: r",
         f"- same: [{VETERANS}, {{type: NGO, label: Совет отцов, municipality: Алейск}}]\n  reason: r",
         f"- reject: {{subject: {VETERANS}, relation: funds, object: {WOMEN}}}\n  reason: r",
-        f"- add: {{subject: {VETERANS}, relation: funds, object: {WOMEN}, document: 2018.txt, quote: нет}}\n  reason: r",
+        f"- add: {{subject: {VETERANS}, relation: funds, object: {WOMEN}, document: 2018.txt, quote: -}}\n  reason: r",
     ],
 )
 def test_decisions_that_match_nothing_are_reported(said: str) -> None:

@@ -82,3 +82,41 @@ def test_ids_are_safe_in_urls_and_readable() -> None:
     found = resolve([document("отчёт 1.txt", "Алейск", 2018, things)])
     assert all(set(node.id) <= set("abcdefghijklmnopqrstuvwxyz0123456789-/") for node in found.nodes)
     assert node_of(found, "отчёт 1.txt", "e0") == "actor/aleysk/sovet-veteranov"
+
+
+def test_ids_stay_when_later_reports_come() -> None:
+    early = [document("2018.txt", "Бийск", 2018, [entity("e1", "NGO", "Клуб «Мир»", "Клуб мира «Мир»")])]
+    later = [
+        *early,
+        document("2019.txt", "Бийск", 2019, [entity("e1", "NGO", "Клуб мира «Мир»")]),
+        document("x.txt", "Алейск", 2019, [entity("e1", "NGO", "Клуб «Мир»")]),
+    ]
+    assert node_of(resolve(early), "2018.txt") == node_of(resolve(later), "2018.txt")
+
+
+def test_two_entities_of_one_report_are_not_merged_by_an_alias() -> None:
+    first = [entity("e1", "Council", "Совет отцов при школе"), entity("e2", "Council", "Совет отцов города")]
+    second = [entity("e1", "Council", "Совет отцов города", "Совет отцов при школе")]
+    found = resolve([document("a.txt", "Бийск", 2018, first), document("b.txt", "Бийск", 2019, second)])
+    assert node_of(found, "a.txt", "e1") != node_of(found, "a.txt", "e2")
+
+
+def test_the_class_of_one_thing_is_put_to_the_vote() -> None:
+    kinds = ("NGO", "Council", "NGO")
+    reports = [
+        document(f"{i}.txt", "Бийск", 2018, [entity("e1", k, "Совет отцов")]) for i, k in enumerate(kinds)
+    ]
+    (node,) = [node for node in resolve(reports).nodes if node.members]
+    assert (node.type, len(node.members)) == ("NGO", 3)
+
+
+def test_two_reports_of_one_city_share_administration_and_newspaper() -> None:
+    names = (("Administration", "Администрация города", "e1"), ("MediaOutlet", "Газета «Маяк труда»", "e2"))
+    fuller = (
+        ("Administration", "Администрация города Алейска"),
+        ("MediaOutlet", "Местная газета «Маяк труда»"),
+    )
+    first = [entity(key, kind, name) for kind, name, key in names]
+    second = [entity(f"x{i}", kind, name) for i, (kind, name) in enumerate(fuller)]
+    found = resolve([document("a.txt", "Алейск", 2018, first), document("b.txt", "Алейск", 2018, second)])
+    assert sorted(len(node.members) for node in found.nodes if node.type != "Place") == [2, 2]

@@ -115,7 +115,7 @@ def _plan(key: str, status: Status, sentence: int) -> Claim:
 def _history() -> list[Extraction]:
     names = ("Форум «Мир»", "Конкурс «Двор»", "Акция «Чистый город»", "Фестиваль «Весна»")
     events = [entity(f"e{i}", "Event", name) for i, name in enumerate(names, 2)]
-    council = entity("e1", "NGO", "Совет молодежи")
+    council, club = entity("e1", "NGO", "Совет молодежи"), entity("e9", "NGO", "Клуб «Ёж»")
     plans = tuple(_plan(f"e{i}", Status.PLANNED, 0) for i in range(2, 6))
     said = (
         _plan("e2", Status.REALISED, 0),
@@ -124,7 +124,7 @@ def _history() -> list[Extraction]:
     )
     return [
         document("2018.txt", "Бийск", 2018, [council, *events], "Планируется всё.", plans),
-        document("2019.txt", "Бийск", 2019, [council, *events[:3], entity("e9", "NGO", "Клуб «Ёж»")], "Вышло не всё.", said),
+        document("2019.txt", "Бийск", 2019, [council, *events[:3], club], "Вышло не всё.", said),
     ]  # fmt: skip
 
 
