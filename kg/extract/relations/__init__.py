@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.relations import agreements, beneficiaries, brackets, frames, lists, mutual, names, posts
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.confidence import Model, features, model
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.salience import Focus, reporter
 from kg.extract.relations.scene import Scene, build
@@ -25,7 +26,9 @@ def _mentions(entities: Sequence[Entity]) -> Mentions:
     return found
 
 
-def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[tuple[Scene, frames.Setting]]:
+def scenes(
+    annotated: AnnotatedDocument, entities: Sequence[Entity]
+) -> Iterator[tuple[Scene, frames.Setting]]:
     """Each sentence made ready, with what it stands in."""
     kinds = section_kinds(annotated)
     focus = Focus(reporter(entities, annotated))
@@ -40,7 +43,11 @@ def _city(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Entity | 
     name = (annotated.document.municipality or "").lower()
     places = [e for e in entities if e.type is EntityType.PLACE]
     same = [e for e in places if name and any(name in n.lower() for n in (e.label, *e.aliases))]
-    here = [e for e in places if not any(word in e.label.lower() for word in ("росси", "край", "област", "республик"))]
+    here = [
+        e
+        for e in places
+        if not any(word in e.label.lower() for word in ("росси", "край", "област", "республик"))
+    ]
     return max(same or here, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
 
 
@@ -74,11 +81,21 @@ def _stated(scene: Scene, setting: frames.Setting) -> Iterator[Candidate]:
     yield from frames.claims_of(scene, setting, load())
     yield from agreements.parties(scene, setting)
     yield from mutual.pairs(scene, setting)
-    yield from beneficiaries.spoken(scene, setting, load())
+    yield from beneficiaries.spoken(scene, setting)
 
 
 def _named(scene: Scene) -> Iterator[Candidate]:
-    for rule in (names.inside, names.shared, names.beside, names.bracketed, posts.holders, posts.bracketed, posts.hosted, beneficiaries.named, brackets.in_brackets):
+    for rule in (
+        names.inside,
+        names.shared,
+        names.beside,
+        names.bracketed,
+        posts.holders,
+        posts.bracketed,
+        posts.hosted,
+        beneficiaries.named,
+        brackets.in_brackets,
+    ):
         yield from rule(scene)
 
 
@@ -92,6 +109,99 @@ def _continuation(scene: Scene, played: Sequence[tuple[Scene, frames.Setting]]) 
     return found
 
 
+def settle(
+    annotated: AnnotatedDocument, entities: Sequence[Entity], proposed: Iterable[Candidate], model: Model
+) -> Iterator[Claim]:
+    """Weigh candidates: one claim for each subject, relation and object, in its likeliest status.
+
+    Args:
+        annotated: The document.
+        entities: Its entities.
+        proposed: What the rules propose.
+        model: What says how sure each is; candidates below its threshold are dropped.
+    """
+    city = _city(annotated, entities)
+    best: dict[tuple[str, Relation, str], tuple[float, Candidate]] = {}
+    for candidate in proposed:
+        if _own_place(candidate, city):
+            continue
+        probability = model.probability(features(candidate))
+        key = _key(candidate)
+        if probability >= model.threshold and (key not in best or probability > best[key][0]):
+            best[key] = probability, candidate
+    for (subject, relation, obj), (probability, candidate) in sorted(
+        best.items(), key=lambda row: _order(row[1][1])
+    ):
+        if not _outdone((subject, relation, obj), probability, best):
+            yield _claim(annotated, subject, obj, probability, candidate)
+
+
+_RIVALS = {
+    Relation.ORGANIZES: (Relation.PARTICIPATES_IN,),
+    Relation.PARTICIPATES_IN: (Relation.ORGANIZES, Relation.IMPLEMENTS),
+    Relation.IMPLEMENTS: (Relation.PARTICIPATES_IN,),
+    Relation.SUPPORTS: (Relation.FUNDS,),
+    Relation.FUNDS: (Relation.SUPPORTS,),
+    Relation.PART_OF: (Relation.ATTACHED_TO, Relation.MEMBER_OF),
+    Relation.ATTACHED_TO: (Relation.PART_OF,),
+    Relation.MEMBER_OF: (Relation.PART_OF,),
+    Relation.ADOPTS: (Relation.PUBLISHES, Relation.GOVERNED_BY),
+    Relation.PUBLISHES: (Relation.ADOPTS,),
+}
+"""Relations that rarely hold between the same two at once: the likelier stays."""
+Weighed = dict[tuple[str, Relation, str], tuple[float, Candidate]]
+
+
+def _outdone(key: tuple[str, Relation, str], probability: float, best: Weighed) -> bool:
+    subject, relation, obj = key
+    rivals = (best.get((subject, rival, obj)) for rival in _RIVALS.get(relation, ()))
+    return any(rival is not None and rival[0] > probability for rival in rivals)
+
+
+def _key(candidate: Candidate) -> tuple[str, Relation, str]:
+    pair = candidate.subject, candidate.object
+    subject, obj = sorted(pair) if candidate.relation is Relation.COOPERATES_WITH else pair
+    return subject, candidate.relation, obj
+
+
+def _own_place(candidate: Candidate, city: Entity | None) -> bool:
+    """The report's own city in a name says nothing new."""
+    named = candidate.relation is Relation.LOCATED_IN and candidate.rule.startswith("name")
+    return named and city is not None and candidate.object == city.key
+
+
+def _order(candidate: Candidate) -> tuple[int, int, str, str, str]:
+    return candidate.sentence, candidate.cue, candidate.relation, candidate.subject, candidate.object
+
+
+def _claim(
+    annotated: AnnotatedDocument, subject: str, obj: str, probability: float, candidate: Candidate
+) -> Claim:
+    sentence = annotated.sentences[candidate.sentence]
+    section = annotated.section(sentence)
+    time = time_of(
+        annotated.document.text[sentence.start : sentence.stop], section.year or annotated.document.year
+    )
+    cue = (
+        (sentence.tokens[candidate.cue].start, sentence.tokens[candidate.cue].stop)
+        if candidate.cue >= 0
+        else None
+    )
+    return Claim(
+        subject=subject,
+        relation=candidate.relation,
+        object=obj,
+        status=candidate.status,
+        confidence=round(probability, 3),
+        rule=candidate.rule,
+        sentence=candidate.sentence,
+        year=time.year,
+        valid_from=time.first,
+        valid_until=time.last,
+        cue=cue,
+    )
+
+
 def find_claims(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> tuple[Claim, ...]:
     """The relations that a document states between its entities.
 
@@ -100,39 +210,6 @@ def find_claims(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> tup
         entities: Its entities, with all their mentions.
 
     Returns:
-        One claim for each subject, relation, object and status, in order of the text.
+        One claim for each subject, relation and object, in order of the text.
     """
-    found: dict[tuple[str, Relation, str, Status], Claim] = {}
-    city = _city(annotated, entities)
-    for c in candidates(annotated, entities):
-        if c.relation is Relation.LOCATED_IN and c.rule.startswith("name") and city is not None and c.object == city.key:
-            continue  # the report's own city in a name says nothing new
-        subject, obj = c.subject, c.object
-        if c.relation is Relation.COOPERATES_WITH and obj < subject:
-            subject, obj = obj, subject
-        key = subject, c.relation, obj, c.status
-        sentence = annotated.sentences[c.sentence]
-        time = time_of(annotated.document.text[sentence.start : sentence.stop], annotated.document.year)
-        cue = (sentence.tokens[c.cue].start, sentence.tokens[c.cue].stop) if c.cue >= 0 else None
-        found.setdefault(
-            key,
-            Claim(
-                subject,
-                c.relation,
-                obj,
-                c.status,
-                0.5,
-                c.rule,
-                c.sentence,
-                time.year,
-                time.first,
-                time.last,
-                cue,
-            ),
-        )
-    return tuple(
-        sorted(
-            found.values(),
-            key=lambda c: (c.sentence, c.cue or (0, 0), c.relation, c.subject, c.object, c.status),
-        )
-    )
+    return tuple(settle(annotated, entities, candidates(annotated, entities), model()))

@@ -12,14 +12,19 @@ from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation
 
-_KINDS = frozenset({"соглашение", "договор", "контракт", "меморандум", "протокол", "хартия", "договоренность"})
+_KINDS = frozenset(
+    {"соглашение", "договор", "контракт", "меморандум", "протокол", "хартия", "договоренность"}
+)
 _PARTIES = ACTORS - {EntityType.MEDIA} | {EntityType.POST, EntityType.MEDIA}
 _REACH = 6
 
 
 def _documents(scene: Scene) -> Iterator[tuple[Mention, Entity]]:
     for mention, entity in scene.mentions:
-        if entity.type is EntityType.DOCUMENT and scene.tokens[head_of(scene.tokens, mention)].lemma in _KINDS:
+        if (
+            entity.type is EntityType.DOCUMENT
+            and scene.tokens[head_of(scene.tokens, mention)].lemma in _KINDS
+        ):
             yield mention, entity
 
 
@@ -27,7 +32,11 @@ def _inside(scene: Scene, document: Mention) -> tuple[list[Entity], list[Entity]
     """Parties in the name: in the genitive, and after «с» or «между»."""
     first: list[Entity] = []
     second: list[Entity] = []
-    within = [(m, e) for m, e in scene.mentions if m != document and document.first <= m.first and m.last <= document.last and e.type in _PARTIES]
+    within = [
+        (m, e)
+        for m, e in scene.mentions
+        if m != document and document.first <= m.first and m.last <= document.last and e.type in _PARTIES
+    ]
     for mention, entity in within:
         if any(o.first <= mention.first and mention.last <= o.last and o != mention for o, _ in within):
             continue
@@ -40,8 +49,12 @@ def _behind(scene: Scene, document: Mention) -> tuple[list[Entity], list[Entity]
     first: list[Entity] = []
     second: list[Entity] = []
     end = document.last
-    for phrase in (p for p in scene.phrases if p.first >= document.last and p.entity.type in _PARTIES and not p.paren):
-        if phrase.first - end > _REACH and phrase.group not in {p.group for p in scene.phrases if p.entity in second}:
+    for phrase in (
+        p for p in scene.phrases if p.first >= document.last and p.entity.type in _PARTIES and not p.paren
+    ):
+        if phrase.first - end > _REACH and phrase.group not in {
+            p.group for p in scene.phrases if p.entity in second
+        }:
             break
         if phrase.preps in {"с", "между"}:
             second.append(phrase.entity)
@@ -56,14 +69,21 @@ def _behind(scene: Scene, document: Mention) -> tuple[list[Entity], list[Entity]
 def _signers(scene: Scene, document: Mention, setting: Setting) -> list[Entity]:
     """Who concludes it, where the name does not say: the subject of the clause, else who acts in the paragraph."""
     clause = scene.clauses[document.first]
-    named = [p for p in scene.phrases if scene.clauses[p.first] is clause and _acts(p) and p.last <= document.first]
+    named = [
+        p for p in scene.phrases if scene.clauses[p.first] is clause and _acts(p) and p.last <= document.first
+    ]
     if named:
         return [p.entity for p in named if p.group == named[0].group]
     return list(setting.reporter or setting.focus)
 
 
 def _acts(phrase: Phrase) -> bool:
-    return phrase.entity.type in _PARTIES and not phrase.preps and not phrase.opaque and bool(phrase.cases & {"Nom", "Ins"})
+    return (
+        phrase.entity.type in _PARTIES
+        and not phrase.preps
+        and not phrase.opaque
+        and bool(phrase.cases & {"Nom", "Ins"})
+    )
 
 
 def parties(scene: Scene, setting: Setting) -> Iterator[Candidate]:
@@ -74,13 +94,23 @@ def parties(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         first, second = first + outer_first, second + outer_second
         if not second:
             continue
-        elided = not first and "между" not in [word(t) for t in scene.tokens[mention.first : mention.last + 1]]
+        elided = not first and "между" not in [
+            word(t) for t in scene.tokens[mention.first : mention.last + 1]
+        ]
         if elided:
             first = _signers(scene, mention, setting)
         yield from _claims(scene, setting, mention, document, first, second, elided)
 
 
-def _claims(scene: Scene, setting: Setting, mention: Mention, document: Entity, first: Sequence[Entity], second: Sequence[Entity], elided: bool) -> Iterator[Candidate]:
+def _claims(
+    scene: Scene,
+    setting: Setting,
+    mention: Mention,
+    document: Entity,
+    first: Sequence[Entity],
+    second: Sequence[Entity],
+    elided: bool,
+) -> Iterator[Candidate]:
     status = clause_status(scene, mention.first, setting)
     cue = head_of(scene.tokens, mention)
     rule = "agreement.elided" if elided else "agreement"
@@ -97,5 +127,3 @@ def _claims(scene: Scene, setting: Setting, mention: Mention, document: Entity, 
         for other in right:
             if one.key != other.key and one.type in ACTORS and other.type in ACTORS:
                 yield make(one, Relation.COOPERATES_WITH, other)
-
-

@@ -13,7 +13,21 @@ from kg.extract.relations.scene import Scene, Trigger, participle_voice
 from kg.model import EntityType
 
 Types = frozenset[EntityType]
-GIFTS = frozenset({"грант", "субсидия", "средство", "стипендия", "премия", "пожертвование", "финансирование", "субвенция", "микрогрант", "бюджет"})
+_CORE = frozenset({"agent", "patient", "theme", "deed", "giver"}) | ANY_CASE
+GIFTS = frozenset(
+    {
+        "грант",
+        "субсидия",
+        "средство",
+        "стипендия",
+        "премия",
+        "пожертвование",
+        "финансирование",
+        "субвенция",
+        "микрогрант",
+        "бюджет",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +53,12 @@ class Roles:
         return self.scene.clauses[self.trigger.index]
 
     def fill(self, roles: Sequence[str], wanted: Types) -> list[Argument]:
-        """All arguments in any of the roles, of the wanted types; the first role that is filled wins."""
+        """All arguments in the roles; of agent, patient and the like only the first that is filled."""
+        found: list[Argument] = []
         for role in roles:
-            found = self._one(role, wanted)
-            if found:
-                return found
-        return []
+            if role not in _CORE or not found:
+                found += [a for a in self._one(role, wanted) if a.phrase not in [f.phrase for f in found]]
+        return found
 
     def _one(self, role: str, wanted: Types) -> list[Argument]:
         if role == "agent":
@@ -54,9 +68,17 @@ class Roles:
         if role == "theme":
             return self.patient(wanted) or self._subject(wanted)
         if role == "deed":
-            return [Argument(Phrase(e, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed"), "deed") for e in self.scene.light.deeds if e.type in wanted]
+            return [
+                Argument(Phrase(e, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed"), "deed")
+                for e in self.scene.light.deeds
+                if e.type in wanted
+            ]
         if role == "giver":
-            return [Argument(p, "giver") for p in self._own(wanted) if p.chain and self.scene.tokens[p.chain[0]].lemma in GIFTS]
+            return [
+                Argument(p, "giver")
+                for p in self._own(wanted)
+                if p.chain and self.scene.tokens[p.chain[0]].lemma in GIFTS
+            ]
         if role in self.lexicon.markers:
             return [a for text in self.lexicon.markers[role] for a in self._marked(text, wanted)]
         return self._marked(role, wanted)
@@ -172,7 +194,11 @@ class Roles:
         if not ranked:
             return []
         side = "left" if ranked[0].first < self.trigger.index else "right"
-        return [Argument(p, how or side + (".vague" if p.vague else "") + (f".{p.proxy}" if p.proxy else "")) for p in fits if p.group == ranked[0].group]
+        return [
+            Argument(p, how or side + (".vague" if p.vague else "") + (f".{p.proxy}" if p.proxy else ""))
+            for p in fits
+            if p.group == ranked[0].group
+        ]
 
     def _remoteness(self, phrase: Phrase, how: str) -> tuple[int, int]:
         """How unlikely a nominative is the subject: verbs in between, then side, then distance."""
@@ -180,10 +206,30 @@ class Roles:
             return 0, phrase.first
         left = phrase.first < self.trigger.index
         low, high = sorted((phrase.first, self.trigger.index))
-        verbs = [i for i in range(low + 1, high) if is_finite(self.scene.tokens[i]) and i not in self.scene.inside and self.scene.clauses[i] is self.clause]
+        verbs = [
+            i
+            for i in range(low + 1, high)
+            if is_finite(self.scene.tokens[i])
+            and i not in self.scene.inside
+            and self.scene.clauses[i] is self.clause
+        ]
         blocked = any(not self._copula(i) for i in verbs) and self.trigger.reading != "noun"
-        own = [i for i in verbs if any(phrase.last <= q.first < i for q in self.scene.phrases if "Nom" in q.cases and self._direct(q))] if left else verbs
-        return (3 if not left and blocked else 2 if left and own and blocked else 1 if not left else 0), abs(phrase.first - self.trigger.index)
+        own = (
+            [
+                i
+                for i in verbs
+                if any(
+                    phrase.last <= q.first < i
+                    for q in self.scene.phrases
+                    if "Nom" in q.cases and self._direct(q)
+                )
+            ]
+            if left
+            else verbs
+        )
+        return (3 if not left and blocked else 2 if left and own and blocked else 1 if not left else 0), abs(
+            phrase.first - self.trigger.index
+        )
 
     def _agrees(self, phrase: Phrase) -> bool:
         token = self.scene.tokens[self.trigger.index]

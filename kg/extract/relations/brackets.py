@@ -39,7 +39,14 @@ def _cue(scene: Scene, start: int) -> tuple[int, dict[EntityType, Relation]] | N
         lemma = scene.tokens[index].lemma
         if lemma in _roles() and index not in scene.inside:
             return index, _roles()[lemma]
-    prep = next((p.text for p in scene.preps if p.first in (start + 1, start + 2) and p.last - p.first > 1 or p.first == start + 1), "")
+    prep = next(
+        (
+            p.text
+            for p in scene.preps
+            if p.first in (start + 1, start + 2) and p.last - p.first > 1 or p.first == start + 1
+        ),
+        "",
+    )
     for name in ("with", "backing", "forces"):
         if prep in load().markers[name] and name in _roles():
             return start + 1, _roles()[name]
@@ -53,20 +60,46 @@ def in_brackets(scene: Scene) -> Iterator[Candidate]:
         cue = _cue(scene, start)
         if cue is None or not before or start - before[-1].last > 1:
             continue
-        others = [p for p in scene.phrases if start < p.first < stop and p.entity.type in ACTORS | {EntityType.POST}]
+        others = [
+            p for p in scene.phrases if start < p.first < stop and p.entity.type in ACTORS | {EntityType.POST}
+        ]
         yield from _claims(scene, before[-1], others, *cue)
 
 
-def _claims(scene: Scene, host: Phrase, others: Sequence[Phrase], cue: int, gives: dict[EntityType, Relation]) -> Iterator[Candidate]:
+def _claims(
+    scene: Scene, host: Phrase, others: Sequence[Phrase], cue: int, gives: dict[EntityType, Relation]
+) -> Iterator[Candidate]:
     relation = gives.get(host.entity.type)
     if relation is None:
         return
     for other in others:
         if other.entity.type in SUBJECTS[relation] and other.entity.key != host.entity.key:
-            marks = ("frame=bracket", f"types={other.entity.type.value}>{host.entity.type.value}", f"bracket={relation.value}")
-            yield Candidate(other.entity.key, relation, host.entity.key, Status.REALISED, "bracket", scene.index, cue, marks)
+            marks = (
+                "frame=bracket",
+                f"types={other.entity.type.value}>{host.entity.type.value}",
+                f"bracket={relation.value}",
+            )
+            yield Candidate(
+                other.entity.key,
+                relation,
+                host.entity.key,
+                Status.REALISED,
+                "bracket",
+                scene.index,
+                cue,
+                marks,
+            )
     together = relation in {Relation.ORGANIZES, Relation.IMPLEMENTS}
     for one, other in zip(others, others[1:], strict=False):
         if together and {one.entity.type, other.entity.type} <= ACTORS and one.entity.key != other.entity.key:
             marks = ("frame=bracket.pair", "bracket.pair=cooperatesWith")
-            yield Candidate(one.entity.key, Relation.COOPERATES_WITH, other.entity.key, Status.REALISED, "bracket.pair", scene.index, cue, marks)
+            yield Candidate(
+                one.entity.key,
+                Relation.COOPERATES_WITH,
+                other.entity.key,
+                Status.REALISED,
+                "bracket.pair",
+                scene.index,
+                cue,
+                marks,
+            )

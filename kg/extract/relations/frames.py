@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.extract.relations.arguments import Argument, Roles
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.government import head_of
-from kg.extract.relations.lexicon import Frame, Lexicon, Pattern
+from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, load
 from kg.extract.relations.phrases import Phrase
-from kg.extract.relations.scene import Scene, Trigger, verb_reading
+from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
 from kg.extract.status import status_at
 from kg.model import Entity, Mention, Relation, SectionKind, Status, Token
 
@@ -19,7 +20,20 @@ _MONEY = frozenset({"грант", "субсидия", "рубль", "руб", "�
                     "финансовый", "финансировать", "профинансировать", "финансироваться", "субсидировать", "софинансировать", "миллион", "микрогрант", "софинансирование", "денежный", "премия"})  # fmt: skip
 _DOING = frozenset({"organise", "carry_out", "role_of"})
 _DOING_NOUNS = frozenset({"организация", "проведение", "подготовка", "реализация", "осуществление"})
-_HELPING = frozenset({"помощь", "содействие", "поддержка", "участие", "помогать", "помочь", "содействовать", "участвовать", "поддержать", "поддерживать"})
+_HELPING = frozenset(
+    {
+        "помощь",
+        "содействие",
+        "поддержка",
+        "участие",
+        "помогать",
+        "помочь",
+        "содействовать",
+        "участвовать",
+        "поддержать",
+        "поддерживать",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +45,23 @@ class Setting:
     reporter: tuple[Entity, ...]
 
 
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Verbs that say by themselves what relation they make."""
+    return frozenset().union(*(frame.verbs for frame in load().frames))
+
+
+def _unknown(token: Token) -> tuple[str, str] | None:
+    reading = any_reading(token)
+    return None if reading is None or verb_reading(token, _known(), True) is not None else reading
+
+
 def triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
     """All words of a scene that a frame knows."""
     for index, token in enumerate(scene.tokens):
         if index in scene.inside:
             continue
-        reading = verb_reading(token, frame.verbs, frame.passive)
+        reading = _unknown(token) if frame.any else verb_reading(token, frame.verbs, frame.passive)
         if reading is not None:
             full = is_participle(token)
             yield Trigger(index, reading[0], reading[1], full, token.feats.get("VerbForm") == "Inf")
@@ -65,7 +90,13 @@ def has_money(scene: Scene, trigger: Trigger) -> bool:
 def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
     """The status of a word that is no verb: its own and that of the nearest verb of its clause."""
     clause = scene.clauses[index]
-    verbs = [i for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause and i not in scene.inside and (is_finite(t) or t.feats.get("VerbForm") == "Inf")]
+    verbs = [
+        i
+        for i, t in enumerate(scene.tokens)
+        if scene.clauses[i] is clause
+        and i not in scene.inside
+        and (is_finite(t) or t.feats.get("VerbForm") == "Inf")
+    ]
     own = status_at(scene.tokens, index, setting.section, clause.start)
     if own is not Status.REALISED or not verbs:
         return own
@@ -121,7 +152,8 @@ def _features(
         f"types={kind}>{obj.phrase.entity.type.value}",
         f"object={obj.how}",
         f"subject={subject.how if subject else 'elided'}",
-        f"trigger={trigger.lemma}>{pattern.relation.value}",
+        f"trigger={trigger.lemma}>{pattern.relation.value}" if not frame.any else "trigger=any",
+        f"roles={'/'.join(pattern.subject[:2])}>{'/'.join(pattern.object[:2])}&{pattern.relation.value}",
     ]
     if subject is not None:
         found.append(f"distance={_distance(subject.phrase, obj.phrase)}")
@@ -176,22 +208,39 @@ def _headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
     """Whether the object's head noun is one that the pattern takes."""
     if not (pattern.heads or pattern.no_heads) or phrase.first < 0 or phrase.proxy:
         return True
-    head = scene.tokens[head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))].lemma
+    head = scene.tokens[
+        head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
+    ].lemma
     return head not in pattern.no_heads and (not pattern.heads or head in pattern.heads)
 
 
 def _barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     """A verb of the clause that turns the frame's roles round, or a noun that is itself what somebody helps with."""
     clause = scene.clauses[trigger.index]
-    if frame.unless and any(t.lemma in frame.unless for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause):
+    if frame.unless and any(
+        t.lemma in frame.unless for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause
+    ):
         return True
     return trigger.reading == "noun" and frame.name in _DOING and _helped(scene, trigger.index)
 
 
 def _helped(scene: Scene, index: int) -> bool:
     """«помощь в организации», «участие в проведении»: the doing is another's."""
+    clause = scene.clauses[index]
+    if (
+        index
+        and scene.tokens[index - 1].pos == "ADP"
+        and any(
+            t.lemma in _HELPING
+            for i, t in enumerate(scene.tokens)
+            if scene.clauses[i] is clause and i not in scene.inside
+        )
+    ):
+        return True
     left = index - 1
-    while left >= 0 and (scene.tokens[left].pos in {"ADJ", "CCONJ"} or scene.tokens[left].lemma in _DOING_NOUNS):
+    while left >= 0 and (
+        scene.tokens[left].pos in {"ADJ", "CCONJ"} or scene.tokens[left].lemma in _DOING_NOUNS
+    ):
         left -= 1
     if left < 1 or scene.tokens[left].pos != "ADP":
         return False

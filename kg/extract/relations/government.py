@@ -16,7 +16,9 @@ _CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "I
 ANY_CASE = frozenset(_CASES.values())
 _DIRECT = frozenset({"Nom", "Acc"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
-_NO_MODIFIER = frozenset({"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"})
+_NO_MODIFIER = frozenset(
+    {"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"}
+)
 
 
 def head_of(tokens: Sequence[Token], mention: Mention) -> int:
@@ -32,7 +34,9 @@ def head_of(tokens: Sequence[Token], mention: Mention) -> int:
 
 def _nominal(token: Token) -> bool:
     """A noun, also where the tagger takes it for an adjective («Председатели»)."""
-    return token.pos in {"NOUN", "PROPN"} or (token.pos == "ADJ" and all(p.tag.POS == "NOUN" for p in parses(token.text)))
+    return token.pos in {"NOUN", "PROPN"} or (
+        token.pos == "ADJ" and all(p.tag.POS == "NOUN" for p in parses(token.text))
+    )
 
 
 def _roman(text: str) -> bool:
@@ -41,7 +45,9 @@ def _roman(text: str) -> bool:
 
 def _dictionary_cases(token: Token) -> frozenset[str]:
     nouns = {"NOUN", "ADJF", "PRTF", "NPRO"}
-    return frozenset(_CASES[p.tag.case] for p in parses(token.text) if p.tag.POS in nouns and p.tag.case in _CASES)
+    return frozenset(
+        _CASES[p.tag.case] for p in parses(token.text) if p.tag.POS in nouns and p.tag.case in _CASES
+    )
 
 
 def _fixed(token: Token) -> bool:
@@ -53,12 +59,18 @@ def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     """Cases that a mention can have: the tagger's, widened where the form is ambiguous between subject and object."""
     index = head_of(tokens, mention)
     token = tokens[index]
+    if tokens[mention.first].text in QUOTES:
+        return ANY_CASE
     if len(token.text) == 1 and mention.last - mention.first > 1:  # initials: the surname tells
         index = max(range(mention.first, mention.last), key=lambda i: (len(tokens[i].text), i))
         return frozenset({tokens[index].case}) if tokens[index].case else ANY_CASE
     if _fixed(token) and token.pos in {"NOUN", "PROPN"}:
         return ANY_CASE
-    if token.text in QUOTES or (token.text.isupper() and len(token.text) > 1 and index == mention.first) or not token.case:
+    if (
+        token.text in QUOTES
+        or (token.text.isupper() and len(token.text) > 1 and index == mention.first)
+        or not token.case
+    ):
         left = tokens[index - 1] if index > mention.first else None
         return frozenset({left.case}) if left is not None and left.case else ANY_CASE
     known = _dictionary_cases(token)
@@ -67,7 +79,9 @@ def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     found = {token.case}
     if token.case in _DIRECT and known >= _DIRECT:
         found |= _DIRECT
-    found |= {t.case for t in tokens[mention.first : index] if t.pos == "ADJ" and t.case in (known or ANY_CASE)}
+    found |= {
+        t.case for t in tokens[mention.first : index] if t.pos == "ADJ" and t.case in (known or ANY_CASE)
+    }
     return frozenset(found)
 
 
@@ -98,7 +112,13 @@ class Government:
 class Walker:
     """Walks left from a mention over modifiers and governing nouns to its preposition."""
 
-    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention], preps: Mapping[int, Preposition], lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        mentions: Sequence[Mention],
+        preps: Mapping[int, Preposition],
+        lexicon: Lexicon,
+    ) -> None:
         self.tokens, self.preps, self.lexicon = tokens, preps, lexicon
         self.mentions = {i: m for m in mentions for i in range(m.first, m.last)}
 
@@ -128,6 +148,8 @@ class Walker:
         if token.pos in {"NOUN", "PROPN"} and "Gen" in found.cases:
             self._climb(found, token, index)
             return index - 1
+        if token.text == "и" and found.chain and found.chain[-1] == index + 1:
+            return self._paired(found, index)
         if token.text in DASHES and index == start - 1:
             return self._apposed(found, index)
         return index - 1 if _modifier(token) else index
@@ -137,7 +159,11 @@ class Walker:
         mention = self.mentions[index]
         agent = cases_of(self.tokens, mention) == {"Ins"} and "Gen" in found.cases and not found.chain
         left = mention.first - 1
-        return left if agent and left >= 0 and self.tokens[left].pos == "NOUN" and left not in self.preps else index
+        return (
+            left
+            if agent and left >= 0 and self.tokens[left].pos == "NOUN" and left not in self.preps
+            else index
+        )
 
     def _apposed(self, found: Government, dash: int) -> int:
         """«с краевыми СМИ – газетами …»: the list has the government of the noun before the dash."""
@@ -146,6 +172,20 @@ class Walker:
         if noun is None or noun.pos not in {"NOUN", "PROPN"}:
             return dash
         return left - 1 if noun.case in found.cases and noun.case != "Nom" or noun.text.isupper() else dash
+
+    def _paired(self, found: Government, index: int) -> int:
+        """«в подготовке и проведении»: a pair of nouns governs together."""
+        left, right = self.tokens[index - 1], self.tokens[index + 1]
+        if (
+            index
+            and left.pos == "NOUN"
+            and left.case == right.case
+            and left.lemma in self.lexicon.transparent
+            and index - 1 not in self.mentions
+        ):
+            found.chain += (index - 1,)
+            return index - 2
+        return index
 
     def _climb(self, found: Government, token: Token, index: int) -> None:
         known = token.lemma in self.lexicon.representatives
@@ -167,4 +207,8 @@ def _modifier(token: Token) -> bool:
         return True
     if token.pos in _LEFT:
         return word(token) not in _NO_MODIFIER
-    return token.pos == "VERB" and token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+    return (
+        token.pos == "VERB"
+        and token.feats.get("VerbForm") == "Part"
+        and token.feats.get("Variant") != "Short"
+    )

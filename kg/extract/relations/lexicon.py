@@ -66,6 +66,7 @@ class Frame:
     money: bool
     genitive_agent: bool
     unless: frozenset[str]
+    any: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ def types(names: Iterable[str]) -> frozenset[EntityType]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=8)
 def data(name: str) -> Any:
     """A YAML file of the lexicon, parsed."""
     return yaml.safe_load((files("kg.lexicon") / name).read_text(encoding="utf-8"))
@@ -103,7 +105,9 @@ def _pattern(row: Mapping[str, Any]) -> Pattern:
     subjects = types(row["subjects"]) & allowed if "subjects" in row else allowed
     objects = types(row["objects"]) if "objects" in row else _ALL
     heads, no_heads = frozenset(row.get("heads", ())), frozenset(row.get("no_heads", ()))
-    return Pattern(relation, _roles(row["subject"]), _roles(row["object"]), subjects, objects, heads, no_heads)
+    return Pattern(
+        relation, _roles(row["subject"]), _roles(row["object"]), subjects, objects, heads, no_heads
+    )
 
 
 def _frame(row: Mapping[str, Any], markers: Mapping[str, tuple[str, ...]]) -> Frame:
@@ -116,6 +120,7 @@ def _frame(row: Mapping[str, Any], markers: Mapping[str, tuple[str, ...]]) -> Fr
         passive=row.get("passive", True),
         money=row.get("money", False),
         genitive_agent=row.get("genitive_agent", False),
+        any=row.get("any", False),
         words=named,
         **words,
     )

@@ -14,7 +14,21 @@ from kg.extract.status import status_at
 from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Mention, Relation
 
 _SUBORDINATE = frozenset({"подведомственный", "подчиненный", "подотчетный", "подчиняться"})
-_CONTESTS = frozenset({"конкурс", "премия", "чемпионат", "первенство", "турнир", "олимпиада", "спартакиада", "лига", "смотр", "смотр-конкурс", "фестиваль-конкурс"})
+_CONTESTS = frozenset(
+    {
+        "конкурс",
+        "премия",
+        "чемпионат",
+        "первенство",
+        "турнир",
+        "олимпиада",
+        "спартакиада",
+        "лига",
+        "смотр",
+        "смотр-конкурс",
+        "фестиваль-конкурс",
+    }
+)
 _WINNERS = ACTORS | {EntityType.PERSON}
 _GRANTORS = frozenset({EntityType.FOUNDATION})
 _REACH = 7
@@ -31,7 +45,11 @@ class Listing:
 
 def listings(annotated: AnnotatedDocument) -> tuple[Listing, ...]:
     """The lists of a document whose items are sentences of their own."""
-    found = (Listing(i, _items(annotated, i)) for i, s in enumerate(annotated.sentences) if s.tokens[-1].text == ":")
+    found = (
+        Listing(i, _items(annotated, i))
+        for i, s in enumerate(annotated.sentences)
+        if s.tokens[-1].text == ":"
+    )
     return tuple(listing for listing in found if listing.items)
 
 
@@ -68,7 +86,18 @@ def extended(lead: Scene, items: Sequence[Scene]) -> Scene:
     for phrase in (p for item in items for p in opening(item)):
         cases = before[0].cases | {"Nom"} if before else frozenset({"Nom", "Acc"})
         preps = before[0].preps if before else ""
-        found.append(replace(phrase, first=colon, last=colon + 1, cases=cases, preps=preps, group=4000, number="Plur", proxy="item"))
+        found.append(
+            replace(
+                phrase,
+                first=colon,
+                last=colon + 1,
+                cases=cases,
+                preps=preps,
+                group=4000,
+                number="Plur",
+                proxy="item",
+            )
+        )
     return replace(lead, phrases=(*lead.phrases, *found))
 
 
@@ -77,7 +106,11 @@ def extended(lead: Scene, items: Sequence[Scene]) -> Scene:
 
 def _owner(scene: Scene, index: int) -> Phrase | None:
     own = [p for p in scene.phrases if p.entity.type in ACTORS and not p.paren]
-    dative = [p for p in own if "Dat" in p.cases and len(p.cases) < 4 and not p.preps and abs(p.first - index) <= 8 and not p.proxy]
+    dative = [
+        p
+        for p in own
+        if "Dat" in p.cases and len(p.cases) < 4 and not p.preps and abs(p.first - index) <= 8 and not p.proxy
+    ]
     left = [p for p in own if p.last <= index and not p.proxy]
     return (dative or left[-1:] or [None])[0]
 
@@ -90,14 +123,26 @@ def subordinates(scene: Scene, following: Sequence[Scene]) -> Iterator[Candidate
         owner = _owner(scene, index)
         if owner is None:
             continue
-        rest = [p for p in scene.phrases if p.first > index and p is not owner and not p.paren and not p.proxy and not p.preps]
+        rest = [
+            p
+            for p in scene.phrases
+            if p.first > index and p is not owner and not p.paren and not p.proxy and not p.preps
+        ]
         rest += [p for item in following for p in opening(item)]
         for phrase in rest:
             if phrase.entity.type in ACTORS and phrase.entity.key != owner.entity.key:
                 yield _claim(scene, phrase.entity, Relation.PART_OF, owner.entity, "list.subordinate", index)
 
 
-def _claim(scene: Scene, subject: Entity, relation: Relation, obj: Entity, rule: str, index: int, setting: Setting | None = None) -> Candidate:
+def _claim(
+    scene: Scene,
+    subject: Entity,
+    relation: Relation,
+    obj: Entity,
+    rule: str,
+    index: int,
+    setting: Setting | None = None,
+) -> Candidate:
     section = setting.section if setting is not None else None
     status = status_at(scene.tokens, index, section)
     marks = (f"frame={rule}", f"types={subject.type.value}>{obj.type.value}", f"{rule}={relation.value}")
@@ -108,7 +153,9 @@ def _claim(scene: Scene, subject: Entity, relation: Relation, obj: Entity, rule:
 
 
 def _head(scene: Scene, phrase: Phrase) -> str:
-    return scene.tokens[head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))].lemma
+    return scene.tokens[
+        head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
+    ].lemma
 
 
 def _winner(scene: Scene) -> Phrase | None:
@@ -118,8 +165,14 @@ def _winner(scene: Scene) -> Phrase | None:
 
 def _follows(scene: Scene, winner: Phrase, phrase: Phrase) -> bool:
     """A dash, comma or bracket and nothing of a clause stands between."""
-    between = [t for i, t in enumerate(scene.tokens[winner.last : phrase.first], winner.last) if i not in scene.inside]
-    return not any(t.pos in {"VERB", "AUX", "ADP"} for t in between) and any(t.text in DASHES or t.text in {",", "("} for t in between)
+    between = [
+        t
+        for i, t in enumerate(scene.tokens[winner.last : phrase.first], winner.last)
+        if i not in scene.inside
+    ]
+    return not any(t.pos in {"VERB", "AUX", "ADP"} for t in between) and any(
+        t.text in DASHES or t.text in {",", "("} for t in between
+    )
 
 
 def record(scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candidate]:
@@ -153,7 +206,9 @@ def _achievement(scene: Scene, phrase: Phrase) -> Relation | None:
     return None
 
 
-def _grants(scene: Scene, setting: Setting, lead: Scene | None, winner: Entity, won: Sequence[Entity]) -> Iterator[Candidate]:
+def _grants(
+    scene: Scene, setting: Setting, lead: Scene | None, winner: Entity, won: Sequence[Entity]
+) -> Iterator[Candidate]:
     if not money_in(scene.tokens) and (lead is None or not money_in(lead.tokens)):
         return
     own = [e for m, e in scene.mentions if e.type in _GRANTORS and e.key != winner.key]
@@ -167,9 +222,17 @@ def _grants(scene: Scene, setting: Setting, lead: Scene | None, winner: Entity, 
 def _hosts(lead: Scene) -> list[Entity]:
     """Who gives the money that a lead sentence announces: a foundation, a grant programme, or the body that holds the contest."""
     kinds = (_GRANTORS, {EntityType.PROGRAM}, {EntityType.ADMINISTRATION})
-    inside_event = {n for m, e in lead.mentions if e.type is EntityType.EVENT for n, _ in lead.mentions if m.first <= n.first and n.last <= m.last}
+    inside_event = {
+        n
+        for m, e in lead.mentions
+        if e.type is EntityType.EVENT
+        for n, _ in lead.mentions
+        if m.first <= n.first and n.last <= m.last
+    }
     for kind in kinds:
-        found = [e for m, e in lead.mentions if e.type in kind and (kind is not kinds[2] or m in inside_event)]
+        found = [
+            e for m, e in lead.mentions if e.type in kind and (kind is not kinds[2] or m in inside_event)
+        ]
         if found:
             return found
     return []
@@ -183,4 +246,12 @@ def contestants(lead: Scene, items: Sequence[Scene], setting: Setting) -> Iterat
     for item in items:
         winner = _winner(item)
         if winner is not None:
-            yield _claim(item, winner.entity, Relation.PARTICIPATES_IN, contests[0].entity, "list.contest", winner.first, setting)
+            yield _claim(
+                item,
+                winner.entity,
+                Relation.PARTICIPATES_IN,
+                contests[0].entity,
+                "list.contest",
+                winner.first,
+                setting,
+            )

@@ -10,7 +10,23 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS, Relation
 
-_NOUNS = frozenset({"взаимодействие", "сотрудничество", "партнерство", "взаимоотношение", "взаимоотношения", "диалог", "связь", "взаимосвязь", "контакт", "соглашение", "договор", "встреча", "отношение"})
+_NOUNS = frozenset(
+    {
+        "взаимодействие",
+        "сотрудничество",
+        "партнерство",
+        "взаимоотношение",
+        "взаимоотношения",
+        "диалог",
+        "связь",
+        "взаимосвязь",
+        "контакт",
+        "соглашение",
+        "договор",
+        "встреча",
+        "отношение",
+    }
+)
 
 
 def _groups(scene: Scene) -> Iterator[list[Phrase]]:
@@ -33,4 +49,13 @@ def pairs(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         for other in group[1:]:
             if other.entity.key != group[0].entity.key:
                 marks = (f"frame={rule}", f"types={group[0].entity.type.value}>{other.entity.type.value}")
-                yield Candidate(group[0].entity.key, Relation.COOPERATES_WITH, other.entity.key, status, rule, scene.index, cue, marks)
+                yield Candidate(
+                    group[0].entity.key,
+                    Relation.COOPERATES_WITH,
+                    other.entity.key,
+                    status,
+                    rule,
+                    scene.index,
+                    cue,
+                    marks,
+                )

@@ -31,8 +31,23 @@ _UNIONS = frozenset(
 _DEEDS = frozenset({EntityType.PROGRAM, EntityType.PROJECT})
 _ABOUT = frozenset({"о", "об", "по", "для", "с", "при", "на", "за", "среди", "против"})
 _INNER = _ABOUT | {"в", "из", "к", "между", "со"}
-_OWNERS = frozenset({EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.INSTITUTION, EntityType.ENTERPRISE})
-_BRANCH = ("отделени", "организаци", "первичк", "филиал", "штаб", "ячейк", "местн", "городск", "районн", "областн", "краев", "регионал")
+_OWNERS = frozenset(
+    {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.INSTITUTION, EntityType.ENTERPRISE}
+)
+_BRANCH = (
+    "отделени",
+    "организаци",
+    "первичк",
+    "филиал",
+    "штаб",
+    "ячейк",
+    "местн",
+    "городск",
+    "районн",
+    "областн",
+    "краев",
+    "регионал",
+)
 _RULES: dict[tuple[str, str], tuple[Relation, bool]] = {
     ("actor", "actor"): (Relation.PART_OF, False),
     ("actor", "place"): (Relation.LOCATED_IN, False),
@@ -108,7 +123,11 @@ def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> t
     if outer[1].type is EntityType.MEDIA and kinds[1] in {"actor", "post"}:
         return (Relation.PUBLISHES, True) if inner[1].type is not EntityType.MEDIA and not prep else None
     if kinds == ("actor", "post"):
-        return (Relation.ATTACHED_TO, False) if outer[1].type in {EntityType.COUNCIL, EntityType.NGO} and not prep else None
+        return (
+            (Relation.ATTACHED_TO, False)
+            if outer[1].type in {EntityType.COUNCIL, EntityType.NGO} and not prep
+            else None
+        )
     if kinds == ("actor", "actor"):
         return _actors(outer, inner, tokens, prep)
     if kinds[0] == "event" and kinds[1] == "actor":
@@ -123,7 +142,12 @@ def _actors(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tup
         # «отдел по делам молодёжи администрации»: the preposition has its own noun before the owner
         last = max(i for i in range(outer[0].first, inner[0].first) if word(tokens[i]) in _INNER)
         noun = any(tokens[i].pos == "NOUN" for i in range(last + 1, inner[0].first))
-        owned = noun and not inner[1].collective and inner[1].type in _OWNERS and "Gen" in cases_of(tokens, inner[0])
+        owned = (
+            noun
+            and not inner[1].collective
+            and inner[1].type in _OWNERS
+            and "Gen" in cases_of(tokens, inner[0])
+        )
         return (Relation.PART_OF, False) if owned else None
     if _generic(inner[1]) and tokens[head_of(tokens, outer[0])].lemma in _UNIONS:
         return Relation.MEMBER_OF, True
@@ -182,10 +206,28 @@ def shared(scene: Scene) -> Iterator[Candidate]:
     """«местные отделения «А» и «Б»»: the words of the second name both the branch and its parent."""
     for mention, entity in scene.mentions:
         for other, parent in scene.mentions:
-            same = mention == other and entity.key != parent.key and entity.type in ACTORS and parent.type in ACTORS
-            if same and _branch(entity.label) and (not _branch(parent.label) or len(entity.label) > len(parent.label)):
+            same = (
+                mention == other
+                and entity.key != parent.key
+                and entity.type in ACTORS
+                and parent.type in ACTORS
+            )
+            if (
+                same
+                and _branch(entity.label)
+                and (not _branch(parent.label) or len(entity.label) > len(parent.label))
+            ):
                 marks = ("frame=name.shared", f"types={entity.type.value}>{parent.type.value}")
-                yield Candidate(entity.key, Relation.PART_OF, parent.key, Status.REALISED, "name.shared", scene.index, -1, marks)
+                yield Candidate(
+                    entity.key,
+                    Relation.PART_OF,
+                    parent.key,
+                    Status.REALISED,
+                    "name.shared",
+                    scene.index,
+                    -1,
+                    marks,
+                )
 
 
 def _branch(label: str) -> bool:
@@ -196,9 +238,22 @@ def bracketed(scene: Scene) -> Iterator[Candidate]:
     """«Усть-Илгань (Иркутская область)»: the place in brackets holds the one before them."""
     for left, right in zip(scene.phrases, scene.phrases[1:], strict=False):
         between = [t.text for t in scene.tokens[left.last : right.first]]
-        if left.entity.type is right.entity.type is EntityType.PLACE and between in (["("], [","]) and left.entity.key != right.entity.key:
+        if (
+            left.entity.type is right.entity.type is EntityType.PLACE
+            and between in (["("], [","])
+            and left.entity.key != right.entity.key
+        ):
             marks = ("frame=name.bracket", "types=Place>Place")
-            yield Candidate(left.entity.key, Relation.LOCATED_IN, right.entity.key, Status.REALISED, "name.bracket", scene.index, -1, marks)
+            yield Candidate(
+                left.entity.key,
+                Relation.LOCATED_IN,
+                right.entity.key,
+                Status.REALISED,
+                "name.bracket",
+                scene.index,
+                -1,
+                marks,
+            )
 
 
 def beside(scene: Scene) -> Iterator[Candidate]:

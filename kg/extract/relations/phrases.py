@@ -10,7 +10,9 @@ from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.prepositions import Preposition, prepositions, word
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
-_LINKS = frozenset({",", "и", "или", "а", "также", "как", "так", "да", "либо", "другие", "др", ".", "/", "плюс"})
+_LINKS = frozenset(
+    {",", "и", "или", "а", "также", "как", "так", "да", "либо", "другие", "др", ".", "/", "плюс"}
+)
 _JOINTS = frozenset({",", "и", "или", "так", "либо"})
 _PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
 DEEDS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
@@ -68,7 +70,9 @@ def parens_of(tokens: Sequence[Token]) -> tuple[bool, ...]:
 def outermost(mentions: Sequence[tuple[Mention, Entity]]) -> list[tuple[Mention, Entity]]:
     """The mentions of a sentence that stand in no other."""
     found: list[tuple[Mention, Entity]] = []
-    for mention, entity in sorted(mentions, key=lambda pair: (pair[0].first, -pair[0].last, -len(pair[1].label), pair[1].key)):
+    for mention, entity in sorted(
+        mentions, key=lambda pair: (pair[0].first, -pair[0].last, -len(pair[1].label), pair[1].key)
+    ):
         if not found or mention.first >= found[-1][0].last:
             found.append((mention, entity))
     return found
@@ -83,7 +87,9 @@ def _class(kind: EntityType) -> int:
 class Coordination:
     """Which phrases of a sentence form one list."""
 
-    def __init__(self, tokens: Sequence[Token], parens: Sequence[bool], preps: Mapping[int, Preposition]) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], parens: Sequence[bool], preps: Mapping[int, Preposition]
+    ) -> None:
         self.tokens, self.parens, self.preps = tokens, parens, preps
 
     def group(self, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -95,7 +101,9 @@ class Coordination:
                 found.append(replace(phrase, group=1000 + number))
                 continue
             joined = last is not None and self._linked(last, phrase)
-            last = self._joined(last, phrase) if joined and last is not None else replace(phrase, group=number)
+            last = (
+                self._joined(last, phrase) if joined and last is not None else replace(phrase, group=number)
+            )
             found.append(last)
         return tuple(found)
 
@@ -115,7 +123,9 @@ class Coordination:
 
     def _linked(self, left: Phrase, right: Phrase) -> bool:
         between = [i for i in range(left.last, right.first) if not self.parens[i]]
-        if _class(left.entity.type) != _class(right.entity.type) or not any(word(self.tokens[i]) in _JOINTS for i in between):
+        if _class(left.entity.type) != _class(right.entity.type) or not any(
+            word(self.tokens[i]) in _JOINTS for i in between
+        ):
             return False
         if right.preps and right.preps != left.preps:
             return False
@@ -129,7 +139,12 @@ class Coordination:
         token = self.tokens[index]
         if index in self.preps:
             return self.preps[index].text == prep
-        return word(token) in _LINKS or token.text in QUOTES or token.pos in {"ADJ", "DET", "NUM"} or token.text.isdigit()
+        return (
+            word(token) in _LINKS
+            or token.text in QUOTES
+            or token.pos in {"ADJ", "DET", "NUM"}
+            or token.text.isdigit()
+        )
 
 
 _OPENERS = frozenset({":", "–", "—", "-"})
@@ -147,7 +162,11 @@ def _anchor(tokens: Sequence[Token], start: int, taken: Mapping[int, Mention]) -
             return index
         elif not opened and token.pos not in {"ADJ", "DET", "NUM"} and token.text not in QUOTES:
             return -1
-        elif opened and token.pos not in {"ADJ", "DET", "PUNCT", "PRON", "ADP", "NUM"} and word(token) not in {"такие", "в", "том", "а"}:
+        elif (
+            opened
+            and token.pos not in {"ADJ", "DET", "PUNCT", "PRON", "ADP", "NUM"}
+            and word(token) not in {"такие", "в", "том", "а"}
+        ):
             return -1
         index -= 1
     return -1
@@ -161,12 +180,28 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
         return phrase
     same = [p for p in done if p.first <= anchor < p.last]
     if same:
-        return replace(phrase, preps=same[0].preps, cases=same[0].cases | {"Nom"}, chain=same[0].chain, opaque=same[0].opaque, number="Plur")
+        return replace(
+            phrase,
+            preps=same[0].preps,
+            cases=same[0].cases | {"Nom"},
+            chain=same[0].chain,
+            opaque=same[0].opaque,
+            number="Plur",
+        )
     ruled = walker.walk(anchor, widened(tokens[anchor].case))
-    return replace(phrase, preps=ruled.preps, cases=ruled.cases | {"Nom"}, chain=ruled.chain, opaque=ruled.opaque, number="Plur")
+    return replace(
+        phrase,
+        preps=ruled.preps,
+        cases=ruled.cases | {"Nom"},
+        chain=ruled.chain,
+        opaque=ruled.opaque,
+        number="Plur",
+    )
 
 
-def phrases_of(tokens: Sequence[Token], mentions: Sequence[tuple[Mention, Entity]], lexicon: Lexicon) -> tuple[Phrase, ...]:
+def phrases_of(
+    tokens: Sequence[Token], mentions: Sequence[tuple[Mention, Entity]], lexicon: Lexicon
+) -> tuple[Phrase, ...]:
     """The outermost mentions of a sentence with preposition, case and coordination."""
     outer = outermost(mentions)
     taken = {i for m, _ in outer for i in range(m.first, m.last)}
@@ -176,7 +211,20 @@ def phrases_of(tokens: Sequence[Token], mentions: Sequence[tuple[Mention, Entity
     found: list[Phrase] = []
     for mention, entity in outer:
         ruled = walker.walk(mention.first, cases_of(tokens, mention))
-        number = "" if ruled.counted else tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)].number
-        phrase = Phrase(entity, mention.first, mention.last, ruled.preps, ruled.cases, ruled.chain, ruled.opaque, ruled.via)
+        number = (
+            ""
+            if ruled.counted
+            else tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)].number
+        )
+        phrase = Phrase(
+            entity,
+            mention.first,
+            mention.last,
+            ruled.preps,
+            ruled.cases,
+            ruled.chain,
+            ruled.opaque,
+            ruled.via,
+        )
         found.append(_listed(replace(phrase, paren=parens[mention.first], number=number), found, walker))
     return Coordination(tokens, parens, preps).group(found)

@@ -122,7 +122,7 @@ def hosted(scene: Scene) -> Iterator[Candidate]:
     """«Совет при главе города»: the second name stands right behind «при»."""
     for left, right in zip(scene.phrases, scene.phrases[1:], strict=False):
         gap = [word(t) for t in scene.tokens[left.last : right.first]]
-        if "при" not in gap or len(gap) > 3 or "," in gap:
+        if right.preps != "при" or len(gap) > 3 or "," in gap:
             continue
         if left.entity.type in SUBJECTS[Relation.ATTACHED_TO] and right.entity.type in _HOSTS:
             yield _make(scene, left.entity, Relation.ATTACHED_TO, right.entity, "at.beside")

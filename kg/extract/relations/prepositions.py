@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Token
 
@@ -35,7 +36,12 @@ def _read(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> Prepos
     index, owner = start, -1
     for position, expected in enumerate(words):
         gap = 0
-        while (position or len(words) == 1) and gap < _GAP and index < len(tokens) and word(tokens[index]) != expected:
+        while (
+            (position or len(words) == 1)
+            and gap < _GAP
+            and index < len(tokens)
+            and word(tokens[index]) != expected
+        ):
             if not _between(tokens[index]) or (not position and word(tokens[index]) not in _POSSESSIVE):
                 return None
             owner = index if word(tokens[index]) in _POSSESSIVE else owner
@@ -46,8 +52,19 @@ def _read(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> Prepos
     return Preposition(start, index, " ".join(words), owner)
 
 
-def _at(tokens: Sequence[Token], index: int, compounds: Sequence[tuple[str, ...]]) -> Preposition | None:
+@lru_cache(maxsize=4)
+def _by_first(compounds: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for words in compounds:
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
+def _at(tokens: Sequence[Token], index: int, compounds: tuple[tuple[str, ...], ...]) -> Preposition | None:
+    here = {word(tokens[index])}
+    if here <= _POSSESSIVE and index + 1 < len(tokens):
+        here.add(word(tokens[index + 1]))  # «их силами»
+    for words in (w for first in sorted(here) for w in _by_first(compounds).get(first, ())):
         found = _read(tokens, index, words)
         if found is not None:
             return found
@@ -56,7 +73,7 @@ def _at(tokens: Sequence[Token], index: int, compounds: Sequence[tuple[str, ...]
     return None
 
 
-def prepositions(tokens: Sequence[Token], compounds: Sequence[tuple[str, ...]]) -> tuple[Preposition, ...]:
+def prepositions(tokens: Sequence[Token], compounds: tuple[tuple[str, ...], ...]) -> tuple[Preposition, ...]:
     """All prepositions of a sentence, the longest reading first; they do not overlap.
 
     Args:

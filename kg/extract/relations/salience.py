@@ -9,7 +9,19 @@ from kg.extract.relations.scene import Scene, Spotlight
 from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
-_ABROAD = ("росси", "федерал", "министерств", "минюст", "област", "краев", "краю", "республик", "губернатор", "служба", "военн")
+_ABROAD = (
+    "росси",
+    "федерал",
+    "министерств",
+    "минюст",
+    "област",
+    "краев",
+    "краю",
+    "республик",
+    "губернатор",
+    "служба",
+    "военн",
+)
 
 
 def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
@@ -67,7 +79,9 @@ class Focus:
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
         acting = [p for p in actors if not p.preps and p.cases & {"Nom", "Ins"} and not p.vague] or actors
         deeds = [p for p in own if p.entity.type in DEEDS]
-        self._light = Spotlight(_first_group(acting) or self._light.actors, _first_group(deeds) or self._light.deeds)
+        self._light = Spotlight(
+            _first_group(acting) or self._light.actors, _first_group(deeds) or self._light.deeds
+        )
 
 
 def _first_group(phrases: Sequence[Phrase]) -> tuple[Entity, ...]:

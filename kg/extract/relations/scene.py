@@ -72,7 +72,14 @@ def _antecedents(phrases: Sequence[Phrase], clause: Clause, token: Token) -> lis
 class Proxies:
     """Phrases that stand for pronouns: «который», «они», «под его крышей»."""
 
-    def __init__(self, tokens: Sequence[Token], phrases: Sequence[Phrase], clauses: Sequence[Clause], preps: Sequence[Preposition], light: Spotlight) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        phrases: Sequence[Phrase],
+        clauses: Sequence[Clause],
+        preps: Sequence[Preposition],
+        light: Spotlight,
+    ) -> None:
         self.tokens, self.phrases, self.clauses, self.light = tokens, phrases, clauses, light
         self.preps = preps
         self.before = {p.last: p.text for p in preps}
@@ -80,9 +87,16 @@ class Proxies:
     def all(self) -> list[Phrase]:
         """All of them, in the order of the sentence."""
         inside = {i for p in self.phrases for i in range(p.first, p.last)}
-        found = [p for i in range(len(self.tokens)) if i not in inside for p in (*self._relative(i), *self._personal(i))]
+        found = [
+            p
+            for i in range(len(self.tokens))
+            if i not in inside
+            for p in (*self._relative(i), *self._personal(i))
+        ]
         owners = [p for p in self.preps if p.owner >= 0]
-        return found + [self._stand(e, p.owner, p.text, ANY_CASE, "owner") for p in owners for e in self.light.actors]
+        return found + [
+            self._stand(e, p.owner, p.text, ANY_CASE, "owner") for p in owners for e in self.light.actors
+        ]
 
     def _relative(self, index: int) -> list[Phrase]:
         token, clause = self.tokens[index], self.clauses[index]
@@ -92,26 +106,61 @@ class Proxies:
             prep, case = _ADVERBS[word(token)]
         elif token.lemma == "который":
             prep, case = self.before.get(index, ""), token.case
+            noun = self.tokens[index - 1]
+            if not prep and case == "Gen" and noun.pos == "NOUN":  # «в состав которого»
+                prep, case = self.before.get(index - 1, ""), noun.case
         else:
             return []
         cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
         found = _antecedents(self.phrases, clause, token)
-        return [replace(p, first=index, last=index + 1, preps=prep, cases=cases, chain=(), opaque=False, via=False, group=2000 + index, paren=False, number=token.number, proxy="relative") for p in found]
+        return [
+            replace(
+                p,
+                first=index,
+                last=index + 1,
+                preps=prep,
+                cases=cases,
+                chain=(),
+                opaque=False,
+                via=False,
+                group=2000 + index,
+                paren=False,
+                number=token.number,
+                proxy="relative",
+            )
+            for p in found
+        ]
 
     def _personal(self, index: int) -> list[Phrase]:
         token = self.tokens[index]
         if token.lemma not in _PRONOUNS or token.pos != "PRON" or not token.case:
             return []
         prep = self.before.get(index, "")
-        named = tuple(p.entity for p in self.phrases if p.last <= index and self.clauses[p.first] is not self.clauses[index] and p.entity.type in ACTORS and "Nom" in p.cases)
+        named = tuple(
+            p.entity
+            for p in self.phrases
+            if p.last <= index
+            and self.clauses[p.first] is not self.clauses[index]
+            and p.entity.type in ACTORS
+            and "Nom" in p.cases
+        )
         actors = named[-1:] or self.light.actors
-        return [self._stand(e, index, prep, frozenset({token.case}), "pronoun") for e in (*actors, *(self.light.deeds if prep else ()))]
+        return [
+            self._stand(e, index, prep, frozenset({token.case}), "pronoun")
+            for e in (*actors, *(self.light.deeds if prep else ()))
+        ]
 
     def _stand(self, entity: Entity, index: int, prep: str, cases: frozenset[str], kind: str) -> Phrase:
         return Phrase(entity, index, index + 1, prep, cases, group=3000 + index, proxy=kind)
 
 
-def build(index: int, sentence: Sentence, mentions: Sequence[tuple[Mention, Entity]], lexicon: Lexicon, light: Spotlight) -> Scene:
+def build(
+    index: int,
+    sentence: Sentence,
+    mentions: Sequence[tuple[Mention, Entity]],
+    lexicon: Lexicon,
+    light: Spotlight,
+) -> Scene:
     """Make a sentence ready."""
     tokens = sentence.tokens
     phrases = phrases_of(tokens, mentions, lexicon)
@@ -170,3 +219,14 @@ def verb_reading(token: Token, verbs: frozenset[str], passive: bool) -> tuple[st
             voice = "passive" if reflexive and lemma not in verbs else "active"
         return voice, lemma
     return None
+
+
+def any_reading(token: Token) -> tuple[str, str] | None:
+    """The (reading, lemma) of any verb but the copula."""
+    if token.pos != "VERB" or token.lemma in {"быть", "мочь"}:
+        return None
+    if is_participle(token) or token.feats.get("Variant") == "Short":
+        return participle_voice(token), token.lemma
+    return (
+        "passive" if token.lemma.endswith("ся") and token.feats.get("Voice") == "Pass" else "active"
+    ), token.lemma

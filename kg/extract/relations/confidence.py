@@ -1,0 +1,64 @@
+"""How sure a proposed claim is: a logistic model over how it was found, fitted on annotated reports."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kg.extract.relations.candidates import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature; ``slope`` and ``offset`` turn their sum into a calibrated log-odds.
+
+    Attributes:
+        bias: Log-odds of a candidate of which nothing is known.
+        weights: Weight of each feature; features that are not there weigh nothing.
+        threshold: Probability from which a candidate becomes a claim.
+        slope: Factor of the log-odds.
+        offset: Added to the log-odds.
+    """
+
+    bias: float
+    weights: Mapping[str, float]
+    threshold: float
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def probability(self, features: Iterable[str]) -> float:
+        """How likely a candidate with these features is right."""
+        score = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
+        return 1.0 / (1.0 + math.exp(-(self.slope * score + self.offset)))
+
+
+def read(path: Path | Any) -> Model:
+    """Read a model as ``scripts/calibrate.py`` writes it."""
+    row = json.loads(path.read_text(encoding="utf-8"))
+    return Model(row["bias"], row["weights"], row["threshold"], row["slope"], row["offset"])
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The model of the package, read once a process."""
+    return read(files("kg.extract.relations") / "confidence.json")
+
+
+def features(candidate: Candidate) -> tuple[str, ...]:
+    """What the model goes by: how the candidate was found, and of which relation it is."""
+    relation = candidate.relation.value
+    crossed = tuple(f"{relation}&{mark}" for mark in candidate.features)
+    return (
+        *candidate.features,
+        *crossed,
+        f"rule={candidate.rule}",
+        f"rule={candidate.rule}&{relation}",
+        f"status={candidate.status.value}",
+        f"relation={relation}",
+    )
