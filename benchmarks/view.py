@@ -1,20 +1,21 @@
 """Pages of growing graphs in headless Chromium, beside plain pyvis: until drawn, search, filter, click, pan.
 
-    python benchmarks/view.py [SIZE …] [--pyvis-limit SECONDS]
+    python benchmarks/view.py [SIZE …] [--pyvis-limit SECONDS] [--rounds N]
 
-Graphs are made up (tests/view/sample.py); each page is opened in a new browser context. Times in seconds, medians
-of three where the page answers within ten seconds. «pyvis» is `Network.from_nx` with its own settings and its own
-template, «pyvis, placed» the same with our positions and physics off; both get the whole graph, as pyvis has no overview.
+The graphs are made up (tests/view/sample.py); each page is opened in a new browser context; medians of some
+rounds, in seconds. «pyvis» is its own page with its own settings, «pyvis, placed» the same with positions from
+our layout and physics off; both draw the whole graph, as pyvis has no overview. «—»: the page cannot do it,
+or did not come to it within the limit.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
 import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,13 +34,27 @@ from kg.view.page import write_page  # noqa: E402
 from kg.view.records import CivicNetwork  # noqa: E402
 
 SIZES = (200, 1_000, 5_000, 20_000)
-ROUNDS = 3
-# two frames after the first picture: what was asked for is on the screen
-SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
+# two frames after an action what was asked for is on the screen
+TIMED = """async () => {
+  const begun = performance.now();
+  %s;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return (performance.now() - begun) / 1000;
+}"""
+SEARCH = "const box = document.getElementById('search'); box.value = 'совет вет'; box.dispatchEvent(new Event('input'))"
+FILTER = "document.querySelector('#f-type-Event').click()"
+CLICK = "document.querySelector('.ranked .node-link').click()"
+PAN = (
+    "document.getElementById('canvas').focus();"
+    "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft' }))"
+)
+PYVIS_PAN = "network.moveTo({ position: { x: 50, y: 50 } })"
+DRAWN = "document.documentElement.dataset.drawn"
+CREATED = "network = new vis.Network(container, data, options);"
 
 
 class Times(NamedTuple):
-    """Seconds; a dash where the page cannot do it, or did not come."""
+    """Seconds; none where the page cannot do it, or did not come to it."""
 
     drawn: float | None
     search: float | None = None
@@ -48,95 +63,95 @@ class Times(NamedTuple):
     pan: float | None = None
 
 
-def ours(browser, page: Path) -> Times:
+def new_page(browser):
     context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
-    view = context.new_page()
+    return context, context.new_page()
+
+
+def ours(browser, page: Path) -> Times:
+    context, view = new_page(browser)
     view.goto(page.as_uri())
-    view.wait_for_function("document.documentElement.dataset.drawn", timeout=60_000)
-    drawn = float(view.evaluate("document.documentElement.dataset.drawn")) / 1000
+    view.wait_for_function(DRAWN, timeout=60_000)
+    drawn = float(view.evaluate(DRAWN)) / 1000
     view.locator("#hint button").click()
-    act = lambda code: view.evaluate(  # noqa: E731
-        f"async () => {{ const begun = performance.now(); {code}; await ({SETTLED})(); return performance.now() - begun; }}"
+    search = view.evaluate(TIMED % SEARCH)
+    view.evaluate(
+        "document.getElementById('search').value = ''; document.getElementById('results').hidden = true"
     )
-    search = act("const box = document.getElementById('search'); box.value = 'совет вет'; box.dispatchEvent(new Event('input'))")
-    view.evaluate("document.getElementById('search').value = ''; document.getElementById('results').hidden = true")
-    chosen = act("document.querySelector('#f-type-Event').click()")
-    act("document.querySelector('#f-type-Event').click()")
-    clicked = act("document.querySelector('.ranked .node-link').click()")
-    pan = act("document.getElementById('canvas').focus(); document.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft' }))")
+    chosen = view.evaluate(TIMED % FILTER)
+    view.evaluate(TIMED % FILTER)
+    times = Times(drawn, search, chosen, view.evaluate(TIMED % CLICK), view.evaluate(TIMED % PAN))
     context.close()
-    return Times(drawn, *(value / 1000 for value in (search, chosen, clicked, pan)))
+    return times
 
 
 def plain(browser, page: Path, limit: float) -> Times:
-    context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
-    view = context.new_page()
-    # the net is not there: what plain pyvis fetches from it fails at once
-    view.route("**/*", lambda route: route.continue_() if route.request.url.startswith("file:") else route.abort())
-    begun = time.perf_counter()
+    context, view = new_page(browser)
+    # the net is not there: what plain pyvis wants of it fails at once
+    view.route("http*://**", lambda route: route.abort())
     try:
         view.goto(page.as_uri(), timeout=limit * 1000, wait_until="commit")
-        view.wait_for_function("window.__drawn", timeout=limit * 1000)
-        drawn = float(view.evaluate("window.__drawn")) / 1000
-        moved = view.evaluate(
-            f"async () => {{ const begun = performance.now(); network.moveTo({{ position: {{ x: 50, y: 50 }} }});"
-            f" await ({SETTLED})(); return performance.now() - begun; }}"
-        )
-        return Times(drawn, pan=moved / 1000)
+        view.wait_for_function(DRAWN, timeout=limit * 1000)
+        return Times(float(view.evaluate(DRAWN)) / 1000, pan=view.evaluate(TIMED % PYVIS_PAN))
     except BrowserError:
-        return Times(None if time.perf_counter() - begun >= limit * 0.9 else None)
+        return Times(None)
     finally:
         context.close()
 
 
-def plain_page(network: CivicNetwork, out: Path, placed: bool) -> Path:
+def plain_page(network: CivicNetwork, out: Path, *, placed: bool) -> Path:
     """The page that pyvis writes by itself, with a note of when it has drawn."""
     page = Network(height="900px", width="100%", directed=True, cdn_resources="in_line")
-    places = {}
-    if placed:
-        islands = {"": measure(network).ranked()}
-        places = layout(islands, ties(network))
-        page.toggle_physics(False)
+    places = layout({"": measure(network).ranked()}, ties(network)) if placed else {}
     for node in network.nodes:
-        x, y = places.get(node.iri, (None, None))
+        x, y = places.get(node.iri, (0, 0))
         page.add_node(node.iri, label=node.label, title=node.type, **({"x": x, "y": y} if placed else {}))
     for claim in network.claims:
         page.add_edge(claim.subject, claim.object, title=claim.relation)
-    html = page.generate_html()
+    if placed:
+        page.toggle_physics(False)
     event = "afterDrawing" if placed else "stabilizationIterationsDone"
-    note = f"network.once('{event}', () => requestAnimationFrame(() => {{ window.__drawn = performance.now(); }}));"
-    html = re.sub(r"(network = new vis\.Network\(container, data, options\);)", rf"\1 {note}", html)
-    out.write_text(html, encoding="utf-8")
+    note = f"network.once('{event}', () => requestAnimationFrame(() => {{ {DRAWN} = performance.now(); }}));"
+    out.write_text(page.generate_html().replace(CREATED, CREATED + note), encoding="utf-8")
     return out
 
 
-def median(times: list[Times]) -> Times:
-    columns = zip(*times, strict=True)
-    return Times(*(statistics.median(c) if None not in c else None for c in map(list, columns)))
+def median(times: Iterable[Times]) -> Times:
+    columns = [[value for value in column if value is not None] for column in zip(*times, strict=True)]
+    return Times(*(statistics.median(column) if column else None for column in columns))
 
 
 def told(times: Times) -> str:
     return "".join(f"{'—' if value is None else f'{value:.2f}':>9}" for value in times)
 
 
+def measured(browser, folder: Path, size: int, limit: float, rounds: int) -> Iterable[str]:
+    graph = sample.made_up(size).write(folder / f"{size}.ttl")
+    begun = time.perf_counter()
+    report = write_page(graph, folder / f"{size}.html")
+    built = time.perf_counter() - begun
+    head = f"{report.nodes:>6}{report.claims:>8}{built:>9.1f}{report.size / 1e6:>7.1f}  "
+    yield f"{head}{'ours':<14}{told(median([ours(browser, report.path) for _ in range(rounds)]))}"
+    network = read_network(graph)
+    for name, placed in (("pyvis, placed", True), ("pyvis", False)):
+        page = plain_page(network, folder / "plain.html", placed=placed)
+        yield f"{'':>{len(head)}}{name:<14}{told(plain(browser, page, limit))}"
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
-    parser.add_argument("--pyvis-limit", type=float, default=60.0, help="seconds that plain pyvis may take (60)")
+    parser.add_argument("--pyvis-limit", type=float, default=60.0, help="seconds that a pyvis page may take")
+    parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
-    print(f"{'nodes':>6} {'claims':>7} {'build s':>8} {'MB':>6}  page           {'drawn':>9}{'search':>9}{'filter':>9}{'click':>9}{'pan':>9}")
+    columns = "".join(f"{name:>9}" for name in Times._fields)
+    print(f"{'nodes':>6}{'claims':>8}{'build s':>9}{'MB':>7}  {'page':<14}{columns}")
     with tempfile.TemporaryDirectory() as folder, launched() as browser:
         for size in asked.sizes:
-            graph = sample.made_up(size).write(Path(folder) / f"{size}.ttl")
-            begun = time.perf_counter()
-            report = write_page(graph, Path(folder) / f"{size}.html")
-            built = time.perf_counter() - begun
-            head = f"{report.nodes:>6} {report.claims:>7} {built:>8.1f} {report.size / 1e6:>6.1f}"
-            print(f"{head}  ours          {told(median([ours(browser, report.path) for _ in range(ROUNDS)]))}", flush=True)
-            network = read_network(graph)
-            for name, placed in (("pyvis, placed", True), ("pyvis", False)):
-                page = plain_page(network, Path(folder) / "plain.html", placed)
-                print(f"{'':>{len(head)}}  {name:<14}{told(plain(browser, page, asked.pyvis_limit))}", flush=True)
+            for line in measured(browser, Path(folder), size, asked.pyvis_limit, asked.rounds):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

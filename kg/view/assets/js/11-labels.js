@@ -56,7 +56,8 @@ function placeLabels(now, scale, near, measure, view) {
   const taken = [...boxes].filter(([node]) => !near || near.has(node)).map(([, box]) => box);
   const words = islandNames(now, scale, measure).map(({ box }) => box);
   taken.push(...words);
-  const lead = leaders(now);
+  // where all is small, names would hide what they name
+  const lead = scale > 0.22 ? leaders(now) : new Set();
   for (const node of labelOrder(now, near)) {
     const box = boxes.get(node);
     if (view && !overlaps(box, view)) continue;
@@ -184,13 +185,16 @@ function islands(now) {
   return [...found].map(([city, [a, b, c, d]]) => ({ city, x: (a + c) / 2, y: (b + d) / 2, rx: (c - a) / 2 * 1.12 + 46, ry: (d - b) / 2 * 1.12 + 46 }));
 }
 
-// Where the names of the islands stand, in screen pixels; those of islands too small for it are left out.
-const ISLAND_SIZE = 15;
+// Where the names of the islands stand, in screen pixels; of two that would touch, the larger island has its name.
+const islandSize = () => (by('canvas').clientWidth > 640 ? 15 : 12);
 function islandNames(now, scale, measure) {
-  return islands(now).filter(({ rx }) => rx * scale > 45).map(({ city, x, y, ry }) => {
-    const wide = measure(cityName(city), ISLAND_SIZE, true), [at, base] = [x * scale, (y - ry) * scale - 7];
-    return { city, x: at, y: base, box: [at - wide / 2 - 4, base - ISLAND_SIZE, at + wide / 2 + 4, base + 5] };
-  });
+  const size = islandSize(), names = [];
+  for (const { city, x, y, ry } of islands(now).sort((a, b) => b.rx - a.rx || a.city - b.city)) {
+    const wide = measure(cityName(city), size, true), [at, base] = [x * scale, (y - ry) * scale - 6];
+    const box = [at - wide / 2 - 4, base - size, at + wide / 2 + 4, base + 4];
+    if (!names.some((other) => overlaps(box, other.box))) names.push({ city, x: at, y: base, box });
+  }
+  return names;
 }
 
 function drawIslands(context) {
@@ -208,7 +212,7 @@ function drawIslands(context) {
   context.scale(1 / scale, 1 / scale);
   context.textAlign = 'center';
   for (const { city, x, y } of islandNames(scene(), scale, measurer(context))) {
-    context.font = font(ISLAND_SIZE, true);
+    context.font = font(islandSize(), true);
     context.fillStyle = '#6c7688';
     context.fillText(cityName(city), x, y);
   }

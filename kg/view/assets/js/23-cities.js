@@ -53,7 +53,7 @@ function versus(key, [a, b], counts, name, icon) {
   if (!keys.length) return null;
   const top = Math.max(...left.values(), ...right.values());
   return h('section', { class: 'card' }, h('h3', {}, t(key)), h('table', { class: 'versus' },
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, cityName(a)), h('th', {}), h('th', { scope: 'col' }, cityName(b)))),
+    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, cityName(a)), h('td', {}), h('th', { scope: 'col' }, cityName(b)))),
     h('tbody', {}, keys.map((one) => bar(h('span', { class: 'what' }, icon ? icon(one, 14) : null, name(one)), left.get(one) || 0, right.get(one) || 0, top)))));
 }
 
