@@ -35,10 +35,7 @@ MORPH = MorphAnalyzer(lang="ru")
 
 LATIN = dict(
     pair.split("=")
-    for pair in (
-        "а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts "
-        "ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya"
-    ).split()  # noqa: SIM905
+    for pair in ["а=a", "б=b", "в=v", "г=g", "д=d", "е=e", "ё=yo", "ж=zh", "з=z", "и=i", "й=y", "к=k", "л=l", "м=m", "н=n", "о=o", "п=p", "р=r", "с=s", "т=t", "у=u", "ф=f", "х=kh", "ц=ts", "ч=ch", "ш=sh", "щ=shch", "ъ=", "ы=y", "ь=", "э=e", "ю=yu", "я=ya"]
 )
 
 

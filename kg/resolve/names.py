@@ -11,8 +11,9 @@ from functools import lru_cache
 from kg.model import ACTORS, EntityType
 from kg.resolve.lexicon import lexicon
 from kg.resolve.owners import Others, Owner, without_body, without_own_quotation, without_places
+from kg.resolve.places import gazetteer
 from kg.resolve.towns import Town
-from kg.resolve.words import Phrase, Phrases, Word, rewrite, words
+from kg.resolve.words import Phrase, Phrases, Word, phrase, rewrite, words
 
 _ADJECTIVE = re.compile(r"\w{2,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ых|их|ую|юю|ым|им)$")
 _NOUN = re.compile(r"\w*(?:[нтс]ие|ствие|орий|ей|край)$")
@@ -137,6 +138,15 @@ def _of_country(plain: Sequence[Word], quoted: Sequence[Word], head: int, kind: 
     return kind not in _FREE and not unit and any(stem in lexicon().country for stem in named)
 
 
+def _regional_title(quoted: Sequence[Word], town: Town) -> bool:
+    """Whether a newspaper is called after the region and not the town: «Алтайская правда», «Кузбасс»."""
+    if not quoted or not town.region or (quoted[0].stem,) in town.forms:
+        return False
+    region = gazetteer().by_code[town.region]
+    called = gazetteer().region((quoted[0].stem,))
+    return quoted[0].stem == phrase(region.name)[0] or called is region
+
+
 def _reach(owner: Owner, town: Town, regional: bool, country: bool) -> tuple[Reach, str]:
     if owner.other:
         return Reach.OTHER, owner.other
@@ -185,7 +195,8 @@ def _read(label: str, kind: EntityType, town: Town, others: Others) -> Name:
     plain = formal if informal == outside else _big(without_places(informal, town, others, Owner()))
     head = _head(plain)
     country = _of_country(plain, quoted, head, kind) or _leads(formal, lexicon().national)
-    reach, place = _reach(owner, town, _of_region(formal), country)
+    regional = _of_region(formal) or (kind is EntityType.MEDIA and _regional_title(quoted, town))
+    reach, place = _reach(owner, town, regional, country)
     drop = _OF_REGION if reach is Reach.REGION else frozenset()
     telling = [word for word in _without_owner(plain, head) if word.stem not in drop]
     shown = telling + quoted or list(
