@@ -33,10 +33,11 @@ FOREIGN = re.compile(r"(?:ськ|цьк|івка| ош| шаары| хот| ша
 
 MORPH = MorphAnalyzer(lang="ru")
 
-LATIN = dict(
-    pair.split("=")
-    for pair in ["а=a", "б=b", "в=v", "г=g", "д=d", "е=e", "ё=yo", "ж=zh", "з=z", "и=i", "й=y", "к=k", "л=l", "м=m", "н=n", "о=o", "п=p", "р=r", "с=s", "т=t", "у=u", "ф=f", "х=kh", "ц=ts", "ч=ch", "ш=sh", "щ=shch", "ъ=", "ы=y", "ь=", "э=e", "ю=yu", "я=ya"]
+LETTERS = (
+    "а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch "
+    "ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya"
 )
+LATIN = dict(pair.split("=") for pair in LETTERS.split())
 
 
 def latin(text: str) -> str:
