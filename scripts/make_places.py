@@ -34,8 +34,8 @@ FOREIGN = re.compile(r"(?:ськ|цьк|івка| ош| шаары| хот| ша
 MORPH = MorphAnalyzer(lang="ru")
 
 LETTERS = (
-    "а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch "
-    "ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya"
+    "а=a б=b в=v г=g д=d е=e ё=yo ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts "
+    "ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya"
 )
 LATIN = dict(pair.split("=") for pair in LETTERS.split())
 
