@@ -113,7 +113,7 @@ def test_claims_are_rejected_and_added() -> None:
         "- rename: {type: NGO, label: Совет ветеранов}\n  to: x\n  reason: r",
         f"- same: [{VETERANS}, {{type: NGO, label: Совет отцов, municipality: Алейск}}]\n  reason: r",
         f"- reject: {{subject: {VETERANS}, relation: funds, object: {WOMEN}}}\n  reason: r",
-        f"- add: {{subject: {VETERANS}, relation: adopts, object: {WOMEN}, document: x, quote: z}}\n  reason: r",
+        f"- add: {{subject: {VETERANS}, relation: funds, object: {WOMEN}, document: x, quote: z}}\n  reason: r",
     ],
 )
 def test_decisions_that_match_nothing_are_reported(said: str) -> None:
