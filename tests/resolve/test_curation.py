@@ -12,6 +12,7 @@ from tests.resolve.pairs import document, entity, node_of
 
 VETERANS = "{type: NGO, label: Совет ветеранов, municipality: Алейск}"
 PENSIONERS = "{type: NGO, label: Совет пенсионеров, municipality: Алейск}"
+REASON = "  reason: r"
 WOMEN = "{type: NGO, label: Совет женщин, municipality: Алейск}"
 
 
@@ -113,7 +114,7 @@ def test_claims_are_rejected_and_added() -> None:
         "- rename: {type: NGO, label: Совет ветеранов}\n  to: x\n  reason: r",
         f"- same: [{VETERANS}, {{type: NGO, label: Совет отцов, municipality: Алейск}}]\n  reason: r",
         f"- reject: {{subject: {VETERANS}, relation: funds, object: {WOMEN}}}\n  reason: r",
-        f"- add: {{subject: {VETERANS}, relation: funds, object: {WOMEN}, document: x, quote: z}}\n  reason: r",
+        f"- add: {{subject: {VETERANS}, relation: funds, object: {WOMEN}, document: x, quote: z}}\n" + REASON,
     ],
 )
 def test_decisions_that_match_nothing_are_reported(said: str) -> None:
