@@ -102,7 +102,8 @@ class Coreference:
         kept = ref.contents - word_set("municipal_words")
         if kept and self.municipality and all(same_place(word, self.municipality) for word in kept):
             return ""
-        return " ".join(sorted(ref.contents - {"муниципальный"}))
+        name = " ".join(sorted(ref.contents - {"муниципальный", "республика"}))
+        return str(load("toponyms.yaml")["aliases"].get(name, name))
 
 
 def _begins(ref: Reference) -> bool:

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.entities import find_entities, find_names
+from kg.extract.entities import Candidate, find_candidates, find_names
 from kg.extract.figures import find_figures
 from kg.extract.gaps import find_gaps
+from kg.extract.keep import THRESHOLD, probability, signs
 from kg.extract.relations import find_claims
-from kg.model import AnnotatedDocument, Claim, Entity, Extraction, Figure
-
-CERTAIN = 0.5
-"""Entities of less confidence are kept only where a claim or a figure needs them."""
+from kg.model import CITY, AnnotatedDocument, Claim, Entity, Extraction, Figure, Relation
 
 
-def _needed(entities: Sequence[Entity], claims: Sequence[Claim], figures: Sequence[Figure]) -> tuple[Entity, ...]:
-    used = {key for claim in claims for key in (claim.subject, claim.object)} | {figure.about for figure in figures}
-    return tuple(entity for entity in entities if entity.confidence >= CERTAIN or entity.key in used)
+def weighed(
+    candidates: Sequence[Candidate], claims: Sequence[Claim], figures: Sequence[Figure]
+) -> Iterator[tuple[Entity, dict[str, float]]]:
+    """Each candidate with the signs that tell whether it is worth keeping."""
+    claimed: defaultdict[str, list[Claim]] = defaultdict(list)
+    counted: defaultdict[str, list[Figure]] = defaultdict(list)
+    for claim in claims:
+        claimed[claim.subject].append(claim)
+        claimed[claim.object].append(claim)
+    for figure in figures:
+        counted[figure.about].append(figure)
+    for candidate in candidates:
+        key = candidate.entity.key
+        yield candidate.entity, signs(candidate.group, claimed[key], counted[key])
+
+
+def _kept(
+    candidates: Sequence[Candidate], claims: Sequence[Claim], figures: Sequence[Figure]
+) -> dict[str, Entity]:
+    found = ((entity, probability(told)) for entity, told in weighed(candidates, claims, figures))
+    return {entity.key: replace(entity, confidence=round(sure, 3)) for entity, sure in found if sure >= THRESHOLD}
 
 
 def extract(annotated: AnnotatedDocument) -> Extraction:
@@ -27,13 +44,16 @@ def extract(annotated: AnnotatedDocument) -> Extraction:
     """
     names = find_names(annotated)
     annotated = replace(annotated, document=replace(annotated.document, municipality=names.municipality or None))
-    found = find_entities(names)
-    claims = find_claims(annotated, found)
-    figures = find_figures(annotated, found)
+    candidates = find_candidates(names)
+    found = tuple(candidate.entity for candidate in candidates)
+    claims, figures = find_claims(annotated, found), find_figures(annotated, found)
+    entities = _kept(candidates, claims, figures)
+    claims = tuple(c for c in claims if c.subject in entities and (c.object in entities or c.relation is Relation.TARGETS))
+    figures = tuple(f for f in figures if f.about == CITY or f.about in entities)
     return Extraction(
         document=annotated.document,
         sentences=tuple((sentence.start, sentence.stop) for sentence in annotated.sentences),
-        entities=_needed(found, claims, figures),
+        entities=tuple(entities.values()),
         claims=claims,
         figures=figures,
         gaps=find_gaps(annotated, claims, figures),

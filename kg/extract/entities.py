@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.arrange import arrange
 from kg.extract.coreference import group_phrases
 from kg.extract.groups import Group, Reference
-from kg.extract.keep import confidence
 from kg.extract.labels import nominative, spelled
 from kg.extract.lists import list_items, prefix_of
 from kg.extract.persons import find_persons, person_label
@@ -42,15 +41,26 @@ def find_names(annotated: AnnotatedDocument) -> Names:
     return Names(contexts, phrases, municipality)
 
 
-def find_entities(names: Names) -> tuple[Entity, ...]:
-    """The entities of a document in order of their first mention.
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entity that may be one, with the group of phrases it was made from."""
 
-    An entity of low confidence (under one half) is a collective or a routine event: it is worth keeping only where
-    it takes part in a claim or a figure.
-    """
+    entity: Entity
+    group: Group
+
+
+def find_candidates(names: Names) -> tuple[Candidate, ...]:
+    """All that may be entities of a document, in order of their first mention."""
     groups = group_phrases(names.contexts, names.phrases, names.municipality)
     rows = sorted((_mentions(group), index) for index, group in enumerate(groups))
-    return tuple(_entity(f"e{n}", groups[index], mentions) for n, (mentions, index) in enumerate(rows, 1))
+    return tuple(
+        Candidate(_entity(f"e{n}", groups[index], mentions), groups[index]) for n, (mentions, index) in enumerate(rows, 1)
+    )
+
+
+def find_entities(names: Names) -> tuple[Entity, ...]:
+    """The entities of all candidates, likely or not."""
+    return tuple(candidate.entity for candidate in find_candidates(names))
 
 
 def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, list[Phrase]]:
@@ -123,8 +133,7 @@ def _entity(key: str, group: Group, mentions: tuple[Mention, ...]) -> Entity:
         labels.setdefault(label_of(member, "Plur" if plural else "Sing"))
     names = list(labels)
     rule = group.members[0].phrase.rule
-    entity = Entity(key, group.type, names[0], tuple(names[1:]), collective, mentions, rule)
-    return replace(entity, confidence=confidence(group))
+    return Entity(key, group.type, names[0], tuple(names[1:]), collective, mentions, rule)
 
 
 def _fullness(ref: Reference) -> tuple[bool, int, int]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kg.annotate.lemmas import inflect, parses
 from kg.extract.grammar import is_abbreviation, is_adjective, is_roman
+from kg.extract.toponyms import nominative_toponym
 from kg.model import Token
 
 _OPENING = re.compile(r"(^|[\s(«\-–—])[\"“„](?=\S)")
@@ -88,20 +89,34 @@ def nominative(
     return text[:1].upper() + text[1:]
 
 
-def place_form(tokens: Sequence[Token], first: int, last: int) -> str:
-    """A place name of one or more words in the nominative singular."""
-    head = next((i for i in reversed(range(first, last)) if tokens[i].pos in {"NOUN", "PROPN"}), last - 1)
-    modifiers = [i for i in range(first, head) if is_adjective(tokens[i])]
-    gender = _gender(tokens[head])
-    forms = {i: modifier_form(tokens[i], "Sing", gender) for i in modifiers}
-    forms[head] = _proper(tokens[head])
+def place_form(tokens: Sequence[Token], first: int, last: int, head: int | None = None) -> str:
+    """A place name of one or more words in the nominative.
+
+    Args:
+        tokens: The sentence.
+        first: Index of its first token.
+        last: Index after its last token.
+        head: Index of the noun that is inflected («край», «Республика»); the last noun where None.
+    """
+    if last - first == 1 and not is_abbreviation(tokens[first]):
+        oblique = first > 0 and tokens[first - 1].pos == "NOUN" and tokens[first - 1].case not in {"Nom", ""}
+        return _cased(nominative_toponym(tokens[first], oblique), tokens[first].text)
+    nouns = [i for i in range(first, last) if tokens[i].pos in {"NOUN", "PROPN"}]
+    at = head if head is not None else (nouns or [last - 1])[-1]
+    modifiers = [i for i in range(first, at) if is_adjective(tokens[i])]
+    several = tokens[at].case == "Nom" and tokens[at].number == "Plur"
+    forms = {i: modifier_form(tokens[i], "Plur" if several else "Sing", _gender(tokens[at])) for i in modifiers}
+    forms[at] = head_form(tokens[at], "Plur" if several else "Sing")
+    for i in range(at + 2, last):  # «Кемеровская область - Кузбасс»
+        if tokens[i - 1].text in {"-", "–", "—"}:
+            forms[i] = _cased(nominative_toponym(tokens[i], oblique=True), tokens[i].text)
     return spelled(tokens, first, last, forms)
 
 
-def _proper(token: Token) -> str:
-    if token.case == "Nom" and token.number != "Plur":
-        return token.text
-    toponyms = [p for p in parses(token.text) if "Geox" in p.tag and p.tag.number == "sing"]
-    found = next(iter(toponyms), None) or _noun_parse(token, "Sing")
-    form = found.inflect({"nomn"}) if found is not None else None  # type: ignore[attr-defined]
-    return _shaped(form.word if form else token.text.lower(), token.text)
+def _cased(name: str, like: str) -> str:
+    """Capitals as in the source: «Анжеро-Судженск», «Ростов-на-Дону»; headings in capitals are set down."""
+    marks = like.split("-")
+    parts = name.split("-")
+    if len(marks) != len(parts):
+        return name[:1].upper() + name[1:]
+    return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(parts, marks, strict=True))

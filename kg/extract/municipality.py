@@ -14,7 +14,7 @@ from kg.model import EntityType
 def _local(label: str) -> bool:
     wide = {"край", "область", "республика", "федерация", "округ автономный", "россия"}
     words = label.lower().replace("-", " ").split()
-    states = set(load("toponyms.yaml")["countries"])
+    states = {*load("toponyms.yaml")["countries"], *load("toponyms.yaml")["regions"]}
     return wide.isdisjoint(words) and not (len(words) == 1 and words[0] in states)
 
 
@@ -35,10 +35,8 @@ def find_municipality(contexts: Sequence[Context], phrases: Mapping[int, Sequenc
                 inside = any(b.first <= place.first and place.last <= b.last for b in bodies)
                 votes[label] += 3 if inside else 1
                 first.setdefault(label, context.index)
-    if not votes:
-        return None
-    best, weight = min(votes.items(), key=lambda item: (-item[1], first[item[0]], item[0]))
-    return best if weight > 1 else _only_region(contexts, phrases)
+    best, weight = min(votes.items(), key=lambda item: (-item[1], first[item[0]], item[0]), default=("", 0))
+    return best if weight > 1 else _only_region(contexts, phrases) or best or None
 
 
 def _only_region(contexts: Sequence[Context], phrases: Mapping[int, Sequence[Phrase]]) -> str | None:
@@ -49,5 +47,5 @@ def _only_region(contexts: Sequence[Context], phrases: Mapping[int, Sequence[Phr
         if place.type is EntityType.PLACE
     )
     states = set(load("toponyms.yaml")["countries"]) | {"российская федерация"}
-    regions = {label: n for label, n in labels.items() if label.lower() not in states and n > 1}
+    regions = {label: n for label, n in labels.items() if label.lower() not in states}
     return min(regions, key=lambda label: (-regions[label], label)) if regions else None

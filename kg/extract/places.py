@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.annotate.lemmas import parses
 from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_noun
-from kg.extract.labels import place_form
+from kg.extract.labels import place_form, spelled
 from kg.extract.lexicon import Bare, heads, words
 from kg.extract.phrases import Context, Phrase
 from kg.lexicon import load
@@ -71,7 +72,7 @@ def _named(context: Context, index: int) -> Phrase | None:
         return None
     if token.lemma in heads() or (is_abbreviation(token) and token.text not in _words("abbreviations")):
         return None
-    if token.text in _words("abbreviations") or token.lemma in _words("countries"):
+    if token.text in _words("abbreviations") or token.lemma in _words("countries") | _words("regions"):
         return _place(context, index, index + 1, index, "place:country")
     before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
     introduced = index > 0 and before in _words("common_nouns") and (token.pos == "PROPN" or token.ner.endswith("LOC"))
@@ -121,7 +122,7 @@ def heading_place(context: Context, municipality: str) -> Phrase | None:
         return None
     last = len(context.tokens)
     first = last - len(named)
-    return _place(context, first, last, last - 1, "place:heading")
+    return replace(_place(context, first, last, last - 1, "place:heading"), prefix=municipality)
 
 
 def _begins_adjectival(context: Context, index: int) -> bool:
@@ -131,4 +132,16 @@ def _begins_adjectival(context: Context, index: int) -> bool:
 
 def place_label(context: Context, phrase: Phrase) -> str:
     """The place in the nominative."""
-    return place_form(context.tokens, phrase.first, phrase.last)
+    if phrase.rule == "place:heading":
+        return phrase.prefix
+    if phrase.rule == "place:quoted":
+        return _inside_quotes(context, phrase)
+    head = None if phrase.rule == "place:name" else phrase.head
+    return place_form(context.tokens, phrase.first, phrase.last, head)
+
+
+def _inside_quotes(context: Context, phrase: Phrase) -> str:
+    """The proper name in «Город Темноречье»."""
+    inner = [i for i in range(phrase.head + 2, phrase.last - 1) if context.lemma(i) not in _words("quoted_words")]
+    first, last = (inner[0], inner[-1] + 1) if inner else (phrase.head + 2, phrase.last - 1)
+    return spelled(context.tokens, first, last)
