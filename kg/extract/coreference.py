@@ -110,7 +110,9 @@ def _begins(ref: Reference) -> bool:
     """Whether a phrase may stand for something not spoken of before."""
     if not ref.pointing or ref.plural or ref.phrase.bare is Bare.UNIQUE:
         return True
-    return bool(ref.phrase.modifiers) or ref.phrase.last > ref.phrase.head + 1
+    token = ref.context.tokens[ref.phrase.head]
+    defined = ref.phrase.head > 0 and token.text[:1].isupper() and not token.text.isupper()  # «исполнители Программы»
+    return defined or bool(ref.phrase.modifiers) or ref.phrase.last > ref.phrase.head + 1
 
 
 def _name(context: Context, phrase: Phrase) -> Reference:

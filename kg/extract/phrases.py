@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract.grammar import (
     agrees,
@@ -378,10 +378,20 @@ def _part_of_name(token: Token) -> bool:
 
 
 def _chained(context: Context, position: int) -> int:
+    """Index after a genitive group that begins at an index, with what is coordinated with it («спорта и туризма»)."""
     noun = noun_group(context, position, "Gen")
     if noun < 0 or _closes_coordination(context, noun) or context.lemma(noun) in words("stop_tail"):
         return position
-    return noun + 1
+    end = further = noun + 1
+    while context.text(further) in {",", "и", "или"}:
+        final = context.text(further) != ","
+        joined = noun_group(context, further + 1, "Gen")
+        if joined < 0 or context.tokens[joined].case != "Gen" or _closes_coordination(context, joined):
+            break
+        further = joined + 1
+        if final:
+            return further
+    return end
 
 
 def _closes_coordination(context: Context, noun: int) -> bool:
@@ -608,10 +618,18 @@ def phrase_at(context: Context, head: int) -> Phrase | None:
         last, quote = grow_right(context, head, kind)
         first = modifiers[0] if modifiers else head
         if entry.holds(_lemmas(context, first, last, head)):
-            return _phrase(context, entry, (first, head, last), modifiers, quote)
+            return _by_quoted_head(context, _phrase(context, entry, (first, head, last), modifiers, quote))
         if last - first == 1 and entry.type is not None and entry.bare is Bare.ANAPHOR:
             pointing = pointing or Phrase(context.index, head, last, head, entry.type, Bare.ANAPHOR, (), None, "anaphor")
     return pointing
+
+
+def _by_quoted_head(context: Context, phrase: Phrase | None) -> Phrase | None:
+    """«МАУ «Радио «Агрыз»»» is a medium: after a legal form the quoted noun says what the thing is."""
+    if phrase is None or phrase.quote is None or not is_abbreviation(context.tokens[phrase.head]):
+        return phrase
+    nouns = {context.lemma(i) for i in phrase.quote.inner[:3]}
+    return replace(phrase, type=EntityType.MEDIA) if nouns & words("quoted_media") else phrase
 
 
 def _phrase(

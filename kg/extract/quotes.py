@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from kg.model import Token
 _OPEN = {"«", "“", "„", "‹"}
 _CLOSE = {"»", "”", "›"}
 _STRAIGHT = {'"', "''", "``", "“", "”"}
+_LEGAL = re.compile(r"М[БКА]?[УО][А-Я]{0,4}|[КОГФ]{1,3}Б?[УК][А-Я]{0,3}|[ОЗПН]?АО|ООО|МУП|АНО")
+_BREAKS = {";", ",", "и"}
 _LONGEST = 40
 """Tokens: a longer stretch between marks is direct speech, not a name."""
 
@@ -20,16 +23,18 @@ class Quote:
 
     Attributes:
         first: Index of the opening mark.
-        last: Index after the closing mark.
+        last: Index after the closing mark (after the last word, where the mark is missing).
+        closed: Whether there is a closing mark.
     """
 
     first: int
     last: int
+    closed: bool = True
 
     @property
     def inner(self) -> range:
         """Indices of the tokens between the marks."""
-        return range(self.first + 1, self.last - 1)
+        return range(self.first + 1, self.last - self.closed)
 
 
 def _opens(tokens: Sequence[Token], index: int, depth: int) -> bool:
@@ -70,12 +75,32 @@ def _pairs(tokens: Sequence[Token]) -> Iterator[Quote]:
             position += 1
             continue
         last = _closing(tokens, marks[position + 1 :], first)
-        if last is None:
+        cut = _unclosed(tokens, first, last)
+        if cut is not None:
+            yield Quote(first, cut, closed=False)
+            last = cut - 1
+        elif last is None:
             position += 1
             continue
-        yield Quote(first, last + 1)
+        else:
+            yield Quote(first, last + 1)
         while position < len(marks) and marks[position] <= last:
             position += 1
+
+
+def _unclosed(tokens: Sequence[Token], first: int, last: int | None) -> int | None:
+    """Where a name ends whose closing mark was forgotten: before the bracket or joiner ahead of the next legal form."""
+    stop = last if last is not None else min(len(tokens), first + _LONGEST)
+    forms = (i for i in range(first + 2, stop) if _LEGAL.fullmatch(tokens[i].text) and tokens[i - 1].text in _BREAKS)
+    form = next((i for i in forms if i + 1 < len(tokens) and _near_mark(tokens, i)), None)
+    if form is None:
+        return None
+    breaks = (i for i in range(first + 2, form) if tokens[i].text in _BREAKS | {"("})
+    return next(breaks, None)
+
+
+def _near_mark(tokens: Sequence[Token], form: int) -> bool:
+    return any(_is_mark(token.text) for token in tokens[form + 1 : form + 3])
 
 
 def _closing(tokens: Sequence[Token], marks: Sequence[int], first: int) -> int | None:
