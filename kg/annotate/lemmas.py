@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 _POS = {
-    "ADJF": "ADJ", "ADJS": "ADJ", "ADVB": "ADV", "COMP": "ADV", "VERB": "VERB", "GRND": "VERB", "INFN": "VERB",
-    "PRTF": "VERB", "PRTS": "VERB", "NOUN": "NOUN", "NPRO": "PRON", "NUMR": "NUM", "NUMB": "NUM", "CONJ": "CCONJ",
-    "INTJ": "INTJ", "PREP": "ADP", "PRCL": "PART", "PNCT": "PUNCT",
+    "ADJF": "ADJ", "ADJS": "ADJ", "ADVB": "ADV", "COMP": "ADV", "VERB": "VERB", "GRND": "VERB",
+    "INFN": "VERB", "PRTF": "VERB", "PRTS": "VERB", "NOUN": "NOUN", "NPRO": "PRON", "NUMR": "NUM",
+    "NUMB": "NUM", "CONJ": "CCONJ", "INTJ": "INTJ", "PREP": "ADP", "PRCL": "PART", "PNCT": "PUNCT",
 }  # fmt: skip
 _SAME_POS = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ", "DET": "ADJ"}
 _CASE = {
@@ -23,7 +23,7 @@ _ASPECT = {"perf": "Perf", "impf": "Imp"}
 
 
 @lru_cache(maxsize=1)
-def analyzer() -> Any:
+def analyzer() -> Any:  # noqa: ANN401 - pymorphy3 has no types
     """The morphological dictionary, loaded once a process."""
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - slow to import; only extraction needs it
 
@@ -36,7 +36,7 @@ def parses(word: str) -> tuple[Any, ...]:
     return tuple(analyzer().parse(word.lower().replace("ё", "е")))
 
 
-def agreement(parse: Any, pos: str, feats: Mapping[str, str]) -> int:
+def agreement(parse: Any, pos: str, feats: Mapping[str, str]) -> int:  # noqa: ANN401
     """How many of part of speech, case, number, gender and aspect a parse shares with a tagger's reading."""
     tag = parse.tag
     score = 2 * (_POS.get(str(tag.POS), "X") == _SAME_POS.get(pos, pos))
@@ -46,7 +46,7 @@ def agreement(parse: Any, pos: str, feats: Mapping[str, str]) -> int:
     return score + (_ASPECT.get(tag.aspect, "") == feats.get("Aspect", "-"))
 
 
-def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Any | None:
+def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Any | None:  # noqa: ANN401
     """The dictionary parse nearest to the tagger's reading; None for a word without letters."""
     found = parses(word)
     return max(found, key=lambda parse: agreement(parse, pos, feats)) if found else None
@@ -63,7 +63,9 @@ def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
     return _lemma(word, pos, tuple(feats.items()))
 
 
-def inflect(word: str, pos: str, feats: Mapping[str, str], case: str, number: str = "", gender: str = "") -> str | None:
+def inflect(  # noqa: PLR0917
+    word: str, pos: str, feats: Mapping[str, str], case: str, number: str = "", gender: str = ""
+) -> str | None:
     """Another form of a word, in lower case.
 
     Args:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class _Piece(NamedTuple):
 def _morph(tag_: str) -> tuple[str, Mapping[str, str]]:
     pos, _, feats = tag_.partition("|")
     pairs = (pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-    return pos, MappingProxyType({key: value for key, value in pairs})
+    return pos, MappingProxyType(dict(pairs))
 
 
 def _pieces(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
@@ -36,25 +36,22 @@ def _pieces(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
                 yield _Piece(index, base, words)
 
 
-def _token(block: Block, word: tuple[int, int, str], tags: Tags, index: int) -> Token:
-    start, stop, text = word
-    pos, feats = _morph(tags.morph[index])
-    return Token(
-        start=block.offsets[start],
-        stop=block.offsets[stop - 1] + 1,
-        text=text,
-        lemma=lemma(text, pos, feats),
-        pos=pos,
-        feats=feats,
-        head=tags.heads[index],
-        rel=tags.rels[index],
-        ner=tags.ner[index],
-    )
+@lru_cache(maxsize=200_000)
+def _reading(text: str, tag_: str) -> tuple[str, str, Mapping[str, str]]:
+    """A word's dictionary form, part of speech and features: most words of a report were met before."""
+    pos, feats = _morph(tag_)
+    return lemma(text, pos, feats), pos, feats
+
+
+def _tokens(block: Block, piece: _Piece, tags: Tags) -> Iterator[Token]:
+    offsets = block.offsets
+    for (start, stop, text), tag_, head, rel, ner in zip(piece.words, *tags, strict=True):
+        form, pos, feats = _reading(text, tag_)
+        yield Token(offsets[start], offsets[stop - 1] + 1, text, form, pos, feats, head, rel, ner)
 
 
 def _sentence(blocks: tuple[Block, ...], piece: _Piece, tags: Tags) -> Sentence:
-    block = blocks[piece.block]
-    tokens = tuple(_token(block, word, tags, i) for i, word in enumerate(piece.words))
+    tokens = tuple(_tokens(blocks[piece.block], piece, tags))
     return Sentence(tokens[0].start, tokens[-1].stop, tokens, piece.block)
 
 
@@ -64,3 +61,12 @@ def annotate(document: Document) -> AnnotatedDocument:
     tagged = tag([[text for _, _, text in piece.words] for piece in pieces])
     sentences = (_sentence(document.blocks, p, t) for p, t in zip(pieces, tagged, strict=True))
     return AnnotatedDocument(document, tuple(sentences))
+
+
+def annotate_many(documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
+    """Documents in order, each as :func:`annotate` gives it.
+
+    Nothing is gained by batches over documents: a document's sentences are laid end to end without padding,
+    and the words of earlier ones are kept.
+    """
+    return map(annotate, documents)
