@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_capitalised
 from kg.extract.lexicon import Bare, heads
-from kg.extract.phrases import Context, Phrase
 
 _LONGEST = 4
 """Tokens between the brackets."""

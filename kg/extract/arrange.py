@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import Bare, heads, words
-from kg.extract.phrases import Context, Phrase
 from kg.model import ACTORS, EntityType
 
 _DASHES = {"-", "–", "—"}
 
 
 def _inside(inner: Phrase, outer: Phrase) -> bool:
-    return inner is not outer and outer.first <= inner.first and inner.last <= outer.last and inner.head != outer.head
+    return (
+        inner is not outer
+        and outer.first <= inner.first
+        and inner.last <= outer.last
+        and inner.head != outer.head
+    )
 
 
 def _outers(phrase: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -28,7 +33,7 @@ def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phras
     return [p for p in phrases if not any(outer.type is p.type for outer in _outers(p, whole))]
 
 
-def _drop_inner_posts(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+def _drop_inner_posts(_: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«главы администрации» inside «заместители главы администрации» is no name of its own."""
     posts = [p for p in phrases if p.type is EntityType.POST]
     return [p for p in phrases if not (p.type is EntityType.POST and _outers(p, posts))]
@@ -44,7 +49,10 @@ def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]
             outer.quote is not None
             and outer.type is not EntityType.POST
             and context.lemma(outer.head) not in words("branch_heads")
-            and (inner.quote == outer.quote and inner.head == outer.head + 1 or context.text(inner.head - 1) == "(")
+            and (
+                (inner.quote == outer.quote and inner.head == outer.head + 1)
+                or context.text(inner.head - 1) == "("
+            )
             for outer in _outers(inner, phrases)
         )
 
@@ -65,14 +73,22 @@ def _join_legal_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]:
 
 def _legal_form(context: Context, phrase: Phrase) -> bool:
     form = phrase.type in {EntityType.INSTITUTION, EntityType.ENTERPRISE} and phrase.quote is None
-    return form and is_abbreviation(context.tokens[phrase.last - 1]) and is_abbreviation(context.tokens[phrase.head])
+    return (
+        form
+        and is_abbreviation(context.tokens[phrase.last - 1])
+        and is_abbreviation(context.tokens[phrase.head])
+    )
 
 
 def _trim_nested(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«МО МВД России «Алейский»»: the quoted name and «по краю» belong to the outer body, not to the ministry."""
 
     def trimmed(phrase: Phrase) -> Phrase:
-        outers = [o for o in _outers(phrase, phrases) if o.type is EntityType.ADMINISTRATION and o.last == phrase.last]
+        outers = [
+            o
+            for o in _outers(phrase, phrases)
+            if o.type is EntityType.ADMINISTRATION and o.last == phrase.last
+        ]
         if not outers or phrase.type is not EntityType.ADMINISTRATION:
             return phrase
         if phrase.quote is not None and phrase.bare is Bare.UNIQUE:
@@ -115,7 +131,11 @@ def _drop_announced(context: Context, phrases: list[Phrase]) -> list[Phrase]:
         plural = context.tokens[phrase.head].number == "Plur" or is_abbreviation(context.tokens[phrase.head])
         if phrase.quote is not None or not plural or open_list:
             return True
-        items = [p for p in phrases if p.first == phrase.last + 1 or (p.first > phrase.last and p.quote is not None)]
+        items = [
+            p
+            for p in phrases
+            if p.first == phrase.last + 1 or (p.first > phrase.last and p.quote is not None)
+        ]
         listed = context.text(phrase.last) in {":", "-", "–", "—"} and bool(items)
         return not listed or items[0].type is not phrase.type
 
@@ -157,7 +177,16 @@ def _partial(context: Context, phrase: Phrase, group: tuple[int, ...], kind: Ent
     words_ = [modifier_form(context.tokens[i], "Plur", "") for i in group]
     name = " ".join([*words_, noun])
     return Phrase(
-        phrase.sentence, group[0], group[-1] + 1, group[-1], kind, Bare.NEVER, group, None, "shared-head", name
+        phrase.sentence,
+        group[0],
+        group[-1] + 1,
+        group[-1],
+        kind,
+        Bare.NEVER,
+        group,
+        None,
+        "shared-head",
+        name,
     )
 
 
@@ -167,9 +196,23 @@ def _quoted_parents(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     for phrase in phrases:
         found.append(phrase)
         quote = phrase.quote
-        if quote is not None and quote.first == phrase.head + 1 and context.lemma(phrase.head) in words("parented"):
+        if (
+            quote is not None
+            and quote.first == phrase.head + 1
+            and context.lemma(phrase.head) in words("parented")
+        ):
             found.append(
-                Phrase(phrase.sentence, quote.first, quote.last, quote.first, phrase.type, Bare.UNIQUE, (), quote, "parent")
+                Phrase(
+                    phrase.sentence,
+                    quote.first,
+                    quote.last,
+                    quote.first,
+                    phrase.type,
+                    Bare.UNIQUE,
+                    (),
+                    quote,
+                    "parent",
+                )
             )
     return found
 
@@ -177,7 +220,11 @@ def _quoted_parents(context: Context, phrases: list[Phrase]) -> list[Phrase]:
 def _drop_territories(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«на территории муниципалитета» is the place, not the authority."""
     acting = {"Nom", "Ins", ""}
-    return [p for p in phrases if not (context.lemma(p.head) == "муниципалитет" and context.tokens[p.head].case not in acting)]
+    return [
+        p
+        for p in phrases
+        if not (context.lemma(p.head) == "муниципалитет" and context.tokens[p.head].case not in acting)
+    ]
 
 
 def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -207,7 +254,11 @@ def _merge_enumerations(context: Context, phrases: list[Phrase]) -> list[Phrase]
         before = found[-1] if found else None
         if before is not None and _one_collective(context, before, phrase):
             found[-1] = replace(
-                before, last=phrase.last, quote=phrase.quote, bare=Bare.NEVER, merged=(*before.merged, phrase.head)
+                before,
+                last=phrase.last,
+                quote=phrase.quote,
+                bare=Bare.NEVER,
+                merged=(*before.merged, phrase.head),
             )
         else:
             found.append(phrase)
@@ -218,7 +269,10 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
     heads = (context.tokens[left.head], context.tokens[right.head])
     last_head = left.merged[-1] if left.merged else left.head
     return (
-        (left.type is right.type or ({left.type, right.type} <= ACTORS and right.alone and heads[1].lemma in words("shared_right")))
+        (
+            left.type is right.type
+            or ({left.type, right.type} <= ACTORS and right.alone and heads[1].lemma in words("shared_right"))
+        )
         and left.last == right.first - 1
         and left.last - 1 == last_head
         and (context.text(left.last) == "и" or (context.text(left.last) == "," and right.alone))
@@ -232,7 +286,7 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
     )
 
 
-def _extend_over_merged(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+def _extend_over_merged(_: Context, phrases: list[Phrase]) -> list[Phrase]:
     """A name whose tail is the first part of a merged collective goes on to its end («руководители комитетов и отделов»)."""
     merged = [p for p in phrases if p.merged]
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.abbreviations import abbreviation_after
+from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation
 from kg.extract.groups import Group, Reference, initials, reference, same_place, word_set
 from kg.extract.lexicon import Bare
 from kg.extract.loose import UNKNOWN
-from kg.extract.phrases import Context, Phrase
 from kg.extract.sameness import TESTS, spelled_words
 from kg.lexicon import load
 from kg.model import EntityType
@@ -111,7 +111,9 @@ def _begins(ref: Reference) -> bool:
     if not ref.pointing or ref.plural or ref.phrase.bare is Bare.UNIQUE:
         return True
     token = ref.context.tokens[ref.phrase.head]
-    defined = ref.phrase.head > 0 and token.text[:1].isupper() and not token.text.isupper()  # «исполнители Программы»
+    defined = (
+        ref.phrase.head > 0 and token.text[:1].isupper() and not token.text.isupper()
+    )  # «исполнители Программы»
     return defined or bool(ref.phrase.modifiers) or ref.phrase.last > ref.phrase.head + 1
 
 
@@ -138,7 +140,10 @@ def group_phrases(
 
 
 def _add_all(
-    coreference: Coreference, context: Context, ordered: Sequence[Phrase], defined: Mapping[tuple[int, int], Phrase]
+    coreference: Coreference,
+    context: Context,
+    ordered: Sequence[Phrase],
+    defined: Mapping[tuple[int, int], Phrase],
 ) -> None:
     of_phrase: dict[Phrase, Group] = {}
     for phrase in ordered:
@@ -150,7 +155,9 @@ def _add_all(
         if phrase in of_phrase:
             group = of_phrase[phrase]
             group.abbreviations.add("".join(token.text for token in context.tokens[first:last]))
-            own = Phrase(context.index, first, last, first, phrase.type, Bare.UNIQUE, (), None, "abbreviation")
+            own = Phrase(
+                context.index, first, last, first, phrase.type, Bare.UNIQUE, (), None, "abbreviation"
+            )
             coreference.join(reference(context, own, coreference.municipality), group)
 
 

@@ -34,7 +34,9 @@ def _kept(
     candidates: Sequence[Candidate], claims: Sequence[Claim], figures: Sequence[Figure]
 ) -> dict[str, Entity]:
     found = ((entity, probability(told)) for entity, told in weighed(candidates, claims, figures))
-    return {entity.key: replace(entity, confidence=round(sure, 3)) for entity, sure in found if sure >= THRESHOLD}
+    return {
+        entity.key: replace(entity, confidence=round(sure, 3)) for entity, sure in found if sure >= THRESHOLD
+    }
 
 
 def extract(annotated: AnnotatedDocument) -> Extraction:
@@ -43,12 +45,18 @@ def extract(annotated: AnnotatedDocument) -> Extraction:
     A pure function: the same document gives the same extraction, whatever was read before it.
     """
     names = find_names(annotated)
-    annotated = replace(annotated, document=replace(annotated.document, municipality=names.municipality or None))
+    annotated = replace(
+        annotated, document=replace(annotated.document, municipality=names.municipality or None)
+    )
     candidates = find_candidates(names)
     found = tuple(candidate.entity for candidate in candidates)
     claims, figures = find_claims(annotated, found), find_figures(annotated, found)
     entities = _kept(candidates, claims, figures)
-    claims = tuple(c for c in claims if c.subject in entities and (c.object in entities or c.relation is Relation.TARGETS))
+    claims = tuple(
+        c
+        for c in claims
+        if c.subject in entities and (c.object in entities or c.relation is Relation.TARGETS)
+    )
     figures = tuple(f for f in figures if f.about == CITY or f.about in entities)
     return Extraction(
         document=annotated.document,

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arrange import arrange
+from kg.extract.context import Context, Phrase
 from kg.extract.coreference import group_phrases
 from kg.extract.groups import Group, Reference
 from kg.extract.labels import nominative, spelled
 from kg.extract.lists import list_items, prefix_of
-from kg.extract.persons import find_persons, person_label
-from kg.extract.phrases import Context, Phrase, find_phrases
 from kg.extract.loose import loose_names
 from kg.extract.municipality import find_municipality
+from kg.extract.persons import find_persons, person_label
+from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
 
@@ -54,7 +55,8 @@ def find_candidates(names: Names) -> tuple[Candidate, ...]:
     groups = group_phrases(names.contexts, names.phrases, names.municipality)
     rows = sorted((_mentions(group), index) for index, group in enumerate(groups))
     return tuple(
-        Candidate(_entity(f"e{n}", groups[index], mentions), groups[index]) for n, (mentions, index) in enumerate(rows, 1)
+        Candidate(_entity(f"e{n}", groups[index], mentions), groups[index])
+        for n, (mentions, index) in enumerate(rows, 1)
     )
 
 
@@ -120,7 +122,9 @@ def label_of(ref: Reference, number: str) -> str:
         quoted = spelled(context.tokens, phrase.first, phrase.last)
         return f"{phrase.prefix[:1].upper()}{phrase.prefix[1:]} {quoted}" if phrase.prefix else quoted
     heads = (phrase.head, *phrase.merged)
-    return nominative(context.tokens, phrase.first, phrase.last, heads, phrase.modifiers, number)
+    return nominative(
+        context.tokens, phrase.first, phrase.last, heads=heads, modifiers=phrase.modifiers, number=number
+    )
 
 
 def _entity(key: str, group: Group, mentions: tuple[Mention, ...]) -> Entity:

@@ -49,7 +49,11 @@ def is_substantive(token: Token) -> bool:
 def _readings(word: str, parts: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
     """(case, number, gender) of the dictionary parses of a word with one of these parts of speech."""
     return frozenset(
-        (str(parse.tag.case), str(parse.tag.number), str(parse.tag.gender) if parse.tag.number == "sing" else "")
+        (
+            str(parse.tag.case),
+            str(parse.tag.number),
+            str(parse.tag.gender) if parse.tag.number == "sing" else "",
+        )
         for parse in parses(word)
         if parse.tag.POS in parts
     )
@@ -119,4 +123,6 @@ def agrees(modifier: Token, head: Token) -> bool:
     if shared or not _readings(head.text, _NOUNS):
         return True
     cases = {case for case, number, _ in _readings(head.text, _NOUNS) if number == "plur"}
-    return any(case in cases for case, _, _ in _readings(modifier.text, _ADJECTIVES)) and head.number == "Plur"
+    return (
+        any(case in cases for case, _, _ in _readings(modifier.text, _ADJECTIVES)) and head.number == "Plur"
+    )

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from os.path import commonprefix
 
+from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_capitalised
 from kg.extract.lexicon import words
-from kg.extract.phrases import Context, Phrase
 from kg.lexicon import load
 from kg.model import EntityType, Token
 
@@ -62,13 +61,24 @@ class Reference:
 
 def same_place(lemma: str, municipality: str) -> bool:
     """Whether a word («алейский», «алейск») is made from a municipality's name."""
-    parts = [part for part in municipality.lower().replace("ё", "е").split() if part not in word_set("municipal_words")]
+    parts = [
+        part
+        for part in municipality.lower().replace("ё", "е").split()
+        if part not in word_set("municipal_words")
+    ]
     return any(_same_word(lemma, part) for part in parts)
 
 
 def _same_word(left: str, right: str) -> bool:
     pieces = list(zip(left.split("-"), right.split("-"), strict=False))
-    return all(len(commonprefix([a, b])) >= max(3, min(len(a), len(b)) - 2) for a, b in pieces)
+    return all(_shared(a, b) >= max(3, min(len(a), len(b)) - 2) for a, b in pieces)
+
+
+def _shared(left: str, right: str) -> int:
+    """How many letters two words begin with in common."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
 
 
 def _core(context: Context, phrase: Phrase) -> tuple[str, ...]:
@@ -91,7 +101,11 @@ def stem(lemma: str) -> str:
 def _inner(context: Context, phrase: Phrase) -> tuple[str, ...]:
     if phrase.quote is None:
         return ()
-    opening = [i for i in phrase.quote.inner if context.tokens[i].text in {"«", "“", "„", '"'} and i > phrase.quote.first]
+    opening = [
+        i
+        for i in phrase.quote.inner
+        if context.tokens[i].text in {"«", "“", "„", '"'} and i > phrase.quote.first
+    ]
     if not opening:
         return ()
     return _stems(context, range(opening[0] + 1, phrase.quote.last))
@@ -137,7 +151,9 @@ def _several(context: Context, phrase: Phrase, head: str) -> bool:
         return False
     # «2 уличных комитета»: a counted noun stands in the genitive singular
     counted = phrase.first > 0 and context.tokens[phrase.first - 1].pos == "NUM" and token.case == "Gen"
-    return token.number == "Plur" or (counted and context.text(phrase.first - 1) not in {"1", "один", "одна", "одно"})
+    return token.number == "Plur" or (
+        counted and context.text(phrase.first - 1) not in {"1", "один", "одна", "одно"}
+    )
 
 
 def _toponym(token: Token, inner: bool) -> bool:
@@ -196,5 +212,7 @@ def initials(ref: Reference) -> str:
     """The first letters of a name's words, small words left out: what its abbreviation would be."""
     skipped = word_set("skipped_initials")
     tokens = ref.context.tokens[ref.phrase.first : ref.phrase.last]
-    parts = [part for t in tokens if t.pos != "PUNCT" and t.lemma not in skipped for part in t.text.split("-")]
+    parts = [
+        part for t in tokens if t.pos != "PUNCT" and t.lemma not in skipped for part in t.text.split("-")
+    ]
     return "".join(part[:1].upper() for part in parts)

@@ -70,7 +70,12 @@ def modifier_form(token: Token, number: str, gender: str) -> str:
 
 
 def nominative(
-    tokens: Sequence[Token], first: int, last: int, heads: Sequence[int], modifiers: Sequence[int], number: str
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    heads: Sequence[int],
+    modifiers: Sequence[int],
+    number: str,
 ) -> str:
     """The name that stands in ``first:last`` in the nominative.
 
@@ -105,7 +110,9 @@ def place_form(tokens: Sequence[Token], first: int, last: int, head: int | None 
     at = head if head is not None else (nouns or [last - 1])[-1]
     modifiers = [i for i in range(first, at) if is_adjective(tokens[i])]
     several = tokens[at].case == "Nom" and tokens[at].number == "Plur"
-    forms = {i: modifier_form(tokens[i], "Plur" if several else "Sing", _gender(tokens[at])) for i in modifiers}
+    forms = {
+        i: modifier_form(tokens[i], "Plur" if several else "Sing", _gender(tokens[at])) for i in modifiers
+    }
     forms[at] = head_form(tokens[at], "Plur" if several else "Sing")
     for i in range(at + 2, last):  # «Кемеровская область - Кузбасс»
         if tokens[i - 1].text in {"-", "–", "—"}:
@@ -119,4 +126,6 @@ def _cased(name: str, like: str) -> str:
     parts = name.split("-")
     if len(marks) != len(parts):
         return name[:1].upper() + name[1:]
-    return "-".join(p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(parts, marks, strict=True))
+    return "-".join(
+        p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(parts, marks, strict=True)
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_adjective
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import words
-from kg.extract.phrases import Context, Phrase
 from kg.extract.quotes import Quote
 from kg.model import EntityType
 
@@ -61,7 +61,9 @@ def _announcing(context: Context, phrases: Sequence[Phrase], quote: Quote) -> Ph
     return plural[0] if plural else None
 
 
-def list_items(context: Context, phrases: Sequence[Phrase], lead: Phrase | None, prefix: str) -> Iterator[Phrase]:
+def list_items(
+    context: Context, phrases: Sequence[Phrase], lead: Phrase | None, prefix: str
+) -> Iterator[Phrase]:
     """Phrases for the quoted names of a sentence that no phrase covers.
 
     Args:
@@ -97,5 +99,14 @@ def _shared(context: Context, quote: Quote, kind: EntityType, prefix: str, sourc
     if first < quote.first:
         prefix = ""  # «русская «Масленица»» says itself what it is
     return Phrase(
-        context.index, first, quote.last, quote.first, kind, source.bare, (), quote, f"list/{source.rule}", prefix
+        context.index,
+        first,
+        quote.last,
+        quote.first,
+        kind,
+        source.bare,
+        (),
+        quote,
+        f"list/{source.rule}",
+        prefix,
     )

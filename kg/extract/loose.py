@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_noun
 from kg.extract.lexicon import Bare, heads
-from kg.extract.phrases import Context, Phrase
 from kg.extract.quotes import Quote
 from kg.lexicon import load
 from kg.model import EntityType

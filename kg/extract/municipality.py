@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kg.extract.phrases import Context, Phrase
+from kg.extract.context import Context, Phrase
 from kg.extract.places import place_label
 from kg.lexicon import load
 from kg.model import EntityType
@@ -28,7 +28,11 @@ def find_municipality(contexts: Sequence[Context], phrases: Mapping[int, Sequenc
     first: dict[str, int] = {}
     for context in contexts:
         named = phrases[context.index]
-        bodies = [p for p in named if p.type in {EntityType.ADMINISTRATION, EntityType.POST, EntityType.REPRESENTATIVE_BODY}]
+        bodies = [
+            p
+            for p in named
+            if p.type in {EntityType.ADMINISTRATION, EntityType.POST, EntityType.REPRESENTATIVE_BODY}
+        ]
         for place in (p for p in named if p.type is EntityType.PLACE):
             label = place_label(context, place)
             if _local(label):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.annotate.lemmas import parses
+from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_capitalised, is_initial
 from kg.extract.lexicon import Bare, words
-from kg.extract.phrases import Context, Phrase
 from kg.model import EntityType, Token
 
 _INITIALS = re.compile(r"[А-ЯЁ]\.(?:-?[А-ЯЁ]\.)?")
@@ -60,7 +60,10 @@ def _stretch(context: Context, index: int) -> int:
         dot = token.text == "." and index > start and is_initial(context.tokens[index - 1])
         if is_initial(token) and len(token.text) == 1 and context.text(index + 1) != ".":
             break
-        if index == start and context.lemma(index - 1 if context.text(index - 1) != "." else index - 2) in _STREETS:
+        if (
+            index == start
+            and context.lemma(index - 1 if context.text(index - 1) != "." else index - 2) in _STREETS
+        ):
             return index
         if not dot and not (_part(token) and is_capitalised(token)):
             break
@@ -96,7 +99,11 @@ def _gender(tokens: tuple[Token, ...] | object, phrase: Phrase) -> str:
 def _nominative(token: Token, gender: str, case: str) -> str:
     if len(token.text) < 3 or token.case in {"Nom", ""} or case in {"Nom", ""}:
         return token.text
-    named = [p for p in parses(token.text) if {"Name", "Patr", "Surn"} & set(p.tag.grammemes) and p.tag.gender in (gender, None)]
+    named = [
+        p
+        for p in parses(token.text)
+        if {"Name", "Patr", "Surn"} & set(p.tag.grammemes) and p.tag.gender in (gender, None)
+    ]
     wanted = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}.get(case)
     ranked = [p for p in named if p.tag.case == wanted] or named
     form = ranked[0].inflect({"nomn", "sing"}) if ranked else None

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.annotate.lemmas import parses
+from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_noun
 from kg.extract.labels import place_form, spelled
 from kg.extract.lexicon import Bare, heads, words
-from kg.extract.phrases import Context, Phrase
 from kg.lexicon import load
-from kg.model import EntityType
+from kg.model import EntityType, Token
 
 
 def _words(name: str) -> frozenset[str]:
@@ -27,16 +27,24 @@ def _adjectival(context: Context, index: int) -> Phrase | None:
     if context.lemma(index) not in _words("name_nouns"):
         return None
     first = index - 1
-    while first >= 0 and context.lemma(first) in _words("name_adjectives") and not is_capitalised(context.tokens[first]):
+    while (
+        first >= 0
+        and context.lemma(first) in _words("name_adjectives")
+        and not is_capitalised(context.tokens[first])
+    ):
         first -= 1
     if first < 0 or not is_adjective(context.tokens[first]) or not is_capitalised(context.tokens[first]):
         return None
-    if context.lemma(first) in _words("name_adjectives") or (first == 0 and not _proper_adjective(context, first)):
+    if context.lemma(first) in _words("name_adjectives") or (
+        first == 0 and not _proper_adjective(context, first)
+    ):
         return None
     last = index + 1
     if context.text(last) in {"-", "–", "—"} and last + 1 < len(context.tokens):
         after = context.tokens[last + 1]
-        last += 2 * (is_capitalised(after) and after.ner.endswith("LOC") and context.lemma(index) == "область")
+        last += 2 * (
+            is_capitalised(after) and after.ner.endswith("LOC") and context.lemma(index) == "область"
+        )
     return _place(context, first, last, index, "place:adjective")
 
 
@@ -47,12 +55,16 @@ def _proper_adjective(context: Context, index: int) -> bool:
 def _republic(context: Context, index: int) -> Phrase | None:
     """«Республика Хакасия», «Российская Федерация»."""
     following = context.tokens[index + 1] if index + 1 < len(context.tokens) else None
-    if context.lemma(index) in _words("kept_nouns") and following is not None and is_capitalised(following):
-        if following.ner.endswith("LOC") or following.pos == "PROPN":
-            return _place(context, index, index + 2, index, "place:republic")
+    named = following is not None and is_capitalised(following) and _placelike(following)
+    if named and context.lemma(index) in _words("kept_nouns"):
+        return _place(context, index, index + 2, index, "place:republic")
     if context.lemma(index) == "федерация" and context.lemma(index - 1) == "российский":
         return _place(context, index - 1, index + 1, index, "place:state")
     return None
+
+
+def _placelike(token: Token) -> bool:
+    return token.ner.endswith("LOC") or token.pos == "PROPN"
 
 
 def _excluded(context: Context, index: int) -> bool:
@@ -68,19 +80,35 @@ def _excluded(context: Context, index: int) -> bool:
 def _named(context: Context, index: int) -> Phrase | None:
     """A proper name that the tagger, a country list or a noun before it («город …») calls a place."""
     token = context.tokens[index]
-    if not is_capitalised(token) or token.ner.endswith("PER") or len(token.text) < 2 or _excluded(context, index):
+    if (
+        not is_capitalised(token)
+        or token.ner.endswith("PER")
+        or len(token.text) < 2
+        or _excluded(context, index)
+    ):
         return None
     if token.lemma in heads() or (is_abbreviation(token) and token.text not in _words("abbreviations")):
         return None
     if token.text in _words("abbreviations") or token.lemma in _words("countries") | _words("regions"):
         return _place(context, index, index + 1, index, "place:country")
     before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
-    introduced = index > 0 and before in _words("common_nouns") and (token.pos == "PROPN" or token.ner.endswith("LOC"))
-    if index == 0 and token.pos == "NOUN" and not introduced and not any("Geox" in p.tag for p in parses(token.text)):
+    introduced = (
+        index > 0 and before in _words("common_nouns") and (token.pos == "PROPN" or token.ner.endswith("LOC"))
+    )
+    if (
+        index == 0
+        and token.pos == "NOUN"
+        and not introduced
+        and not any("Geox" in p.tag for p in parses(token.text))
+    ):
         return None  # a common noun with the capital of its sentence
-    if token.ner == "B-LOC" and (is_noun(token) or is_adjective(token)) or introduced:
+    if (token.ner == "B-LOC" and (is_noun(token) or is_adjective(token))) or introduced:
         last = index + 1
-        while last < len(context.tokens) and context.tokens[last].ner == "I-LOC" and is_capitalised(context.tokens[last]):
+        while (
+            last < len(context.tokens)
+            and context.tokens[last].ner == "I-LOC"
+            and is_capitalised(context.tokens[last])
+        ):
             if context.lemma(last) in heads():
                 break
             last += 1
@@ -142,6 +170,8 @@ def place_label(context: Context, phrase: Phrase) -> str:
 
 def _inside_quotes(context: Context, phrase: Phrase) -> str:
     """The proper name in «Город Темноречье»."""
-    inner = [i for i in range(phrase.head + 2, phrase.last - 1) if context.lemma(i) not in _words("quoted_words")]
+    inner = [
+        i for i in range(phrase.head + 2, phrase.last - 1) if context.lemma(i) not in _words("quoted_words")
+    ]
     first, last = (inner[0], inner[-1] + 1) if inner else (phrase.head + 2, phrase.last - 1)
     return spelled(context.tokens, first, last)

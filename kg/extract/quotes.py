@@ -91,7 +91,11 @@ def _pairs(tokens: Sequence[Token]) -> Iterator[Quote]:
 def _unclosed(tokens: Sequence[Token], first: int, last: int | None) -> int | None:
     """Where a name ends whose closing mark was forgotten: before the bracket or joiner ahead of the next legal form."""
     stop = last if last is not None else min(len(tokens), first + _LONGEST)
-    forms = (i for i in range(first + 2, stop) if _LEGAL.fullmatch(tokens[i].text) and tokens[i - 1].text in _BREAKS)
+    forms = (
+        i
+        for i in range(first + 2, stop)
+        if _LEGAL.fullmatch(tokens[i].text) and tokens[i - 1].text in _BREAKS
+    )
     form = next((i for i in forms if i + 1 < len(tokens) and _near_mark(tokens, i)), None)
     if form is None:
         return None

@@ -31,7 +31,9 @@ def same_quoted(ref: Reference, group: Group) -> bool:
     if ref.inner and ref.inner in same and ref.phrase.type is group.type:
         return True
     between = {contents for core in same for contents in group.cores[core]}
-    return ref.head in group.heads and (ref.contents in between or (ref.phrase.type is group.type and not ref.levels))
+    return ref.head in group.heads and (
+        ref.contents in between or (ref.phrase.type is group.type and not ref.levels)
+    )
 
 
 def spelled_out(ref: Reference, group: Group) -> bool:

@@ -105,11 +105,9 @@ def _will(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _past(token: Token) -> bool:
-    return (
-        token.feats.get("Tense") == "Past"
-        and token.feats.get("VerbForm") == "Fin"
-        or token.feats.get("Variant") == "Short"
-    )
+    return (token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Fin") or token.feats.get(
+        "Variant"
+    ) == "Short"
 
 
 def denied(tokens: Sequence[Token], index: int, start: int = 0) -> bool:

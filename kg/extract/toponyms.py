@@ -16,7 +16,9 @@ _NAME_COLUMN = 2
 def gazetteer() -> frozenset[str]:
     """The names of Russian settlements and districts (GeoNames), lower case, «ё» as «е»."""
     path = Path(kg.lexicon.__file__).parent / "places.tsv"
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    rows = (
+        line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")
+    )
     return frozenset(row[_NAME_COLUMN].lower().replace("ё", "е") for row in rows if len(row) > _NAME_COLUMN)
 
 

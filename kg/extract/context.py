@@ -1,0 +1,94 @@
+"""A sentence as the growth of names sees it, a candidate name, and the state of growth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.lexicon import Bare
+from kg.extract.quotes import Quote, find_quotes
+from kg.model import EntityType, Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A candidate name.
+
+    Attributes:
+        sentence: Index of its sentence.
+        first: Index of its first token.
+        last: Index after its last token.
+        head: Index of its head noun (of its opening mark, where it is only a quoted name).
+        type: Its class.
+        bare: What the head means alone.
+        modifiers: Indices of the adjectives before the head that belong to the name.
+        quote: The quoted name in it, if any.
+        rule: Which entry of the lexicon or which rule proposed it.
+        prefix: For an item of a list that borrows the head of the first: that head in the nominative («газета»).
+        merged: Indices of further heads of an enumeration («комитетов и отделов администрации»).
+    """
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    type: EntityType
+    bare: Bare
+    modifiers: tuple[int, ...]
+    quote: Quote | None
+    rule: str
+    prefix: str = ""
+    merged: tuple[int, ...] = ()
+
+    @property
+    def alone(self) -> bool:
+        """Nothing but the head noun."""
+        return self.last - self.first == 1
+
+
+@dataclass
+class Context:
+    """A sentence with its quoted names, as the growth sees it."""
+
+    index: int
+    tokens: Sequence[Token]
+    quotes: Mapping[int, Quote]
+    quoted: frozenset[int]
+
+    @classmethod
+    def of(cls, index: int, sentence: Sentence) -> Context:
+        """Find the quoted names of a sentence."""
+        quotes = {quote.first: quote for quote in find_quotes(sentence.tokens)}
+        quoted = frozenset(i for quote in quotes.values() for i in range(quote.first, quote.last))
+        return cls(index, sentence.tokens, quotes, quoted)
+
+    def text(self, index: int) -> str:
+        """The word at an index in lower case, empty past the end."""
+        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+
+    def lemma(self, index: int) -> str:
+        """The lemma at an index, empty past the end."""
+        return self.tokens[index].lemma if 0 <= index < len(self.tokens) else ""
+
+
+@dataclass
+class Tail:
+    """The state of growth to the right."""
+
+    context: Context
+    kind: EntityType
+    head: int
+    position: int
+    quote: Quote | None = None
+    complemented: bool = False
+    steps: list[str] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The sentence's tokens."""
+        return self.context.tokens
+
+    def token(self, ahead: int = 0) -> Token | None:
+        """The token at the position, or some way ahead; None past the end."""
+        index = self.position + ahead
+        return self.tokens[index] if index < len(self.tokens) else None

@@ -1,0 +1,101 @@
+"""Where a name begins and where it ends: growth from its head noun to the left and to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.context import Context, Tail
+from kg.extract.grammar import agrees, can_be, is_adjective, is_roman
+from kg.extract.lexicon import words
+from kg.extract.nouns import POSSESSIVES
+from kg.extract.quotes import Quote
+from kg.extract.signs import (
+    abbreviation,
+    bracketed_abbreviation,
+    bracketed_word,
+    compound,
+    dash_number,
+    dedication,
+    number,
+    participle,
+    quote,
+    sign,
+    years,
+)
+from kg.extract.tails import complement, genitive, governed, territory
+from kg.model import EntityType
+
+STEPS: tuple[Callable[[Tail], int], ...] = (
+    quote,
+    bracketed_abbreviation,
+    bracketed_word,
+    dedication,
+    number,
+    years,
+    territory,
+    abbreviation,
+    governed,
+    genitive,
+    complement,
+    sign,
+    participle,
+    dash_number,
+)
+"""Ways a name goes on to the right, tried in this order until none applies."""
+
+
+def grow_right(context: Context, head: int, kind: EntityType) -> tuple[int, Quote | None]:
+    """Index after the last token of the name that begins with a head noun, and the quoted name in it."""
+    tail = Tail(context, kind, head, head + 1)
+    if context.lemma(head).partition("-")[0] in words("no_tail"):
+        return head + 1, None
+    while tail.position < len(context.tokens):
+        taken = next((n for n in (step(tail) for step in STEPS) if n), 0)
+        if not taken:
+            break
+        tail.position += taken
+    return tail.position, tail.quote
+
+
+def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
+    """Indices of the adjectives before a head noun that belong to its name."""
+    found: list[int] = []
+    index = head - 1
+    tokens = context.tokens
+    while index >= 0 and index not in context.quoted:
+        token = tokens[index]
+        if _belongs(context, index, head, kind) or (found and context.lemma(index) in words("name_adverbs")):
+            found.append(index)
+        elif not (
+            found and token.text.lower() in {"и", ",", "-", "–"} and _belongs(context, index - 1, head, kind)
+        ):
+            break
+        index -= 1
+    if (
+        kind is EntityType.POST
+        and context.lemma(head) == "заместитель"
+        and context.text(index) in POSSESSIVES
+    ):
+        found.append(index)
+    return tuple(reversed(found))
+
+
+def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:
+    if index < 0:
+        return False
+    token = context.tokens[index]
+    if compound(context, index) == head - index + 1:
+        return True  # «СО НКО»
+    if is_roman(token):
+        return index + 1 == head or kind is EntityType.EVENT
+    if not is_adjective(token) or token.lemma in words("stop_modifiers"):
+        return False
+    if token.text[:1].isdigit() or token.lemma in words("ordinals"):
+        return context.lemma(head) in words("ordinal_heads")
+    return agrees(token, context.tokens[head]) or _counted(context, index, head)
+
+
+def _counted(context: Context, index: int, head: int) -> bool:
+    # «4 рабочих заседания»: the adjective is plural, the noun singular
+    counted = index > 0 and context.tokens[index - 1].pos == "NUM" and context.tokens[head].case == "Gen"
+    return counted and can_be(context.tokens[index], "Gen")

@@ -1,0 +1,154 @@
+"""Groups of adjectives and a noun in one case, and what is coordinated with them."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context, Tail
+from kg.extract.grammar import (
+    can_be,
+    is_abbreviation,
+    is_adjective,
+    is_capitalised,
+    is_noun,
+    is_participle,
+    is_proper,
+    is_substantive,
+)
+from kg.extract.lexicon import heads, words
+from kg.model import ACTORS, EntityType, Token
+
+POSSESSIVES = {"ее", "её", "его", "их"}
+
+
+BLOCKING = ACTORS | {EntityType.POST, EntityType.EVENT, EntityType.PROGRAM, EntityType.PROJECT}
+
+
+_OWNED = {EntityType.DOCUMENT, EntityType.PROJECT, EntityType.POST}
+"""Classes whose owners may be coordinated («акты администрации и Собрания депутатов», «руководители партий и союзов»)."""
+
+
+def is_person(token: Token) -> bool:
+    """Whether the tagger takes a word for part of a person's name."""
+    return token.ner.endswith("PER")
+
+
+def noun_group(context: Context, start: int, case: str) -> int:
+    """Index of the noun of a group «adjectives + noun» in a case that begins at ``start``; -1 where none does."""
+    index = start
+    tokens = context.tokens
+    while index < len(tokens) and index not in context.quoted:
+        token = tokens[index]
+        if is_noun(token):
+            return index if _noun_in(token, case, index > start) else -1
+        if is_substantive(token) and can_be(token, case) and not _noun_follows(context, index + 1, case):
+            return index
+        if token.lemma in words("name_adverbs") and _adjective_follows(context, index + 1, case):
+            index += 1
+            continue
+        if (
+            ((is_adjective(token) or is_participle(token)) and can_be(token, case))
+            or (token.text.lower() in POSSESSIVES and case == "Gen")
+            or (
+                token.text.lower() in {",", "и", "или"}
+                and start < index
+                and _adjective_follows(context, index + 1, case)
+            )
+        ):
+            index += 1
+        else:
+            return -1
+    return -1
+
+
+def _noun_follows(context: Context, index: int, case: str) -> bool:
+    tokens = context.tokens
+    return index < len(tokens) and is_noun(tokens[index]) and tokens[index].case == case
+
+
+def _adjective_follows(context: Context, index: int, case: str) -> bool:
+    tokens = context.tokens
+    return index < len(tokens) and is_adjective(tokens[index]) and can_be(tokens[index], case)
+
+
+def _noun_in(token: Token, case: str, modified: bool) -> bool:
+    if token.case == case or is_abbreviation(token):
+        return True
+    return can_be(token, case) and (modified or not token.case or token.pos == "PROPN")
+
+
+def _chained(context: Context, position: int) -> int:
+    """Index after a genitive group that begins at an index, with what is coordinated with it («спорта и туризма»)."""
+    noun = noun_group(context, position, "Gen")
+    if noun < 0 or _closes_coordination(context, noun) or context.lemma(noun) in words("stop_tail"):
+        return position
+    end = further = noun + 1
+    while context.text(further) in {",", "и", "или"}:
+        final = context.text(further) != ","
+        joined = noun_group(context, further + 1, "Gen")
+        if joined < 0 or context.tokens[joined].case != "Gen" or _closes_coordination(context, joined):
+            break
+        further = joined + 1
+        if final:
+            return further
+    return end
+
+
+def all_chained(context: Context, position: int) -> int:
+    """Index after all genitive groups that follow each other from an index on."""
+    while (further := _chained(context, position)) > position:
+        position = further
+    return position
+
+
+def _closes_coordination(context: Context, noun: int) -> bool:
+    token = context.tokens[noun]
+    if is_proper(token) or token.lemma in words("territory_nouns"):
+        return True
+    if token.lemma in words("beneficiary_heads"):
+        return False
+    entry = heads().get(token.lemma)
+    return entry is not None and any(e.type in BLOCKING for e in entry)
+
+
+def coordinated(tail: Tail, noun: int, case: str) -> int:
+    """Index after a noun and the nouns coordinated with it, as far as they belong to one name."""
+    end = noun + 1
+    if is_person(tail.tokens[noun]) or (
+        tail.kind is EntityType.FOUNDATION and tail.tokens[noun].pos == "PROPN"
+    ):
+        return _people(tail.context, end)
+    owned = tail.kind in _OWNED and (tail.kind is not EntityType.POST or _several(tail, noun))
+    if _closes_coordination(tail.context, noun) and not owned:
+        return end
+    position = end
+    while tail.context.text(position) in {",", "и", "или"}:
+        joined = noun_group(tail.context, position + 1, case)
+        if joined < 0 or tail.tokens[joined].case != case:
+            break
+        if _closes_coordination(tail.context, joined) and not owned:
+            break
+        final = tail.context.text(position) != ","
+        position = _chained(tail.context, joined + 1)
+        if final:
+            return position
+    return end
+
+
+def _several(tail: Tail, noun: int) -> bool:
+    # «руководители партий, союзов и движений», but «главы города, депутатов»
+    return tail.tokens[tail.head].number == "Plur" and tail.tokens[noun].number == "Plur"
+
+
+def _people(context: Context, position: int) -> int:
+    # «Фонд Елены и Геннадия Тимченко»
+    while position < len(context.tokens):
+        joined = position + (context.text(position) == "и")
+        if joined >= len(context.tokens) or not (
+            _part_of_name(context.tokens[joined]) or context.text(joined) == "."
+        ):
+            break
+        position = joined + 1
+    return position
+
+
+def _part_of_name(token: Token) -> bool:
+    return is_person(token) or (token.pos == "PROPN" and is_capitalised(token))

@@ -1,0 +1,182 @@
+"""Ways a name goes on by signs: quotation marks, brackets, abbreviations, numbers, years, «им. …»."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.context import Context, Tail
+from kg.extract.grammar import is_abbreviation, is_capitalised, is_initial
+from kg.extract.lexicon import heads, words
+from kg.extract.nouns import BLOCKING, is_person, noun_group
+from kg.lexicon import load
+from kg.model import EntityType
+
+DASHES = {"-", "–", "—"}
+
+
+_WITH_YEARS = {EntityType.PROGRAM, EntityType.PROJECT, EntityType.DOCUMENT}
+
+
+def quote(tail: Tail) -> int:
+    """The name in quotation marks: once, unless it names a territory («округа «Город Темноречье»»)."""
+    quote = tail.context.quotes.get(tail.position)
+    if quote is None or tail.quote is not None:
+        return 0
+    before = tail.context.lemma(tail.position - 1)
+    if before in words("territory_quotes") and tail.position - 1 != tail.head:
+        return quote.last - quote.first
+    tail.quote = quote
+    return quote.last - quote.first
+
+
+def bracketed_abbreviation(tail: Tail) -> int:
+    """An abbreviation in brackets before the quoted name: «дружина (ДНД) «Дозор»»."""
+    inside = tail.token(1)
+    if tail.context.text(tail.position) != "(" or inside is None or not is_abbreviation(inside):
+        return 0
+    closes = tail.context.text(tail.position + 2) == ")" and tail.position + 3 in tail.context.quotes
+    return 3 if closes and tail.quote is None else 0
+
+
+def bracketed_word(tail: Tail) -> int:
+    """«ветеранов (пенсионеров) войны, труда»: a synonym in brackets inside a name."""
+    inside = tail.token(1)
+    if (
+        tail.quote is not None
+        or tail.context.text(tail.position) != "("
+        or inside is None
+        or inside.case != "Gen"
+    ):
+        return 0
+    closes = tail.context.text(tail.position + 2) == ")"
+    return 3 if closes and noun_group(tail.context, tail.position + 3, "Gen") >= 0 else 0
+
+
+def compound(context: Context, index: int) -> int:
+    """How many words an abbreviation of several words has («КДН и ЗП») that begins at an index; 0 for none."""
+    for spelled in load("coreference.yaml")["compound_abbreviations"]:
+        words_ = [token.text for token in context.tokens[index : index + len(spelled)]]
+        if words_ == spelled:
+            return len(spelled)
+    return 0
+
+
+def abbreviation(tail: Tail) -> int:
+    """Abbreviations: «МБУ ДО», «ассоциация ТОС», «отдел МВД»."""
+    token = tail.token()
+    if token is None or tail.quote is not None or tail.position in tail.context.quoted:
+        return 0
+    if (taken := compound(tail.context, tail.position - 1)) > 1:
+        return taken - 1
+    if not is_abbreviation(token):
+        return 0
+    if token.text in words("legal_tails") or tail.position + 1 in tail.context.quotes:
+        return 1
+    entry = heads().get(token.lemma) or heads().get(token.text.lower())
+    return 0 if entry and entry[0].type in BLOCKING and tail.kind is EntityType.INSTITUTION else 1
+
+
+def dedication(tail: Tail) -> int:
+    """«им. Героя Советского Союза К. Павлюкова»: to the end of the name."""
+    if tail.context.text(tail.position) not in words("dedications"):
+        return 0
+    index = tail.position + 1
+    if tail.context.text(index) == ".":
+        index += 1
+    start, stop, person = index, index, False
+    while index < len(tail.tokens) and index - start < 14 and index not in tail.context.quoted:
+        token = tail.tokens[index]
+        if is_person(token) or is_initial(token) or (person and token.text in {".", "-"}):
+            person, stop = True, index + 1
+        elif person or not (is_capitalised(token) or token.case == "Gen"):
+            break
+        elif is_capitalised(token):
+            stop = index + 1
+        index += 1
+    return stop - tail.position if stop > start else 0
+
+
+def number(tail: Tail) -> int:
+    """«№ 3»."""
+    following = tail.token(1)
+    if (
+        tail.context.text(tail.position) in {"№", "n"}
+        and following is not None
+        and following.text[:1].isdigit()
+    ):
+        return 2
+    return 0
+
+
+def years(tail: Tail) -> int:
+    """«на 2015-2019 годы»; the date and number of a document."""
+    if tail.kind not in _WITH_YEARS or tail.context.text(tail.position) not in {"на", "до", "за", "от"}:
+        return 0
+    if tail.context.text(tail.position) == "от" and tail.kind is EntityType.DOCUMENT:
+        return _dated(tail)
+    index = tail.position + 1
+    while index < len(tail.tokens) and (
+        tail.tokens[index].text[:1].isdigit() or tail.tokens[index].text in DASHES
+    ):
+        index += 1
+    if index == tail.position + 1 or tail.context.lemma(index) not in words("year_words"):
+        return 0
+    if tail.context.text(index) in {"г", "гг"} and tail.context.text(index + 1) == ".":
+        index += 1
+    return index + 1 - tail.position
+
+
+def _dated(tail: Tail) -> int:
+    index = tail.position + 1
+    while index < len(tail.tokens) and tail.tokens[index].text[:1].isdigit():
+        index += 1
+        while tail.context.lemma(index) in words("months") or tail.context.text(index) in {"г", "года", "."}:
+            index += 1
+    if index == tail.position + 1:
+        return 0
+    if tail.context.text(index) == "№" and index + 1 < len(tail.tokens):
+        index += 2
+        while tail.context.text(index) in DASHES and index + 1 < len(tail.tokens):
+            index += 2
+    return index - tail.position
+
+
+def sign(tail: Tail) -> int:
+    """Names that are neither quoted nor declined: «штаб #МЫВМЕСТЕ», «платформа DOBRO.RU»."""
+    token = tail.token()
+    if token is None or tail.quote is not None:
+        return 0
+    following = tail.token(1)
+    if token.text == "#" and following is not None:
+        return 2
+    if following is not None and following.text == "." and (domain := tail.token(2)) is not None:
+        glued = token.stop == following.start and following.stop == domain.start
+        if glued and domain.text.lower() in {"рф", "рус", "ru", "org", "com"}:
+            return 3
+    if token.text.startswith("#"):
+        return 1
+    return int(tail.kind is EntityType.MEDIA and bool(re.match(r"[A-Za-z]", token.text)))
+
+
+def participle(tail: Tail) -> int:
+    """«, посвящённые Году кино», «, находящихся в трудной жизненной ситуации»: up to the next sign."""
+    if tail.quote is not None:
+        return 0
+    comma = tail.context.text(tail.position) == ","
+    index = tail.position + comma
+    allowed = load("phrases.yaml")["tail_participles"].get(tail.kind.value, ())
+    if tail.context.lemma(index) not in allowed:
+        return 0
+    stop = index + 1
+    while stop < len(tail.tokens) and tail.tokens[stop].text not in {",", ";", ".", ":", ")", "("}:
+        if tail.tokens[stop].feats.get("VerbForm") in {"Fin", "Inf"} or stop - index > 10:
+            return 0
+        stop += 1
+    return stop - tail.position
+
+
+def dash_number(tail: Tail) -> int:
+    """«Подпрограмма - 6»."""
+    following = tail.token(1)
+    dash = tail.kind is EntityType.PROGRAM and tail.context.text(tail.position) in DASHES
+    return 2 if dash and following is not None and following.text.isdigit() else 0

@@ -1,0 +1,155 @@
+"""Ways a name goes on by grammar: genitives, territories, complements with a preposition."""
+
+from __future__ import annotations
+
+from kg.extract.context import Context, Tail
+from kg.extract.grammar import can_be, is_abbreviation, is_adjective, is_capitalised, is_initial, is_noun
+from kg.extract.lexicon import complements, heads, words
+from kg.extract.nouns import all_chained, coordinated, is_person, noun_group
+from kg.extract.signs import DASHES
+from kg.lexicon import load
+from kg.model import ACTORS, EntityType
+
+_WITH_PERSON = {
+    EntityType.RELIGIOUS,
+    EntityType.FOUNDATION,
+    EntityType.EVENT,
+    EntityType.MEDIA,
+    EntityType.DOCUMENT,
+}
+
+
+def territory(tail: Tail) -> int:
+    """Names of territories after «г.», «города», «области -»."""
+    token = tail.token()
+    if token is None or tail.quote is not None:
+        return 0
+    if tail.context.text(tail.position) in words("territory_abbreviations"):
+        return _abbreviated_territory(tail)
+    before = tail.context.lemma(tail.position - 1)
+    if before in words("territory_nouns") and token.lemma in {"город", "поселок", "село"}:
+        return 1
+    if before in words("territory_nouns") and is_capitalised(token) and not is_person(token):
+        return _place_name(tail)
+    if before in {"область", "республика"} and token.text in DASHES:
+        named = tail.token(1)
+        return 2 if named is not None and is_capitalised(named) and named.ner.endswith("LOC") else 0
+    return 0
+
+
+def _abbreviated_territory(tail: Tail) -> int:
+    """«г. Алейска», «с. Ая»; one letter without a full stop is a preposition, «г» excepted."""
+    dot = 1 if tail.context.text(tail.position + 1) == "." else 0
+    if not dot and len(tail.context.text(tail.position)) == 1 and tail.context.text(tail.position) != "г":
+        return 0
+    named = tail.token(1 + dot)
+    return 2 + dot if named is not None and is_capitalised(named) and not is_person(named) else 0
+
+
+def _place_name(tail: Tail) -> int:
+    index = tail.position
+    if index in tail.context.quoted or _heads_phrase(tail.context, index):
+        return 0
+    token = tail.tokens[index]
+    if is_adjective(token) and not token.ner.endswith("LOC"):
+        return 0  # «города Алейского …»: the adjective begins another name
+    while index < len(tail.tokens) and tail.tokens[index].ner.endswith("I-LOC"):
+        index += 1
+    return max(index - tail.position, 1) if is_noun(token) or token.ner.endswith("LOC") else 0
+
+
+def _heads_phrase(context: Context, index: int) -> bool:
+    return context.lemma(index) in heads()
+
+
+def genitive(tail: Tail) -> int:
+    """A group in the genitive, with what is coordinated with it."""
+    if tail.quote is not None:
+        return 0
+    noun = noun_group(tail.context, tail.position, "Gen")
+    if noun < 0 or not _in_tail(tail, noun):
+        return 0
+    before = tail.tokens[tail.position - 1]
+    if (is_abbreviation(before) or before.lemma in words("territory_nouns")) and not _territorial(tail, noun):
+        return 0
+    end = coordinated(tail, noun, "Gen")
+    return end - tail.position
+
+
+def _territorial(tail: Tail, noun: int) -> bool:
+    # after «МВД» or «города» only a territory goes on: «МВД России», «города Алейска Алтайского края»
+    token = tail.tokens[noun]
+    return token.lemma in words("territory_nouns") or token.ner.endswith("LOC") or is_abbreviation(token)
+
+
+def _in_tail(tail: Tail, noun: int) -> bool:
+    token = tail.tokens[noun]
+    if token.lemma in words("stop_tail") or tail.tokens[tail.position].lemma in words("stop_tail_modifiers"):
+        return False
+    if is_person(token) or (is_initial(token) and tail.context.text(noun + 1) == "."):
+        return tail.kind in _WITH_PERSON
+    return True
+
+
+def governed(tail: Tail) -> int:
+    """«отдел связей с общественностью», «комитет по управлению имуществом»: the noun before governs on."""
+    if tail.quote is not None or tail.kind not in ACTORS:
+        return 0
+    government = load("phrases.yaml")["governing"].get(tail.context.lemma(tail.position - 1), {})
+    for preposition, case in government.items():
+        start = tail.position + bool(preposition)
+        if preposition and tail.context.text(tail.position) != preposition:
+            continue
+        noun = noun_group(tail.context, start, case)
+        if noun >= 0 and tail.tokens[noun].case == case and tail.position - 1 != tail.head:
+            return all_chained(tail.context, noun + 1) - tail.position
+    return 0
+
+
+def complement(tail: Tail) -> int:
+    """A complement with a preposition: «по делам молодёжи», «для детей»."""
+    if tail.complemented or (tail.quote is not None and tail.kind is not EntityType.NGO):
+        return 0
+    preposition = tail.context.text(tail.position)
+    case = complements(tail.kind, tail.context.lemma(tail.head)).get(preposition)
+    if not case:
+        return 0
+    noun = noun_group(tail.context, tail.position + 1, case)
+    if noun < 0 or tail.context.lemma(noun) in words("stop_complement") | words("stop_tail"):
+        return 0
+    if tail.kind is EntityType.NGO and tail.context.lemma(noun) not in words("territory_nouns"):
+        return 0
+    tail.complemented = True
+    return _complement_end(tail, noun, case) - tail.position
+
+
+def _complement_end(tail: Tail, noun: int, case: str) -> int:
+    end = all_chained(tail.context, noun + 1)
+    while tail.context.text(end) in {",", "и", "или"}:
+        joined = noun_group(tail.context, end + 1, case)
+        if joined < 0 or not (tail.tokens[joined].case == case or _final_territory(tail, end, joined, case)):
+            break
+        end = all_chained(tail.context, joined + 1)
+    return _nested_complement(tail, end) if tail.kind is not EntityType.DOCUMENT else end
+
+
+def _final_territory(tail: Tail, joiner: int, noun: int, case: str) -> bool:
+    # «по Хабаровскому краю и Еврейской автономной области»: the tagger wavers between the like cases
+    territory = tail.context.lemma(noun) in words("territory_nouns")
+    return territory and tail.context.text(joiner) == "и" and can_be(tail.tokens[noun], case)
+
+
+def _nested_complement(tail: Tail, end: int) -> int:
+    # «службами по связям с общественностью», «выплата пособий по уходу за ребёнком»
+    if tail.context.text(end) not in {"с", "за"}:
+        return end
+    noun = noun_group(tail.context, end + 1, "Ins")
+    if noun < 0 or tail.tokens[noun].case != "Ins":
+        return end
+    end = all_chained(tail.context, noun + 1)
+    while tail.context.text(end) in {",", "и"}:
+        joined = noun_group(tail.context, end + 1, "Ins")
+        if joined < 0 or not (tail.tokens[joined].case == "Ins" or is_abbreviation(tail.tokens[joined])):
+            break
+        end = joined + 1
+    return end
