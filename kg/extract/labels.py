@@ -73,6 +73,7 @@ def nominative(
     tokens: Sequence[Token],
     first: int,
     last: int,
+    *,
     heads: Sequence[int],
     modifiers: Sequence[int],
     number: str,
