@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.relations import agreements, beneficiaries, brackets, frames, lists, mutual, names, posts
 from kg.extract.relations.candidates import Candidate
@@ -12,7 +13,16 @@ from kg.extract.relations.salience import Focus, reporter
 from kg.extract.relations.scene import Scene, build
 from kg.extract.status import section_kinds
 from kg.extract.time import time_of
-from kg.model import AnnotatedDocument, Claim, Entity, EntityType, Mention, Relation, Status
+from kg.model import (
+    AnnotatedDocument,
+    Claim,
+    Entity,
+    EntityType,
+    Mention,
+    Relation,
+    SectionKind,
+    Status,
+)
 
 
 Mentions = dict[int, list[tuple[Mention, Entity]]]
@@ -54,6 +64,7 @@ def _city(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Entity | 
 def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """Everything that any rule proposes, in order of the text; not yet weighed, and with doubles."""
     played = list(scenes(annotated, entities))
+    ahead = _ahead(annotated, entities)
     leads = {listing.lead: [played[i][0] for i in listing.items] for listing in lists.listings(annotated)}
     under = {item.index: played[lead][0] for lead, items in leads.items() for item in items}
     for scene, setting in played:
@@ -62,7 +73,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
         yield from lists.subordinates(scene, items or _continuation(scene, played))
         yield from lists.record(scene, setting, under.get(scene.index))
         yield from lists.contestants(scene, items, setting)
-        yield from _named(scene)
+        yield from (_dated(c, ahead) for c in _named(scene))
     for post, city in posts.of_city(entities, _city(annotated, entities)):
         first = post.mentions[0].sentence
         yield Candidate(
@@ -75,6 +86,19 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
             -1,
             ("frame=context.post",),
         )
+
+
+def _ahead(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> frozenset[str]:
+    """Entities that only sections on tasks speak of: what their names say is planned with them."""
+    kinds = section_kinds(annotated)
+    made = {EntityType.PLACE, EntityType.PERSON, EntityType.POST}
+    found = (e for e in entities if e.type not in made and all(kinds[m.sentence] is SectionKind.TASKS for m in e.mentions))
+    return frozenset(e.key for e in found)
+
+
+def _dated(candidate: Candidate, ahead: frozenset[str]) -> Candidate:
+    new = candidate.subject in ahead or (candidate.object in ahead and candidate.relation is not Relation.PART_OF)
+    return replace(candidate, status=Status.PLANNED) if new and candidate.status is Status.REALISED else candidate
 
 
 def _stated(scene: Scene, setting: frames.Setting) -> Iterator[Candidate]:

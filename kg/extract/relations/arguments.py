@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.lexicon import Lexicon
@@ -13,9 +13,10 @@ from kg.extract.relations.scene import Scene, Trigger, participle_voice
 from kg.model import EntityType
 
 Types = frozenset[EntityType]
+_PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
 _CORE = frozenset({"agent", "patient", "theme", "deed", "giver"}) | ANY_CASE
 GIFTS = frozenset(
-    {
+    {"грантополучатель", "получатель", "победитель", 
         "грант",
         "субсидия",
         "средство",
@@ -73,6 +74,8 @@ class Roles:
                 for e in self.scene.light.deeds
                 if e.type in wanted
             ]
+        if role == "issuer":
+            return self._issuer(wanted)
         if role == "giver":
             return [
                 Argument(p, "giver")
@@ -132,12 +135,18 @@ class Roles:
         if self.trigger.reading == "noun":
             return self._noun_agent(wanted)
         if self.trigger.reading == "word":
-            return self._subject(wanted) or self._instrument(wanted)
+            return self._instrument(wanted) if self._passive_clause() else self._subject(wanted - _PASSIVE_SUBJECTS)
         if self.trigger.reading == "passive":
             return self._instrument(wanted) or self._forces(wanted)
         if self.trigger.full:
             return self._modified(wanted)
         return self._subject(wanted) or self._forces(wanted)
+
+    def _passive_clause(self) -> bool:
+        return any(
+            t.feats.get("Variant") == "Short" and self.scene.clauses[i] is self.clause
+            for i, t in enumerate(self.scene.tokens) if i not in self.scene.inside
+        )  # fmt: skip
 
     def _noun_agent(self, wanted: Types) -> list[Argument]:
         participle = self._participle()
@@ -151,6 +160,14 @@ class Roles:
         if after and after[0].first - self.trigger.index < 4:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
         return self._subject(wanted) or self._instrument(wanted) or self._forces(wanted)
+
+    def _issuer(self, wanted: Types) -> list[Argument]:
+        """«постановлением администрации утверждена …»: whoever issued the document that does it."""
+        if self.trigger.reading != "passive" or self.trigger.full:
+            return []
+        acts = [p for p in self._own(frozenset({EntityType.DOCUMENT})) if "Ins" in p.cases and not p.preps]
+        inside = ((p, m, e) for p in acts for m, e in self.scene.mentions if p.first < m.first and m.last <= p.last)
+        return [Argument(replace(p, entity=e, proxy="issuer"), "issuer") for p, _, e in inside if e.type in wanted]
 
     def _participle(self) -> Trigger | None:
         """«…, оказывающий поддержку»: the light verb of a noun is the participle that opens its clause."""

@@ -130,7 +130,7 @@ def _make(
 def named(scene: Scene) -> Iterator[Candidate]:
     """The words of a name say for whom («форум для молодых семей», «детский фестиваль»)."""
     for mention, entity in scene.mentions:
-        if entity.type not in DEEDS | {EntityType.POST, EntityType.INSTITUTION, EntityType.COUNCIL}:
+        if entity.type not in DEEDS | {EntityType.POST, EntityType.COUNCIL}:
             continue
         for group in groups_in(scene.tokens, mention.first, mention.last):
             yield from _in_name(scene, mention, entity, group)
@@ -200,7 +200,7 @@ def _owners(scene: Scene, group: GroupWord) -> Iterator[tuple[Phrase, tuple[str,
     fit = [
         p
         for p in scene.phrases
-        if p.entity.type in DEEDS | ACTORS | {EntityType.POST} and p.proxy not in {"owner"}
+        if p.entity.type in DEEDS | ACTORS | {EntityType.POST} and p.proxy not in {"owner", "item"}
     ]
     clause = scene.clauses[group.first]
     near = sorted(fit, key=lambda p: (abs(p.first - group.first), p.first))
@@ -235,25 +235,7 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             f"meant={lead.meant}",
             f"case={lead.case}",
         )
-        owners = list(_owners(scene, group))
-        for phrase, marks in owners:
-            if phrase.entity.key:
-                yield _make(scene, phrase.entity, group, status, rule, (*said, *marks))
-        if not owners:
-            yield from _elsewhere(scene, setting, group, lead, status)
-
-
-def _elsewhere(
-    scene: Scene, setting: Setting, group: GroupWord, lead: Lead, status: Status
-) -> Iterator[Candidate]:
-    """A sentence without entities speaks of what the one before it spoke of."""
-    for entity in (*scene.light.deeds[:1], *setting.focus[:1]):
-        kind = f"target.before.{lead.name}"
-        yield _make(
-            scene,
-            entity,
-            group,
-            status,
-            kind,
-            (f"prep={lead.prep}", f"help={lead.help_noun}", f"verb={lead.help_verb}"),
-        )
+        if lead.name == "near":
+            continue
+        for phrase, marks in _owners(scene, group):
+            yield _make(scene, phrase.entity, group, status, rule, (*said, *marks))

@@ -33,9 +33,9 @@ def _spans(scene: Scene) -> Iterator[tuple[int, int]]:
             start = -1
 
 
-def _cue(scene: Scene, start: int) -> tuple[int, dict[EntityType, Relation]] | None:
+def _cue(scene: Scene, start: int, stop: int) -> tuple[int, dict[EntityType, Relation]] | None:
     """The role word among the first words of a bracket."""
-    for index in range(start + 1, min(start + 4, len(scene.tokens))):
+    for index in range(start + 1, stop):
         lemma = scene.tokens[index].lemma
         if lemma in _roles() and index not in scene.inside:
             return index, _roles()[lemma]
@@ -57,7 +57,7 @@ def in_brackets(scene: Scene) -> Iterator[Candidate]:
     """What brackets say of the phrase before them."""
     for start, stop in _spans(scene):
         before = [p for p in scene.phrases if p.last <= start and not p.paren and not p.proxy]
-        cue = _cue(scene, start)
+        cue = _cue(scene, start, stop)
         if cue is None or not before or start - before[-1].last > 1:
             continue
         others = [

@@ -17,7 +17,9 @@ from kg.extract.status import status_at
 from kg.model import Entity, Mention, Relation, SectionKind, Status, Token
 
 _MONEY = frozenset({"грант", "субсидия", "рубль", "руб", "млн", "тыс", "средство", "бюджет", "финансирование", "субвенция", "дотация", "пожертвование",
-                    "финансовый", "финансировать", "профинансировать", "финансироваться", "субсидировать", "софинансировать", "миллион", "микрогрант", "софинансирование", "денежный", "премия"})  # fmt: skip
+                    "финансовый", "финансировать", "профинансировать", "финансироваться", "субсидировать",
+        "грантополучатель",
+        "грантовый", "софинансировать", "миллион", "микрогрант", "софинансирование", "денежный", "премия"})  # fmt: skip
 _DOING = frozenset({"organise", "carry_out", "role_of"})
 _DOING_NOUNS = frozenset({"организация", "проведение", "подготовка", "реализация", "осуществление"})
 _HELPING = frozenset(
@@ -111,7 +113,7 @@ def _status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
 
 
 def _elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, scene: Scene) -> list[Entity]:
-    if "agent" not in pattern.subject or frame.elide == "never":
+    if "agent" not in pattern.subject or frame.elide == "never" or _has_subject(scene, trigger):
         return []
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
     free = open_ or _dropped(scene, trigger)
@@ -119,6 +121,18 @@ def _elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, 
         return []
     chosen = setting.reporter if open_ else setting.focus
     return [e for e in chosen if e.type in pattern.subjects]
+
+
+def _has_subject(scene: Scene, trigger: Trigger) -> bool:
+    """Somebody who is no entity acts («молодёжь включилась в акцию»)."""
+    clause = scene.clauses[trigger.index]
+    finite = trigger.reading == "active" and is_finite(scene.tokens[trigger.index])
+    for index, token in enumerate(scene.tokens):
+        if scene.clauses[index] is not clause or index in scene.inside or index == trigger.index or token.case != "Nom":
+            continue
+        if token.pos == "NOUN" and (finite or token.feats.get("Animacy") == "Anim"):
+            return True
+    return False
 
 
 def _dropped(scene: Scene, trigger: Trigger) -> bool:

@@ -85,6 +85,13 @@ def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     return frozenset(found)
 
 
+def ungoverned(tokens: Sequence[Token], mention: Mention, cases: frozenset[str]) -> frozenset[str]:
+    """A genitive that nothing governs is a subject or object, where its form allows («Стенограммы печатает …»)."""
+    if cases != {"Gen"}:
+        return cases
+    return cases | (_dictionary_cases(tokens[head_of(tokens, mention)]) & _DIRECT)
+
+
 def widened(case: str) -> frozenset[str]:
     """A noun's case, nominative and accusative taken together; any where it has none."""
     if not case:

@@ -31,6 +31,7 @@ _CONTESTS = frozenset(
 )
 _WINNERS = ACTORS | {EntityType.PERSON}
 _GRANTORS = frozenset({EntityType.FOUNDATION})
+_TITLE = 12
 _REACH = 7
 """Tokens from an item's start within which its first phrase must begin (marker, quotation marks, adjectives)."""
 
@@ -45,18 +46,25 @@ class Listing:
 
 def listings(annotated: AnnotatedDocument) -> tuple[Listing, ...]:
     """The lists of a document whose items are sentences of their own."""
-    found = (
-        Listing(i, _items(annotated, i))
-        for i, s in enumerate(annotated.sentences)
-        if s.tokens[-1].text == ":"
-    )
+    found = (Listing(i, _items(annotated, i)) for i in range(len(annotated.sentences)) if _opens(annotated, i))
     return tuple(listing for listing in found if listing.items)
+
+
+def _opens(annotated: AnnotatedDocument, index: int) -> bool:
+    """A sentence before items: it ends with a colon, or is a heading of its own."""
+    sentence = annotated.sentences[index]
+    if sentence.tokens[-1].text == ":":
+        return True
+    blocks, following = annotated.document.blocks, annotated.sentences[index + 1 : index + 2]
+    heading = blocks[sentence.block].kind is BlockKind.HEADING
+    return heading and bool(following) and blocks[following[0].block].kind is BlockKind.ITEM
 
 
 def _items(annotated: AnnotatedDocument, lead: int) -> tuple[int, ...]:
     found: list[int] = []
     sentences, blocks = annotated.sentences, annotated.document.blocks
-    for index in range(lead + 1, len(sentences)):
+    limit = next((i for i in range(lead + 1, len(sentences)) if _opens(annotated, i) and blocks[sentences[i].block].kind is BlockKind.HEADING), len(sentences))
+    for index in range(lead + 1, limit):
         here, before = sentences[index], sentences[index - 1]
         fresh = here.block != before.block
         goes_on = before.tokens[-1].text in {";", ":", ","}
@@ -179,6 +187,8 @@ def record(scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candi
     """«Организация – проект «…», фонд, 600 000 рублей» as an item, or alone with a dash."""
     winner = _winner(scene)
     if winner is None:
+        if lead is not None:
+            yield from _projects(scene, setting, lead)
         return
     rest = [p for p in scene.phrases if p.first >= winner.last and not p.proxy and _follows(scene, winner, p)]
     if lead is None and not (rest and _dashed(scene, winner, rest[0])):
@@ -191,6 +201,20 @@ def record(scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candi
             if relation is not Relation.PARTICIPATES_IN:
                 won.append(phrase.entity)
     yield from _grants(scene, setting, lead, winner.entity, won)
+
+
+def _projects(scene: Scene, setting: Setting, lead: Scene) -> Iterator[Candidate]:
+    """Items that are projects of the one actor that the line above them names."""
+    actors = [p.entity for p in lead.phrases if p.entity.type in ACTORS and not p.paren and not p.proxy]
+    deeds = [p for p in opening(scene) if p.entity.type in DEEDS]
+    if len(actors) != 1 or len(lead.tokens) > _TITLE + actors[0].label.count(" "):
+        return
+    for phrase in deeds:
+        relation = _achievement(scene, phrase)
+        if relation is not None:
+            yield _claim(scene, actors[0], relation, phrase.entity, "list.project", phrase.first, setting)
+    if deeds:
+        yield from _grants(scene, setting, lead, actors[0], [])
 
 
 def _dashed(scene: Scene, winner: Phrase, phrase: Phrase) -> bool:

@@ -34,6 +34,8 @@ _INNER = _ABOUT | {"в", "из", "к", "между", "со"}
 _OWNERS = frozenset(
     {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.INSTITUTION, EntityType.ENTERPRISE}
 )
+_GUESTS = frozenset({EntityType.COUNCIL, EntityType.NGO})
+_PUBLISHERS = frozenset({EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.POST})
 _BRANCH = (
     "отделени",
     "организаци",
@@ -60,6 +62,7 @@ _RULES: dict[tuple[str, str], tuple[Relation, bool]] = {
     ("document", "actor"): (Relation.ADOPTS, True),
     ("document", "post"): (Relation.ADOPTS, True),
     ("deed", "actor"): (Relation.IMPLEMENTS, True),
+    ("actor", "deed"): (Relation.PARTICIPATES_IN, False),
     ("deed", "deed"): (Relation.HELD_WITHIN, False),
     ("place", "place"): (Relation.LOCATED_IN, False),
 }
@@ -121,20 +124,24 @@ def _generic(entity: Entity) -> bool:
 def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tuple[Relation, bool] | None:
     kinds = kind_of(outer[1]), kind_of(inner[1])
     if outer[1].type is EntityType.MEDIA and kinds[1] in {"actor", "post"}:
-        return (Relation.PUBLISHES, True) if inner[1].type is not EntityType.MEDIA and not prep else None
+        return _media(inner[1]) if not prep else None
     if kinds == ("actor", "post"):
-        return (
-            (Relation.ATTACHED_TO, False)
-            if outer[1].type in {EntityType.COUNCIL, EntityType.NGO} and not prep
-            else None
-        )
+        return (Relation.ATTACHED_TO, False) if outer[1].type in _GUESTS and not prep else None
     if kinds == ("actor", "actor"):
         return _actors(outer, inner, tokens, prep)
     if kinds[0] == "event" and kinds[1] == "actor":
         return _event(inner[1], prep)
+    if kinds[0] == "deed" and inner[1].type is EntityType.FOUNDATION:
+        return (Relation.FUNDS, True) if not prep else None  # «грантовый проект … фонда …»
     if prep and kinds[1] != "place":
         return None
     return _RULES.get(kinds)
+
+
+def _media(owner: Entity) -> tuple[Relation, bool] | None:
+    if owner.type is EntityType.MEDIA:
+        return None
+    return (Relation.PUBLISHES, True) if owner.type in _PUBLISHERS else (Relation.PART_OF, False)
 
 
 def _actors(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tuple[Relation, bool] | None:
@@ -206,17 +213,8 @@ def shared(scene: Scene) -> Iterator[Candidate]:
     """«местные отделения «А» и «Б»»: the words of the second name both the branch and its parent."""
     for mention, entity in scene.mentions:
         for other, parent in scene.mentions:
-            same = (
-                mention == other
-                and entity.key != parent.key
-                and entity.type in ACTORS
-                and parent.type in ACTORS
-            )
-            if (
-                same
-                and _branch(entity.label)
-                and (not _branch(parent.label) or len(entity.label) > len(parent.label))
-            ):
+            actors = entity.type in ACTORS and parent.type in ACTORS
+            if mention == other and entity.key != parent.key and actors and _holds(entity, parent):
                 marks = ("frame=name.shared", f"types={entity.type.value}>{parent.type.value}")
                 yield Candidate(
                     entity.key,
@@ -232,6 +230,12 @@ def shared(scene: Scene) -> Iterator[Candidate]:
 
 def _branch(label: str) -> bool:
     return any(part in label.lower() for part in _BRANCH)
+
+
+def _holds(entity: Entity, parent: Entity) -> bool:
+    """A branch's label holds its parent's, whatever the case endings («Местное отделение Союза …»: «Союз …»)."""
+    stems = [w[:4] for w in parent.label.lower().split()]
+    return _branch(entity.label) and len(entity.label) > len(parent.label) and all(s in entity.label.lower() for s in stems)
 
 
 def bracketed(scene: Scene) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.relations.government import ANY_CASE, QUOTES, Walker, cases_of, head_of, widened
+from kg.extract.relations.government import ANY_CASE, QUOTES, Walker, cases_of, head_of, ungoverned, widened
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.prepositions import Preposition, prepositions, word
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
@@ -199,18 +199,24 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
     )
 
 
+def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
+    return before < 0 or tokens[before].text in {",", ";", ".", "«", "–", "—", ":"} or tokens[before].pos == "VERB"
+
+
 def phrases_of(
     tokens: Sequence[Token], mentions: Sequence[tuple[Mention, Entity]], lexicon: Lexicon
 ) -> tuple[Phrase, ...]:
     """The outermost mentions of a sentence with preposition, case and coordination."""
     outer = outermost(mentions)
-    taken = {i for m, _ in outer for i in range(m.first, m.last)}
-    preps = {p.last - 1: p for p in prepositions(tokens, lexicon.prepositions) if p.last - 1 not in taken}
+    taken = frozenset(i for m, _ in outer for i in range(m.first, m.last))
+    preps = {p.last - 1: p for p in prepositions(tokens, lexicon.prepositions, taken)}
     parens = parens_of(tokens)
     walker = Walker(tokens, [m for m, _ in outer], preps, lexicon)
     found: list[Phrase] = []
     for mention, entity in outer:
         ruled = walker.walk(mention.first, cases_of(tokens, mention))
+        if not ruled.preps and not ruled.chain and _opens_clause(tokens, ruled.stop):
+            ruled.cases = ungoverned(tokens, mention, ruled.cases)
         number = (
             ""
             if ruled.counted

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.lexicon import SUBJECTS
+from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 
 _BRIDGE = frozenset({"-", "–", "—", ",", "(", ":", "–"})
 _HOSTS = frozenset(
-    {EntityType.POST, EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.TRADE_UNION}
+    {EntityType.POST, EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.TRADE_UNION, EntityType.COUNCIL}
 )
 _OF_PLACE = (
     "глава",
@@ -124,7 +125,17 @@ def hosted(scene: Scene) -> Iterator[Candidate]:
         gap = [word(t) for t in scene.tokens[left.last : right.first]]
         if right.preps != "при" or len(gap) > 3 or "," in gap:
             continue
-        if left.entity.type in SUBJECTS[Relation.ATTACHED_TO] and right.entity.type in _HOSTS:
-            yield _make(scene, left.entity, Relation.ATTACHED_TO, right.entity, "at.beside")
+        guest = _guest(scene, left)
+        if guest is not None and right.entity.type in _HOSTS:
+            yield _make(scene, guest, Relation.ATTACHED_TO, right.entity, "at.beside")
         elif left.entity.type in ACTORS and right.entity.type in ACTORS:
             yield _make(scene, left.entity, Relation.PART_OF, right.entity, "at.beside")
+
+
+def _guest(scene: Scene, phrase: Phrase) -> Entity | None:
+    """The council of a phrase: itself, or the one that its name ends with («заседания совета при …»)."""
+    allowed = SUBJECTS[Relation.ATTACHED_TO]
+    if phrase.entity.type in allowed:
+        return phrase.entity
+    inner = [e for m, e in scene.mentions if phrase.first < m.first and m.last == phrase.last and e.type in allowed]
+    return inner[0] if inner else None

@@ -60,30 +60,35 @@ def _by_first(compounds: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tupl
     return found
 
 
-def _at(tokens: Sequence[Token], index: int, compounds: tuple[tuple[str, ...], ...]) -> Preposition | None:
+def _at(
+    tokens: Sequence[Token], index: int, compounds: tuple[tuple[str, ...], ...], taken: frozenset[int]
+) -> Preposition | None:
     here = {word(tokens[index])}
     if here <= _POSSESSIVE and index + 1 < len(tokens):
         here.add(word(tokens[index + 1]))  # «их силами»
     for words in (w for first in sorted(here) for w in _by_first(compounds).get(first, ())):
         found = _read(tokens, index, words)
-        if found is not None:
+        if found is not None and not taken.intersection(range(found.first, found.last)):
             return found
     if tokens[index].pos == "ADP":
         return Preposition(index, index + 1, _PLAIN.get(word(tokens[index]), word(tokens[index])))
     return None
 
 
-def prepositions(tokens: Sequence[Token], compounds: tuple[tuple[str, ...], ...]) -> tuple[Preposition, ...]:
+def prepositions(
+    tokens: Sequence[Token], compounds: tuple[tuple[str, ...], ...], taken: frozenset[int] = frozenset()
+) -> tuple[Preposition, ...]:
     """All prepositions of a sentence, the longest reading first; they do not overlap.
 
     Args:
         tokens: The sentence.
         compounds: Prepositions of several words (and nouns that serve as one), the longest first.
+        taken: Tokens that belong to names: no preposition reaches into them.
     """
     found: list[Preposition] = []
     index = 0
     while index < len(tokens):
-        hit = _at(tokens, index, compounds)
+        hit = _at(tokens, index, compounds, taken) if index not in taken else None
         if hit is not None:
             found.append(hit)
         index = hit.last if hit is not None else index + 1

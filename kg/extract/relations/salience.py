@@ -29,14 +29,18 @@ def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity
     offices = [e for e in entities if e.type is EntityType.ADMINISTRATION and not e.collective]
     if not offices:
         return None
-    early = [e for e in offices if e.mentions[0].sentence <= 5 and _department(e) and _acts(e, annotated)]
-    return (
-        early[0] if early else max(offices, key=lambda e: (_rank(e), len(e.mentions), -e.mentions[0].start))
-    )
+    early = [e for e in offices if e.mentions[0].sentence <= 5 and _department(e) and _reports(e, annotated)]
+    best = max(offices, key=lambda e: (_rank(e), len(e.mentions), -e.mentions[0].start))
+    return early[0] if early else best if _rank(best) >= 2 else None
 
 
 def _department(entity: Entity) -> bool:
-    return entity.label.lower().startswith(("отдел", "комитет", "управление", "сектор", "департамент"))
+    words = entity.label.lower().split()[:2]
+    return any(w.startswith(("отдел", "комитет", "управлени", "сектор", "департамент", "пресс-служб")) for w in words)
+
+
+def _reports(entity: Entity, annotated: AnnotatedDocument) -> bool:
+    return _rank(entity) >= 2 and (len(entity.mentions) > 1 or _acts(entity, annotated))
 
 
 def _acts(entity: Entity, annotated: AnnotatedDocument) -> bool:
@@ -77,7 +81,7 @@ class Focus:
         """Take note of what a scene speaks of."""
         own = [p for p in scene.phrases if not p.paren and not p.proxy]
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
-        acting = [p for p in actors if not p.preps and p.cases & {"Nom", "Ins"} and not p.vague] or actors
+        acting = [p for p in actors if p.entity.type is not EntityType.MEDIA and not p.preps and p.cases & {"Nom", "Ins"} and not p.vague] or actors
         deeds = [p for p in own if p.entity.type in DEEDS]
         self._light = Spotlight(
             _first_group(acting) or self._light.actors, _first_group(deeds) or self._light.deeds

@@ -102,6 +102,7 @@ class Proxies:
         token, clause = self.tokens[index], self.clauses[index]
         if clause.kind != "relative" or clause.start + 4 < index:
             return []
+        chain: tuple[int, ...] = ()
         if word(token) in _ADVERBS:
             prep, case = _ADVERBS[word(token)]
         elif token.lemma == "который":
@@ -109,6 +110,7 @@ class Proxies:
             noun = self.tokens[index - 1]
             if not prep and case == "Gen" and noun.pos == "NOUN":  # «в состав которого»
                 prep, case = self.before.get(index - 1, ""), noun.case
+                chain = (index - 1,)
         else:
             return []
         cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
@@ -120,7 +122,7 @@ class Proxies:
                 last=index + 1,
                 preps=prep,
                 cases=cases,
-                chain=(),
+                chain=chain,
                 opaque=False,
                 via=False,
                 group=2000 + index,
@@ -166,7 +168,7 @@ def build(
     phrases = phrases_of(tokens, mentions, lexicon)
     parens = parens_of(tokens)
     inside = frozenset(i for p in phrases for i in range(p.first, p.last))
-    preps = tuple(p for p in prepositions(tokens, lexicon.prepositions) if p.first not in inside)
+    preps = prepositions(tokens, lexicon.prepositions, inside)
     clauses = clauses_of(tokens, phrases, parens)
     extra = Proxies(tokens, phrases, clauses, preps, light).all()
     ordered = tuple(sorted((*phrases, *extra), key=lambda p: (p.first, p.entity.key)))
