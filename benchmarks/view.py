@@ -4,7 +4,7 @@
 
 The graphs are made up (tests/view/sample.py); each page is opened in a new browser context; medians of some
 rounds, in seconds. «pyvis» is its own page with its own settings, «pyvis, placed» the same with positions from
-our layout and physics off; both draw the whole graph, as pyvis has no overview. «—»: the page cannot do it,
+our layout and no physics; both draw the whole graph, as pyvis has no overview. «—»: the page cannot do it,
 or did not come to it within the limit.
 """
 
@@ -41,7 +41,10 @@ TIMED = """async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   return (performance.now() - begun) / 1000;
 }"""
-SEARCH = "const box = document.getElementById('search'); box.value = 'совет вет'; box.dispatchEvent(new Event('input'))"
+SEARCH = (
+    "const box = document.getElementById('search');"
+    "box.value = 'совет вет'; box.dispatchEvent(new Event('input'))"
+)
 FILTER = "document.querySelector('#f-type-Event').click()"
 CLICK = "document.querySelector('.ranked .node-link').click()"
 PAN = (

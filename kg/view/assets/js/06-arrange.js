@@ -69,10 +69,10 @@ function freeSpot(taken, radius) {
 }
 
 // Nodes by municipality, each an island; what several share goes into the middle.
-function arrange(nodes, links) {
+function arrange(nodes, links, grouped) {
   const islands = new Map([[-1, []]]);
   for (const node of nodes) {
-    const where = state.city >= 0 ? state.city : home(node);
+    const where = state.city >= 0 || !grouped ? state.city : home(node);
     if (!islands.has(where)) islands.set(where, []);
     islands.get(where).push(node);
   }

@@ -13,12 +13,32 @@ function makeScene() {
   if (state.path >= 0 && state.node >= 0) return pathScene(pathBetween(state.node, state.path) || []);
   if (state.node >= 0 && state.steps) return ringScene();
   const { list } = visible();
-  const chosen = filtered() ? list.slice(0, LIMIT) : [...overviewAt.keys()].filter((node) => visible().nodes[node]);
+  const chosen = filtered() ? pick(list) : [...overviewAt.keys()].filter((node) => visible().nodes[node]);
   const links = linksAmong(chosen);
   const known = chosen.every((node) => overviewAt.has(node)) && (state.city < 0 || DATA.cities.length < 2);
-  const positions = known ? overviewAt : arrange(chosen, links.map((link) => [link.s, link.o]));
-  return { kind: known ? 'overview' : 'arranged', nodes: chosen, positions, links, total: list.length };
+  if (known) return { kind: 'overview', nodes: chosen, positions: overviewAt, links, total: list.length };
+  // where nearly every node has a municipality of its own, islands would say nothing
+  const grouped = new Set(chosen.map(home)).size <= MUNICIPALITIES + 1;
+  const positions = arrange(chosen, links.map((link) => [link.s, link.o]), grouped);
+  return { kind: grouped ? 'arranged' : 'mixed', nodes: chosen, positions, links, total: list.length };
 }
+
+// As in the overview: each of the largest municipalities gives one node in turn until the picture is full.
+function pick(list) {
+  if (list.length <= LIMIT) return list;
+  const groups = new Map([[-1, []]]);
+  for (const node of list) {
+    if (!groups.has(home(node))) groups.set(home(node), []);
+    groups.get(home(node)).push(node);
+  }
+  const kept = [...groups].sort((a, b) => (b[0] === -1) - (a[0] === -1) || b[1].length - a[1].length || a[0] - b[0]).slice(0, MUNICIPALITIES + 1);
+  const chosen = [];
+  for (let turn = 0; chosen.length < LIMIT && kept.some(([, nodes]) => turn < nodes.length); turn++) {
+    for (const [, nodes] of kept) if (turn < nodes.length && chosen.length < LIMIT) chosen.push(nodes[turn]);
+  }
+  return chosen.sort((a, b) => a - b);
+}
+const MUNICIPALITIES = 24;
 
 function ringScene() {
   let back = walk(state.node, state.steps);
