@@ -237,7 +237,8 @@ class Writer:
         else:
             group = rng.choice(GROUPS)
             target, other = CIV + group, GROUP_WORDS[group]
-        if subject == target:
+        if subject == target or (relation == "partOf" and subject == SHARED[0]):
+            # what acts everywhere is part of nothing local
             return
         words = pattern.format(s=label, o=other) + "."
         source, start = self.sentence(words)
