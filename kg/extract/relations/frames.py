@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.extract.relations.arguments import Argument, Roles
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
-from kg.extract.relations.government import head_of
+from kg.extract.relations.government import DASHES, head_of
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
@@ -175,6 +175,14 @@ def _features(
     return tuple(found)
 
 
+def _gapped(scene: Scene, phrase: Phrase, pattern: Pattern) -> list[Argument]:
+    """«А провёл форум, Б – ярмарку»: the dash stands for the verb."""
+    if phrase.first < 1 or scene.tokens[phrase.first - 1].text not in DASHES or "agent" not in pattern.subject:
+        return []
+    before = [p for p in scene.phrases if p.last == phrase.first - 1 and p.entity.type in pattern.subjects]
+    return [Argument(p, "gap") for p in before if "Nom" in p.cases and not p.preps]
+
+
 def _pairs(
     frame: Frame, pattern: Pattern, trigger: Trigger, scene: Scene, setting: Setting, lexicon: Lexicon
 ) -> Iterator[Candidate]:
@@ -186,7 +194,7 @@ def _pairs(
     status = _status(scene, trigger, setting)
     rule = f"{frame.name}.{trigger.reading}"
     for obj in objects:
-        for subject in subjects:
+        for subject in _gapped(scene, obj.phrase, pattern) or subjects:
             if (
                 subject.phrase.entity.key != obj.phrase.entity.key
                 and subject.phrase.group != obj.phrase.group
@@ -203,8 +211,9 @@ def _pairs(
                     marks,
                 )
         if not subjects:
+            here = {p.entity.key for p in scene.phrases}
             for entity in _elided(frame, pattern, trigger, setting, scene):
-                if entity.key != obj.phrase.entity.key:
+                if entity.key not in here:
                     marks = _features(frame, pattern, trigger, None, obj, entity.type.value)
                     yield Candidate(
                         entity.key,

@@ -10,18 +10,9 @@ from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
 _ABROAD = (
-    "росси",
-    "федерал",
-    "министерств",
-    "минюст",
-    "област",
-    "краев",
-    "краю",
-    "республик",
-    "губернатор",
-    "служба",
-    "военн",
-)
+    "росси", "федерал", "министерств", "минюст", "област", "краев", "краю", "республик", "губернатор", "служба", "военн",
+    "внутренних дел", "полици", "миграц", "прокуратур", "мвд", "мчс",
+)  # fmt: skip
 
 
 def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
@@ -70,7 +61,8 @@ class Focus:
     def light(self, sentence: Sentence) -> Spotlight:
         """What pronouns of a sentence may point at."""
         if sentence.block != self._block:
-            self._block, self._light = sentence.block, Spotlight()
+            kept = () if self.reporting else self._light.actors  # a text without a reporter goes on about the same actor
+            self._block, self._light = sentence.block, Spotlight(kept)
         return self._light
 
     def acting(self) -> tuple[Entity, ...]:
