@@ -13,6 +13,7 @@ from kg.extract.grammar import is_abbreviation
 from kg.extract.groups import Group, Reference, initials, reference, same_place, word_set
 from kg.extract.lexicon import Bare
 from kg.extract.loose import UNKNOWN
+from kg.extract.posts import BESIDE
 from kg.extract.sameness import TESTS, spelled_words
 from kg.lexicon import load
 from kg.model import EntityType
@@ -37,7 +38,7 @@ class Coreference:
         if phrase.type in {EntityType.PLACE, EntityType.PERSON}:
             return self._named(_name(context, phrase))
         ref = reference(context, phrase, self.municipality)
-        group = self._found(ref)
+        group = self._found(ref) if phrase.rule != BESIDE else None
         if group is None and (phrase.rule == UNKNOWN or not _begins(ref)):
             return None
         return self.join(ref, group)

@@ -9,13 +9,14 @@ from kg.extract.arrange import arrange
 from kg.extract.context import Context, Phrase
 from kg.extract.coreference import group_phrases
 from kg.extract.groups import Group, Reference
-from kg.extract.labels import nominative, spelled
+from kg.extract.labels import declined, spelled
 from kg.extract.lists import list_items, prefix_of
 from kg.extract.loose import loose_names
 from kg.extract.municipality import find_municipality
 from kg.extract.persons import find_persons, person_label
 from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
+from kg.extract.posts import BESIDE, posts_beside_persons
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
 
 
@@ -73,6 +74,7 @@ def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, li
         items = list(list_items(context, named, lead[0] if lead else None, lead[1] if lead else ""))
         named += items
         others = _people_and_places(context, named, municipality)
+        named = posts_beside_persons(context, named, [p for p in others if p.type is EntityType.PERSON])
         found[context.index] = [*named, *others, *loose_names(context, [*named, *others])]
         lead = _lead(context, named) or (lead if items else None)
     return found
@@ -116,15 +118,16 @@ def label_of(ref: Reference, number: str) -> str:
         return person_label(context, phrase)
     if phrase.type is EntityType.PLACE:
         return place_label(context, phrase)
-    if phrase.rule == "shared-head":
+    if phrase.rule in {"shared-head", BESIDE}:
         return phrase.prefix[:1].upper() + phrase.prefix[1:]
     if not ref.head:
         quoted = spelled(context.tokens, phrase.first, phrase.last)
         return f"{phrase.prefix[:1].upper()}{phrase.prefix[1:]} {quoted}" if phrase.prefix else quoted
     heads = (phrase.head, *phrase.merged)
-    return nominative(
+    text = declined(
         context.tokens, phrase.first, phrase.last, heads=heads, modifiers=phrase.modifiers, number=number
     )
+    return text[:1].upper() + text[1:]
 
 
 def _entity(key: str, group: Group, mentions: tuple[Mention, ...]) -> Entity:

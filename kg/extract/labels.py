@@ -50,26 +50,27 @@ def _gender(token: Token) -> str:
     return found or token.gender or "Masc"
 
 
-def head_form(token: Token, number: str) -> str:
-    """A head noun in the nominative of a number, in the letter case it stands in."""
+def head_form(token: Token, number: str, case: str = "Nom") -> str:
+    """A head noun in a case (the nominative) and number, in the letter case it stands in."""
     if is_abbreviation(token):
         return token.text
     parse = _noun_parse(token, number)
     if parse is None:
         return token.text
-    form = parse.inflect({"nomn", {"Sing": "sing", "Plur": "plur"}[number]})  # type: ignore[attr-defined]
+    wanted = {"Nom": "nomn", "Gen": "gent"}[case]
+    form = parse.inflect({wanted, {"Sing": "sing", "Plur": "plur"}[number]})  # type: ignore[attr-defined]
     return _shaped(form.word if form else token.text.lower(), token.text)
 
 
-def modifier_form(token: Token, number: str, gender: str) -> str:
-    """An adjective in the nominative, agreeing with a number and gender."""
+def modifier_form(token: Token, number: str, gender: str, case: str = "Nom") -> str:
+    """An adjective in a case (the nominative), agreeing with a number and gender."""
     if is_roman(token) or not is_adjective(token):
         return token.text
-    form = inflect(token.text, "ADJ", token.feats, "Nom", number, gender)
+    form = inflect(token.text, "ADJ", token.feats, case, number, gender)
     return _shaped(form, token.text) if form else token.text
 
 
-def nominative(
+def declined(
     tokens: Sequence[Token],
     first: int,
     last: int,
@@ -77,22 +78,23 @@ def nominative(
     heads: Sequence[int],
     modifiers: Sequence[int],
     number: str,
+    case: str = "Nom",
 ) -> str:
-    """The name that stands in ``first:last`` in the nominative.
+    """The name that stands in ``first:last`` in another case and number.
 
     Args:
         tokens: The sentence.
         first: Index of the first token.
         last: Index after the last token.
-        heads: Indices of the head noun (of all heads of an enumeration).
+        heads: Indices of the head noun (of all heads of an enumeration; none for a name in quotation marks).
         modifiers: Indices of the adjectives that agree with the head.
         number: Sing or Plur, what the name is to be in.
+        case: Nom or Gen.
     """
-    gender = _gender(tokens[heads[0]])
-    forms = {i: head_form(tokens[i], number) for i in heads}
-    forms |= {i: modifier_form(tokens[i], number, gender) for i in modifiers}
-    text = spelled(tokens, first, last, forms)
-    return text[:1].upper() + text[1:]
+    gender = _gender(tokens[heads[0]]) if heads else "Masc"
+    forms = {i: head_form(tokens[i], number, case) for i in heads}
+    forms |= {i: modifier_form(tokens[i], number, gender, case) for i in modifiers}
+    return spelled(tokens, first, last, forms)
 
 
 def place_form(tokens: Sequence[Token], first: int, last: int, head: int | None = None) -> str:
