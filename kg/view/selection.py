@@ -11,6 +11,7 @@ from kg.errors import UsageError
 from kg.model import EntityType, Relation
 from kg.view.records import SOCIAL_GROUP, CivicNetwork, ViewClaim, ViewNode
 
+_NO_WAY_THROUGH = (SOCIAL_GROUP, "Place")
 STEPS = 2
 """How far «around» reaches."""
 
@@ -140,6 +141,9 @@ def _keep_nodes(network: CivicNetwork, kept: Collection[str]) -> CivicNetwork:
 
 
 def _ball(network: CivicNetwork, focus: str) -> set[str]:
+    """What lies within so many steps; no way leads through a place or a social group."""
     told = nx.Graph((c.subject, c.object) for c in network.claims if not c.implied)
     told.add_node(focus)
-    return set(nx.single_source_shortest_path_length(told, focus, cutoff=STEPS))
+    through = [iri for iri in told if iri == focus or network.node(iri).type not in _NO_WAY_THROUGH]
+    inner = nx.single_source_shortest_path_length(told.subgraph(through), focus, cutoff=STEPS)
+    return set(inner).union(*(told[iri] for iri, steps in inner.items() if steps < STEPS))

@@ -153,6 +153,21 @@ def test_the_path_between_two(view: View, alone: Path):
     assert len(view.shown()) == 6
 
 
+def test_no_path_leads_through_those_who_are_helped(view: View, tmp_path: Path):
+    built = sample.Builder()
+    built.source("1.txt", "Клуб и музей помогают детям.", "Алейск", 2018)
+    for key, kind in (("Клуб", "NGO"), ("Музей", "Institution"), ("Алейск", "Place")):
+        built.entity(key, kind, key)
+    for key in ("Клуб", "Музей"):
+        built.claim(key, "targets", "G:children", ("1.txt", 0, 28))
+        built.claim(key, "locatedIn", "Алейск", ("1.txt", 0, 28))
+    view.open(write_page(built.write(tmp_path / "civic.ttl"), tmp_path / "p.html").path)
+    view.find("Клуб")
+    view.page.click("text=Путь до…")
+    view.find("Музей")
+    assert "нет пути" in view.panel()
+
+
 def test_every_view_shows_the_same_graph(view: View, page: Path):
     view.open(page)
     for key, inside in (

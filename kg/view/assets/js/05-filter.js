@@ -43,6 +43,9 @@ function visible() {
   return passed;
 }
 
+// Two actors that help the same people, or are in one country, are not linked by that: no way leads through these.
+const NO_WAY_THROUGH = new Set(['Place', GROUP]);
+
 // Shortest ways from a node along visible claims: node → the claim that leads back to the start.
 function walk(start, steps, target = -1) {
   const { claims } = visible();
@@ -51,6 +54,7 @@ function walk(start, steps, target = -1) {
   for (let step = 0; step < steps && edge.length && !back.has(target); step++) {
     const next = [];
     for (const node of edge) {
+      if (node !== start && NO_WAY_THROUGH.has(NODES.type[node])) continue;
       for (const claim of claimsOf(node)) {
         const other = otherEnd(claim, node);
         if (claims[claim] && !back.has(other)) { back.set(other, claim); next.push(other); }

@@ -123,7 +123,7 @@ function quoteOf(quote, marks, claim) {
   if (!found) return h('p', { class: 'dim' }, t('noQuote'));
   const [source, , text] = found;
   const [identifier, title, city, year] = source >= 0 ? DATA.sources[source] : ['', '', -1, 0];
-  const where = [title || identifier, city >= 0 && !(title || '').includes(cityName(city)) ? cityName(city) : '', year ? t('year1', { year }) : ''].filter(Boolean).join(' · ');
+  const where = [title || identifier, city >= 0 && !fold(title || '').includes(fold(cityName(city))) ? cityName(city) : '', year ? t('year1', { year }) : ''].filter(Boolean).join(' · ');
   const about = claim === undefined ? '' : `${t('confidenceShort', { n: CLAIMS.confidence[claim] })} · ${t('rule')} ${evidence().rules[evidence().rule[claim]]}`;
   return h('figure', { class: 'quote' }, h('blockquote', {}, markedText(text, marks)),
     h('figcaption', { title: [identifier, about].filter(Boolean).join(' · ') }, h('span', {}, isolate(where)),
