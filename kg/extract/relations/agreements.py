@@ -10,7 +10,7 @@ from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
-from kg.model import ACTORS, Entity, EntityType, Mention, Relation
+from kg.model import ACTORS, Entity, EntityType, Mention, Relation, SectionKind
 
 _KINDS = frozenset(
     {"соглашение", "договор", "контракт", "меморандум", "протокол", "хартия", "договоренность"}
@@ -74,7 +74,7 @@ def _signers(scene: Scene, document: Mention, setting: Setting) -> list[Entity]:
     ]
     if named:
         return [p.entity for p in named if p.group == named[0].group]
-    return list(setting.reporter or setting.focus)
+    return list(setting.reporter if setting.section is SectionKind.TASKS else setting.focus)
 
 
 def _acts(phrase: Phrase) -> bool:

@@ -238,4 +238,5 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         if lead.name == "near":
             continue
         for phrase, marks in _owners(scene, group):
-            yield _make(scene, phrase.entity, group, status, rule, (*said, *marks))
+            attends = lead.audience and not lead.prep and phrase.entity.type in DEEDS and phrase.preps in {"в", "на"}
+            yield _make(scene, phrase.entity, group, status, "target.attend" if attends else rule, (*said, *marks))

@@ -220,7 +220,7 @@ def _pairs(
                         pattern.relation,
                         obj.phrase.entity.key,
                         status,
-                        f"{rule}.elided",
+                        f"{rule}.task" if trigger.infinitive else f"{rule}.elided",
                         scene.index,
                         trigger.index,
                         marks,

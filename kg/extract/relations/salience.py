@@ -73,11 +73,16 @@ class Focus:
         """Take note of what a scene speaks of."""
         own = [p for p in scene.phrases if not p.paren and not p.proxy]
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
-        acting = [p for p in actors if p.entity.type is not EntityType.MEDIA and not p.preps and p.cases & {"Nom", "Ins"} and not p.vague] or actors
+        acting = [p for p in actors if _acting(p)] or ([] if self._light.actors else actors)
         deeds = [p for p in own if p.entity.type in DEEDS]
         self._light = Spotlight(
             _first_group(acting) or self._light.actors, _first_group(deeds) or self._light.deeds
         )
+
+
+def _acting(phrase: Phrase) -> bool:
+    free = not phrase.preps and not phrase.vague and phrase.entity.type is not EntityType.MEDIA
+    return free and bool(phrase.cases & {"Nom", "Ins"})
 
 
 def _first_group(phrases: Sequence[Phrase]) -> tuple[Entity, ...]:
