@@ -53,8 +53,8 @@ function even(points) {
 
 function islandPoints(nodes, links) {
   const at = new Map(nodes.map((node, i) => [node, i]));
-  const inner = links.filter(([a, b]) => at.has(a) && at.has(b)).map(([a, b]) => [at.get(a), at.get(b)]);
-  const rounds = nodes.length > 150 ? 30 : 60;
+  const inner = links.map(([a, b]) => [at.get(a), at.get(b)]);
+  const rounds = nodes.length > 150 ? 20 : 40;
   return relax(even(relax(spiral(nodes.length, SPACING * 0.7), inner, rounds)), [], rounds);
 }
 
@@ -70,16 +70,15 @@ function freeSpot(taken, radius) {
 
 // Nodes by municipality, each an island; what several share goes into the middle.
 function arrange(nodes, links, grouped) {
-  const islands = new Map([[-1, []]]);
-  for (const node of nodes) {
-    const where = state.city >= 0 || !grouped ? state.city : home(node);
-    if (!islands.has(where)) islands.set(where, []);
-    islands.get(where).push(node);
-  }
+  const islands = new Map([[-1, []]]), inner = new Map();
+  const where = (node) => (state.city >= 0 || !grouped ? state.city : home(node));
+  const collect = (map, key, one) => { if (map.has(key)) map.get(key).push(one); else map.set(key, [one]); };
+  for (const node of nodes) collect(islands, where(node), node);
+  for (const [a, b] of links) if (where(a) === where(b)) collect(inner, where(a), [a, b]);
   const taken = [], positions = new Map();
   const order = [...islands].filter(([, group]) => group.length).sort((a, b) => (b[0] === -1) - (a[0] === -1) || b[1].length - a[1].length);
-  for (const [, group] of order) {
-    const points = islandPoints(group, links);
+  for (const [island, group] of order) {
+    const points = islandPoints(group, inner.get(island) || []);
     const radius = Math.max(...points.map(([x, y]) => Math.hypot(x, y))) + 60;
     const [x, y] = freeSpot(taken, radius);
     taken.push([x, y, radius]);

@@ -13,7 +13,9 @@ function makeScene() {
   if (state.path >= 0 && state.node >= 0) return pathScene(pathBetween(state.node, state.path) || []);
   if (state.node >= 0 && state.steps) return ringScene();
   const { list } = visible();
-  const chosen = filtered() ? pick(list) : [...overviewAt.keys()].filter((node) => visible().nodes[node]);
+  const still = [...overviewAt.keys()].filter((node) => visible().nodes[node]);
+  // what stays of the overview stays where it is, as long as there is enough of it
+  const chosen = !filtered() || (state.city < 0 && list.length > LIMIT && still.length > LIMIT / 2) ? still : pick(list);
   const links = linksAmong(chosen);
   const known = chosen.every((node) => overviewAt.has(node)) && (state.city < 0 || DATA.cities.length < 2);
   if (known) return { kind: 'overview', nodes: chosen, positions: overviewAt, links, total: list.length };
