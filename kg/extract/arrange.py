@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extract.context import Context, Phrase
+from kg.extract.context import SHARED_HEAD, Context, Phrase
 from kg.extract.grammar import is_abbreviation
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import Bare, heads, words
@@ -80,21 +80,21 @@ def _legal_form(context: Context, phrase: Phrase) -> bool:
     )
 
 
+_TAKING = {EntityType.ADMINISTRATION, EntityType.POST}
+"""Classes whose «по …» is theirs, not that of the body inside them."""
+
+
 def _trim_nested(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«МО МВД России «Алейский»»: the quoted name and «по краю» belong to the outer body, not to the ministry."""
 
     def trimmed(phrase: Phrase) -> Phrase:
-        outers = [
-            o
-            for o in _outers(phrase, phrases)
-            if o.type is EntityType.ADMINISTRATION and o.last == phrase.last
-        ]
+        outers = [o for o in _outers(phrase, phrases) if o.type in _TAKING and o.last == phrase.last]
         if not outers or phrase.type is not EntityType.ADMINISTRATION:
             return phrase
         if phrase.quote is not None and phrase.bare is Bare.UNIQUE:
             return replace(phrase, last=phrase.quote.first, quote=None)
         prepositions = [i for i in range(phrase.head + 1, phrase.last) if context.text(i) == "по"]
-        if prepositions and phrase.bare is Bare.UNIQUE:
+        if prepositions and (phrase.bare is Bare.UNIQUE or context.lemma(phrase.head) == "фонд"):
             return replace(phrase, last=prepositions[0])
         return phrase
 
@@ -185,7 +185,7 @@ def _partial(context: Context, phrase: Phrase, group: tuple[int, ...], kind: Ent
         Bare.NEVER,
         group,
         None,
-        "shared-head",
+        SHARED_HEAD,
         name,
     )
 

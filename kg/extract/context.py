@@ -9,6 +9,9 @@ from kg.extract.lexicon import Bare
 from kg.extract.quotes import Quote, find_quotes
 from kg.model import EntityType, Sentence, Token
 
+SHARED_HEAD = "shared-head"
+"""Rule of an adjective that stands for a name («профсоюзных» in «профсоюзных и общественных организаций»)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:

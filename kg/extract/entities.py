@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.arrange import arrange
-from kg.extract.context import Context, Phrase
+from kg.extract.context import SHARED_HEAD, Context, Phrase
 from kg.extract.coreference import group_phrases
 from kg.extract.groups import Group, Reference
 from kg.extract.labels import declined, spelled
@@ -118,7 +118,7 @@ def label_of(ref: Reference, number: str) -> str:
         return person_label(context, phrase)
     if phrase.type is EntityType.PLACE:
         return place_label(context, phrase)
-    if phrase.rule in {"shared-head", BESIDE}:
+    if phrase.rule in {SHARED_HEAD, BESIDE}:
         return phrase.prefix[:1].upper() + phrase.prefix[1:]
     if not ref.head:
         quoted = spelled(context.tokens, phrase.first, phrase.last)

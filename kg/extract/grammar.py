@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kg.annotate.lemmas import parses
-from kg.extract.lexicon import words
+from kg.extract.lexicon import heads, words
 from kg.model import Token
 
 _CASES = {
@@ -17,6 +17,8 @@ _ROMAN = re.compile(r"[IVXLСХ]+(?:-[а-я]+)?")
 _INITIAL = re.compile(r"[А-ЯЁ]\.?")
 _ABBREVIATION = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]{0,2}[А-ЯЁ]{1,7}|[А-ЯЁ]{2,8}")
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ое]го|[ое]му|[ыи]м|[ое]м|[ую]ю|ей|[ыи]е|[ыи]х|[ыи]ми)$")
+_SHOUTED = 4
+"""Letters: a dictionary word of so many in capitals is a word of a heading, not an abbreviation."""
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]")
 
 
@@ -36,8 +38,12 @@ def can_be(token: Token, case: str) -> bool:
 
 
 def is_noun(token: Token) -> bool:
-    """Nouns and proper names."""
-    return token.pos in {"NOUN", "PROPN"}
+    """Nouns and proper names; head nouns of the lexicon whatever the tagger takes them for."""
+    if token.pos in {"NOUN", "PROPN"}:
+        return True
+    return (
+        token.lemma in heads() and not _readings(token.text, _ADJECTIVES) and token.pos not in {"VERB", "ADV"}
+    )
 
 
 def is_substantive(token: Token) -> bool:
@@ -59,19 +65,25 @@ def _readings(word: str, parts: tuple[str, ...]) -> frozenset[tuple[str, str, st
     )
 
 
-_ADJECTIVES = ("ADJF",)
+_ADJECTIVES = ("ADJF", "PRTF")
 _NOUNS = ("NOUN",)
 
 
 def is_adjective(token: Token) -> bool:
     """Full adjectives and ordinal numbers written as words; what the dictionary calls one, whatever the tagger says."""
     if token.pos == "ADJ":
-        return token.feats.get("Variant") != "Short"
+        return token.feats.get("Variant") != "Short" and not _only_noun(token.text)
     if token.pos in {"PROPN", "VERB"} and not token.ner.endswith("PER") and _ADJECTIVAL.search(token.text):
         return bool(_readings(token.text, _ADJECTIVES))
     if token.pos == "NOUN" and parses(token.text)[0].tag.POS == "ADJF":
         return True
     return token.lemma in words("name_participles")
+
+
+@lru_cache(maxsize=100_000)
+def _only_noun(word: str) -> bool:
+    found = parses(word)
+    return bool(found[0].is_known) and all(parse.tag.POS == "NOUN" for parse in found)
 
 
 def is_participle(token: Token) -> bool:
@@ -81,7 +93,9 @@ def is_participle(token: Token) -> bool:
 
 def is_abbreviation(token: Token) -> bool:
     """«МВД», «ГИБДД», «СОШ», «НКО»: capitals, at least two."""
-    return bool(_ABBREVIATION.fullmatch(token.text)) and len(token.text) > 1
+    if not _ABBREVIATION.fullmatch(token.text) or len(token.text) < 2:
+        return False
+    return len(token.text) < _SHOUTED or not _common(token.text)
 
 
 def is_roman(token: Token) -> bool:
@@ -97,7 +111,9 @@ def is_initial(token: Token) -> bool:
 @lru_cache(maxsize=100_000)
 def _common(word: str) -> bool:
     best = parses(word)[0]
-    return bool(best.is_known) and not {"Geox", "Name", "Surn", "Patr", "Orgn"} & set(best.tag.grammemes)
+    return bool(best.is_known) and not {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr"} & set(
+        best.tag.grammemes
+    )
 
 
 def is_proper(token: Token) -> bool:
@@ -118,6 +134,8 @@ def is_word(token: Token) -> bool:
 def agrees(modifier: Token, head: Token) -> bool:
     """Whether an adjective agrees with a noun, as tagged or by any pair of dictionary parses."""
     if not head.case or (modifier.pos == "ADJ" and modifier.case == head.case):
+        return True
+    if is_participle(modifier) and modifier.case == head.case:
         return True
     shared = _readings(modifier.text, _ADJECTIVES) & _readings(head.text, _NOUNS)
     if shared or not _readings(head.text, _NOUNS):

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.extract.context import Context, Phrase
+from kg.annotate.lemmas import parses
+from kg.extract.context import SHARED_HEAD, Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_capitalised
 from kg.extract.lexicon import words
+from kg.extract.nouns import is_territory
 from kg.lexicon import load
 from kg.model import EntityType, Token
 
@@ -128,7 +130,10 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     head = "" if phrase.quote is not None and phrase.head == phrase.quote.first else token.lemma
     head = _synonyms().get(head, head)
     silent = word_set("local_words") | set(load("coreference.yaml")["silent_words"].get(head, ()))
-    told = {lemma for i, lemma in lemmas.items() if i not in own and lemma not in silent}
+    formation = {
+        i for i in lemmas if is_territory(context, i)
+    }  # «муниципального образования», not «образования»
+    told = {lemma for i, lemma in lemmas.items() if i not in own | formation and lemma not in silent}
     foreign = {lemmas[i] for i in lemmas if not own and _toponym(context.tokens[i], i > phrase.first)}
     return Reference(
         phrase=phrase,
@@ -139,13 +144,17 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
         contents=frozenset(told),
         levels=frozenset(lemmas.values()) & word_set("levels"),
         foreign=frozenset(foreign),
-        plural=phrase.quote is None and not phrase.prefix and _several(context, phrase, head),
+        plural=phrase.rule == SHARED_HEAD
+        or (phrase.quote is None and not phrase.prefix and _several(context, phrase, head)),
     )
 
 
 def _several(context: Context, phrase: Phrase, head: str) -> bool:
     token = context.tokens[phrase.head]
     if head in word_set("several"):
+        return True
+    first = token.text.partition("-")[0]  # «волонтёры-медики»: the tagger takes the whole for a singular
+    if first != token.text and parses(first)[0].tag.number == "plur":
         return True
     if is_abbreviation(token) or token.lemma in word_set("members"):
         return False

@@ -32,6 +32,8 @@ def spelled(tokens: Sequence[Token], first: int, last: int, forms: dict[int, str
 def _shaped(form: str, like: str) -> str:
     if like.isupper() and len(like) > 1:
         return form.upper()
+    if "-" in like:
+        return _cased(form, like)
     return form[:1].upper() + form[1:] if like[:1].isupper() else form
 
 

@@ -10,6 +10,23 @@ from kg.extract.places import place_label
 from kg.lexicon import load
 from kg.model import EntityType
 
+_AUTHORITIES = {EntityType.ADMINISTRATION, EntityType.POST, EntityType.REPRESENTATIVE_BODY}
+_TOWN = {
+    "город",
+    "городской",
+    "район",
+    "районный",
+    "поселок",
+    "село",
+    "сельский",
+    "муниципальный",
+    "горадминистрация",
+}
+
+
+def _of_town(context: Context, phrase: Phrase) -> bool:
+    return any(context.lemma(i) in _TOWN for i in range(phrase.first, phrase.last))
+
 
 def _local(label: str) -> bool:
     wide = {"край", "область", "республика", "федерация", "округ автономный", "россия"}
@@ -28,11 +45,7 @@ def find_municipality(contexts: Sequence[Context], phrases: Mapping[int, Sequenc
     first: dict[str, int] = {}
     for context in contexts:
         named = phrases[context.index]
-        bodies = [
-            p
-            for p in named
-            if p.type in {EntityType.ADMINISTRATION, EntityType.POST, EntityType.REPRESENTATIVE_BODY}
-        ]
+        bodies = [p for p in named if p.type in _AUTHORITIES]
         for place in (p for p in named if p.type is EntityType.PLACE):
             label = place_label(context, place)
             if _local(label):
@@ -50,6 +63,9 @@ def _only_region(contexts: Sequence[Context], phrases: Mapping[int, Sequence[Phr
         for place in phrases[context.index]
         if place.type is EntityType.PLACE
     )
+    bodies = [p for context in contexts for p in phrases[context.index] if p.type in _AUTHORITIES]
+    if any(_of_town(contexts[p.sentence], p) for p in bodies):
+        return None  # a town's report that names only its region
     states = set(load("toponyms.yaml")["countries"]) | {"российская федерация"}
     regions = {label: n for label, n in labels.items() if label.lower() not in states}
     return min(regions, key=lambda label: (-regions[label], label)) if regions else None

@@ -78,13 +78,13 @@ def _noun_in(token: Token, case: str, modified: bool) -> bool:
 def _chained(context: Context, position: int) -> int:
     """Index after a genitive group that begins at an index, with what is coordinated with it («спорта и туризма»)."""
     noun = noun_group(context, position, "Gen")
-    if noun < 0 or _closes_coordination(context, noun) or context.lemma(noun) in words("stop_tail"):
+    if noun < 0 or closes_coordination(context, noun) or context.lemma(noun) in words("stop_tail"):
         return position
     end = further = noun + 1
     while context.text(further) in {",", "и", "или"}:
         final = context.text(further) != ","
         joined = noun_group(context, further + 1, "Gen")
-        if joined < 0 or context.tokens[joined].case != "Gen" or _closes_coordination(context, joined):
+        if joined < 0 or context.tokens[joined].case != "Gen" or closes_coordination(context, joined):
             break
         further = joined + 1
         if final:
@@ -99,9 +99,17 @@ def all_chained(context: Context, position: int) -> int:
     return position
 
 
-def _closes_coordination(context: Context, noun: int) -> bool:
+def is_territory(context: Context, index: int) -> bool:
+    """A noun that means a territory; «образования» only after «муниципального»."""
+    if context.lemma(index) == "образование":
+        return context.lemma(index - 1).startswith("муниципальн")
+    return context.lemma(index) in words("territory_nouns")
+
+
+def closes_coordination(context: Context, noun: int) -> bool:
+    """Whether a noun names a body or place of its own, which is not run together with the name before it."""
     token = context.tokens[noun]
-    if is_proper(token) or token.lemma in words("territory_nouns"):
+    if is_proper(token) or is_territory(context, noun):
         return True
     if token.lemma in words("beneficiary_heads"):
         return False
@@ -117,14 +125,14 @@ def coordinated(tail: Tail, noun: int, case: str) -> int:
     ):
         return _people(tail.context, end)
     owned = tail.kind in _OWNED and (tail.kind is not EntityType.POST or _several(tail, noun))
-    if _closes_coordination(tail.context, noun) and not owned:
+    if closes_coordination(tail.context, noun) and not owned:
         return end
     position = end
     while tail.context.text(position) in {",", "и", "или"}:
         joined = noun_group(tail.context, position + 1, case)
         if joined < 0 or tail.tokens[joined].case != case:
             break
-        if _closes_coordination(tail.context, joined) and not owned:
+        if closes_coordination(tail.context, joined) and not owned:
             break
         final = tail.context.text(position) != ","
         position = _chained(tail.context, joined + 1)

@@ -21,7 +21,8 @@ def _part(token: Token) -> bool:
     return token.ner.endswith("PER") or is_initial(token) or bool(_INITIALS.fullmatch(token.text))
 
 
-def _dedicated(context: Context, first: int) -> bool:
+def dedicated(context: Context, first: int) -> bool:
+    """Whether a name is somebody's after whom a thing is called («им. А. С. Пушкина»)."""
     for back in range(1, 7):
         word = context.text(first - back) if first >= back else ""
         if word in words("dedications"):
@@ -37,7 +38,7 @@ def find_persons(context: Context) -> Iterator[Phrase]:
     while index < len(context.tokens):
         last = _stretch(context, index)
         parts = [i for i in range(index, last) if context.text(i) != "."]
-        if len(parts) >= _FULL_NAME and not _dedicated(context, index) and _has_surname(context, parts):
+        if len(parts) >= _FULL_NAME and not dedicated(context, index) and _has_surname(context, parts):
             head = max(parts, key=lambda i: len(context.tokens[i].text))
             yield Phrase(context.index, index, last, head, EntityType.PERSON, Bare.UNIQUE, (), None, "person")
         index = max(last, index + 1)

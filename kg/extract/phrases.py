@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
+from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_noun
 from kg.extract.growth import grow_left, grow_right
@@ -22,6 +24,8 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
     lemmas |= {f"^{context.tokens[i].lemma}" for i in range(first, head)}
     if head + 1 < last:
         lemmas.add(f"+{context.lemma(head + 1)}")
+    if first == head and head + 1 < last:
+        lemmas.add(f"<plain>+{context.lemma(head + 1)}")
     opening = next((i for i in range(head, last) if i in context.quotes), None)
     if opening is not None and not any(context.lemma(i) in heads() for i in range(head + 1, opening)):
         lemmas.add("«»")
@@ -32,11 +36,22 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
     return lemmas | {part for lemma in lemmas if "-" in lemma for part in lemma.split("-")}
 
 
+@lru_cache(maxsize=10_000)
+def _as_noun(word: str) -> str:
+    """«заведующей» → «заведующий»: participles that name a post have the verb for their lemma."""
+    participle = next((parse for parse in parses(word) if parse.tag.POS == "PRTF"), None)
+    form = participle.inflect({"nomn", "sing", "masc"}) if participle is not None else None
+    return form.word.replace("ё", "е") if form is not None else ""
+
+
 def _entries(token: Token) -> tuple[HeadEntry, ...]:
     if token.lemma in heads():
         return heads()[token.lemma]
     if is_abbreviation(token) and token.text.lower() in heads():
         return heads()[token.text.lower()]
+    acting = _as_noun(token.text)
+    if acting in heads():
+        return heads()[acting]
     first, dash, last = token.lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
     return (heads().get(first) or heads().get(last) or ()) if dash else ()
 

@@ -10,6 +10,7 @@ from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_noun
 from kg.extract.labels import place_form, spelled
 from kg.extract.lexicon import Bare, heads, words
+from kg.extract.persons import dedicated
 from kg.lexicon import load
 from kg.model import EntityType, Token
 
@@ -85,6 +86,7 @@ def _named(context: Context, index: int) -> Phrase | None:
         or token.ner.endswith("PER")
         or len(token.text) < 2
         or _excluded(context, index)
+        or dedicated(context, index)
     ):
         return None
     if token.lemma in heads() or (is_abbreviation(token) and token.text not in _words("abbreviations")):

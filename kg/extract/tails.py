@@ -5,7 +5,14 @@ from __future__ import annotations
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import can_be, is_abbreviation, is_adjective, is_capitalised, is_initial, is_noun
 from kg.extract.lexicon import complements, heads, words
-from kg.extract.nouns import all_chained, coordinated, is_person, noun_group
+from kg.extract.nouns import (
+    all_chained,
+    closes_coordination,
+    coordinated,
+    is_person,
+    is_territory,
+    noun_group,
+)
 from kg.extract.signs import DASHES
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType
@@ -26,10 +33,10 @@ def territory(tail: Tail) -> int:
         return 0
     if tail.context.text(tail.position) in words("territory_abbreviations"):
         return _abbreviated_territory(tail)
-    before = tail.context.lemma(tail.position - 1)
-    if before in words("territory_nouns") and token.lemma in {"город", "поселок", "село"}:
+    before = tail.context.lemma(tail.position - 1) if is_territory(tail.context, tail.position - 1) else ""
+    if before and token.lemma in {"город", "поселок", "село"}:
         return 1
-    if before in words("territory_nouns") and is_capitalised(token) and not is_person(token):
+    if before and is_capitalised(token) and not is_person(token):
         return _place_name(tail)
     if before in {"область", "республика"} and token.text in DASHES:
         named = tail.token(1)
@@ -70,7 +77,8 @@ def genitive(tail: Tail) -> int:
     if noun < 0 or not _in_tail(tail, noun):
         return 0
     before = tail.tokens[tail.position - 1]
-    if (is_abbreviation(before) or before.lemma in words("territory_nouns")) and not _territorial(tail, noun):
+    stopped = is_abbreviation(before) or is_territory(tail.context, tail.position - 1)
+    if stopped and not (_territorial(tail, noun) or _authority(tail, noun)):
         return 0
     end = coordinated(tail, noun, "Gen")
     return end - tail.position
@@ -80,6 +88,13 @@ def _territorial(tail: Tail, noun: int) -> bool:
     # after «МВД» or «города» only a territory goes on: «МВД России», «города Алейска Алтайского края»
     token = tail.tokens[noun]
     return token.lemma in words("territory_nouns") or token.ner.endswith("LOC") or is_abbreviation(token)
+
+
+def _authority(tail: Tail, noun: int) -> bool:
+    # «отдел ЗАГС администрации района»
+    entries = heads().get(tail.context.lemma(noun), ())
+    abbreviated = is_abbreviation(tail.tokens[tail.position - 1])
+    return abbreviated and any(entry.type is EntityType.ADMINISTRATION for entry in entries)
 
 
 def _in_tail(tail: Tail, noun: int) -> bool:
@@ -93,7 +108,7 @@ def _in_tail(tail: Tail, noun: int) -> bool:
 
 def governed(tail: Tail) -> int:
     """«отдел связей с общественностью», «комитет по управлению имуществом»: the noun before governs on."""
-    if tail.quote is not None or tail.kind not in ACTORS:
+    if tail.quote is not None or tail.kind not in ACTORS | {EntityType.POST}:
         return 0
     government = load("phrases.yaml")["governing"].get(tail.context.lemma(tail.position - 1), {})
     for preposition, case in government.items():
@@ -101,9 +116,14 @@ def governed(tail: Tail) -> int:
         if preposition and tail.context.text(tail.position) != preposition:
             continue
         noun = noun_group(tail.context, start, case)
-        if noun >= 0 and tail.tokens[noun].case == case and tail.position - 1 != tail.head:
+        if noun >= 0 and tail.tokens[noun].case == case and _governing(tail):
             return all_chained(tail.context, noun + 1) - tail.position
     return 0
+
+
+def _governing(tail: Tail) -> bool:
+    # «управление культуры» does not govern; «управляющий делами», «отдел связей с …» do
+    return tail.position - 1 != tail.head or tail.kind is EntityType.POST
 
 
 def complement(tail: Tail) -> int:
@@ -115,7 +135,8 @@ def complement(tail: Tail) -> int:
     if not case:
         return 0
     noun = noun_group(tail.context, tail.position + 1, case)
-    if noun < 0 or tail.context.lemma(noun) in words("stop_complement") | words("stop_tail"):
+    singular = noun >= 0 and tail.tokens[noun].number != "Plur"
+    if noun < 0 or (singular and tail.context.lemma(noun) in words("stop_complement") | words("stop_tail")):
         return 0
     if tail.kind is EntityType.NGO and tail.context.lemma(noun) not in words("territory_nouns"):
         return 0
@@ -127,16 +148,16 @@ def _complement_end(tail: Tail, noun: int, case: str) -> int:
     end = all_chained(tail.context, noun + 1)
     while tail.context.text(end) in {",", "и", "или"}:
         joined = noun_group(tail.context, end + 1, case)
-        if joined < 0 or not (tail.tokens[joined].case == case or _final_territory(tail, end, joined, case)):
+        if joined < 0 or not (tail.tokens[joined].case == case or _final(tail, end, joined, case)):
             break
         end = all_chained(tail.context, joined + 1)
     return _nested_complement(tail, end) if tail.kind is not EntityType.DOCUMENT else end
 
 
-def _final_territory(tail: Tail, joiner: int, noun: int, case: str) -> bool:
-    # «по Хабаровскому краю и Еврейской автономной области»: the tagger wavers between the like cases
-    territory = tail.context.lemma(noun) in words("territory_nouns")
-    return territory and tail.context.text(joiner) == "и" and can_be(tail.tokens[noun], case)
+def _final(tail: Tail, joiner: int, noun: int, case: str) -> bool:
+    """«по Хабаровскому краю и Еврейской автономной области»: the tagger wavers between cases of one form."""
+    own = tail.context.lemma(noun) in words("territory_nouns") or not closes_coordination(tail.context, noun)
+    return own and tail.context.text(joiner) == "и" and can_be(tail.tokens[noun], case)
 
 
 def _nested_complement(tail: Tail, end: int) -> int:
