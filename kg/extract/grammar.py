@@ -83,7 +83,8 @@ def is_adjective(token: Token) -> bool:
 @lru_cache(maxsize=100_000)
 def _only_noun(word: str) -> bool:
     found = parses(word)
-    return bool(found[0].is_known) and all(parse.tag.POS == "NOUN" for parse in found)
+    noun = bool(found[0].is_known) and all(parse.tag.POS == "NOUN" for parse in found)
+    return noun and not _ADJECTIVAL.search(word)  # «Каменская» is a surname to the dictionary
 
 
 def is_participle(token: Token) -> bool:

@@ -72,7 +72,9 @@ def _adjective_follows(context: Context, index: int, case: str) -> bool:
 def _noun_in(token: Token, case: str, modified: bool) -> bool:
     if token.case == case or is_abbreviation(token):
         return True
-    return can_be(token, case) and (modified or not token.case or token.pos == "PROPN")
+    # «заместители главы»: one form is the genitive singular and the nominative plural
+    homonym = case == "Gen" and token.number == "Plur" and token.case in {"Nom", "Acc"}
+    return can_be(token, case) and (modified or homonym or not token.case or token.pos == "PROPN")
 
 
 def _chained(context: Context, position: int) -> int:
