@@ -9,12 +9,13 @@ from pathlib import Path
 
 from kg.cache import Cache
 from kg.corpus import Inputs, ReadFailure, find
+from kg.engines import TIMEOUT
 from kg.errors import NothingToReadError
 from kg.evaluate.coverage import coverage_report
 from kg.files import atomic
 from kg.graph.triples import triples
 from kg.graph.turtle import write
-from kg.graph.vocabulary import BASE
+from kg.graph.vocabulary import BASE, Minter
 from kg.model import Extraction, Resolution, Status
 from kg.resolve.curation import Curation, load
 from kg.resolve.decisions import Unapplied
@@ -38,6 +39,9 @@ class Request:
         paths: Files and folders to read; ``-`` is standard input.
         out: Folder to write to.
         jobs: Worker processes.
+        engine: Where they run: one of :data:`kg.engines.ENGINES`.
+        scheduler: Address of a Dask scheduler, if there is one.
+        timeout: Seconds that one document may take.
         curation: A person's corrections, if there are any.
         cache: Folder where extractions are kept between builds; None keeps none.
         base: Base of the data's IRIs.
@@ -49,6 +53,9 @@ class Request:
     paths: Sequence[str]
     out: Path
     jobs: int = 1
+    engine: str = "local"
+    scheduler: str | None = None
+    timeout: float = TIMEOUT
     curation: Path | None = None
     cache: Path | None = None
     base: str = BASE
@@ -94,8 +101,10 @@ def build(request: Request, progress: Progress = lambda done, total, name: None)
     Raises:
         NothingToReadError: No input could be read; nothing was written.
         CurationError: The corrections are wrong; nothing was written.
+        UsageError: The base is no base for names; nothing was read.
         WriteError: An output could not be written; what stood there is untouched.
     """
+    Minter(request.base)  # a wrong base is told before the work
     curation = load(request.curation) if request.curation is not None else Curation()
     inputs = find(request.paths, exclude=[request.out])
     found = _extracted(inputs, request, progress)
@@ -112,7 +121,15 @@ def _extracted(inputs: Inputs, request: Request, progress: Progress) -> list[Out
     cache = Cache(request.cache) if request.cache is not None else None
     found: list[Outcome] = []
     total = len(inputs.sources)
-    for outcome, source in zip(outcomes(inputs.sources, request.jobs, cache), inputs.sources, strict=True):
+    coming = outcomes(
+        inputs.sources,
+        request.jobs,
+        cache,
+        engine=request.engine,
+        scheduler=request.scheduler,
+        timeout=request.timeout,
+    )
+    for outcome, source in zip(coming, inputs.sources, strict=True):
         found.append(outcome)
         progress(len(found), total, source.identifier)
     return found

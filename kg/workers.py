@@ -1,72 +1,153 @@
-"""Documents spread over processes: results come back in the order of the sources, whatever finishes first."""
+"""Documents spread over workers: results come back in the order of the sources, whatever finishes first."""
 
 from __future__ import annotations
 
-import multiprocessing
+import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import CancelledError, Future
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from kg.cache import Cache, document_key
+from kg.cache import Cache, document_key, extractor_version
 from kg.corpus import ReadFailure, Source
+from kg.engines import TIMEOUT, Crash, Engine, Job, Result, Stop, start
+from kg.engines.job import Keep
+from kg.errors import KgError
 from kg.model import Extraction
 from kg.understand import understand
 
 Outcome = Extraction | ReadFailure
 
 
-@contextmanager
-def processes(jobs: int) -> Iterator[Executor]:
-    """A pool of worker processes; each loads the language models once."""
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as executor:
-        try:
-            yield executor
-        except BaseException:
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
+@dataclass(frozen=True, slots=True, order=True)
+class WorkFailure(ReadFailure):
+    """A document that the program, and not the file, failed on.
+
+    Attributes:
+        traceback: Where in the program, if it was an error of Python's.
+    """
+
+    traceback: str = ""
 
 
-def outcomes(sources: Sequence[Source], jobs: int, cache: Cache | None) -> Iterator[Outcome]:
+def outcomes(
+    sources: Sequence[Source],
+    jobs: int,
+    cache: Cache | None,
+    *,
+    engine: str = "local",
+    scheduler: str | None = None,
+    timeout: float = TIMEOUT,
+) -> Iterator[Outcome]:
     """The extraction of each source, or why there is none, in the order of the sources.
+
+    A bounded number of documents is under way at any time. A document whose worker dies, hangs or meets an error
+    of the program is tried once more, then it is a :class:`WorkFailure`; the others go on.
 
     Args:
         sources: What to read.
-        jobs: Worker processes; 1 works in this process.
+        jobs: Worker processes.
         cache: Where extractions are kept between builds, if anywhere.
+        engine: One of :data:`kg.engines.ENGINES`.
+        scheduler: Address of a Dask scheduler.
+        timeout: Seconds that one document may take.
+
+    Raises:
+        KgError: The run cannot go on: no disk space, no models, no such engine.
     """
-    known = {source: _kept(source, cache) for source in sources}
-    waiting = [source for source in sources if known[source] is None]
-    fresh = _worked(waiting, min(jobs, len(waiting)))
-    for source in sources:
-        found = known[source]
-        if found is None:
-            found = next(fresh)
-            if cache is not None and isinstance(found, Extraction):
-                _keep(source, cache, found)
-        yield found
+    with ExitStack() as stack:
+        work = _Work(stack, cache, (engine, min(jobs, max(1, len(sources))), scheduler, timeout))
+        waiting: deque[_Begun] = deque()
+        for source in sources:
+            waiting.append(work.begin(source))
+            if len(waiting) >= work.ahead:
+                yield work.end(waiting.popleft())
+        while waiting:
+            yield work.end(waiting.popleft())
 
 
-def _worked(sources: Sequence[Source], jobs: int) -> Iterator[Outcome]:
-    if jobs <= 1:
-        yield from map(understand, sources)
-        return
-    with processes(jobs) as executor:
-        yield from executor.map(understand, sources)
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A document under way, or what is known of it already."""
+
+    found: Future[Result] | Outcome
+    job: Job
+    key: str = ""
+
+
+class _Work:
+    """Begins and ends the work on documents; the engine starts with the first that needs it."""
+
+    def __init__(
+        self, stack: ExitStack, cache: Cache | None, how: tuple[str, int, str | None, float]
+    ) -> None:
+        self._stack, self._cache, self._how = stack, cache, how
+        self._engine: Engine | None = None
+
+    @property
+    def ahead(self) -> int:
+        return self._engine.ahead if self._engine else 1
+
+    def begin(self, source: Source) -> _Begun:
+        """Take a document from the cache, or send it to a worker."""
+        job = Job(source.identifier, source.path or Path())
+        content = _content(source)
+        if content is None:
+            return _Begun(understand(source), job)  # says why it cannot be read
+        key = document_key(source.identifier, content) if self._cache else ""
+        known = self._cache.get(key) if self._cache else None
+        if known is not None:
+            return _Begun(known, job)
+        self._engine = self._engine or self._stack.enter_context(start(*self._how))
+        job = self._filled(job, source, content, key)
+        return _Begun(self._engine.submit(job), job, key)
+
+    def _filled(self, job: Job, source: Source, content: bytes, key: str) -> Job:
+        if self._engine and self._engine.remote:
+            return replace(job, content=content, made_by=extractor_version())
+        keep = Keep(self._cache.folder, extractor_version(), key) if self._cache else None
+        return replace(job, content=content if source.path is None else None, keep=keep)
+
+    def end(self, begun: _Begun) -> Outcome:
+        """The outcome of a document; waits for it."""
+        if not isinstance(begun.found, Future):
+            return begun.found
+        if self._engine is None:
+            raise AssertionError("a job without an engine")
+        found = _result(self._engine, begun.job, begun.found)
+        for _ in range(1, self._engine.attempts):
+            if not isinstance(found, WorkFailure):
+                break
+            found = _result(self._engine, begun.job, self._engine.submit(begun.job))
+        if self._cache and self._engine.remote and isinstance(found, Extraction):
+            self._cache.put(begun.key, found)
+        return found
+
+
+def _result(engine: Engine, job: Job, future: Future[Result]) -> Outcome:
+    try:
+        error = future.exception()
+    except CancelledError as gone:
+        raise KgError(job.identifier, "the cluster went away", "start it again, then go on") from gone
+    if error is not None:
+        lost = engine.lost(error)
+        if lost is None:
+            raise error
+        return WorkFailure(job.identifier, *lost)
+    found = future.result()
+    if isinstance(found, Stop):
+        raise found.kind(found.value, found.problem, found.remedy)
+    if isinstance(found, Crash):
+        return WorkFailure(job.identifier, "program_error", found.error, found.traceback)
+    return found
 
 
 def _content(source: Source) -> bytes | None:
+    if source.path is None:
+        return sys.stdin.buffer.read()
     try:
-        return source.path.read_bytes() if source.path is not None else None
+        return source.path.read_bytes()
     except OSError:
-        return None  # reading it again says why
-
-
-def _kept(source: Source, cache: Cache | None) -> Extraction | None:
-    content = _content(source) if cache is not None else None
-    return cache.get(document_key(source.identifier, content)) if cache is not None and content is not None else None
-
-
-def _keep(source: Source, cache: Cache, found: Extraction) -> None:
-    content = _content(source)
-    if content is not None:
-        cache.put(document_key(source.identifier, content), found)
+        return None

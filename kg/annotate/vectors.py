@@ -42,11 +42,10 @@ class WordTable:
         self._qdims = np.arange(len(words.codes))
         self._outputs = self._matrices[0].shape[1] // 3
         self._rows: dict[str, int] = {}
-        self._make(capacity)
+        self._table = self._empty(capacity)
 
-    def _make(self, capacity: int) -> None:
-        self._rows.clear()
-        self._table = np.zeros((len(self._matrices), 3, capacity + 1, self._outputs), np.float32)
+    def _empty(self, capacity: int) -> Floats:
+        return np.zeros((len(self._matrices), 3, capacity + 1, self._outputs), np.float32)
 
     def rows(self, forms: Iterable[str]) -> list[int]:
         """The rows of word forms, made where there are none; good until the next call."""
@@ -54,8 +53,10 @@ class WordTable:
         new = [form for form in dict.fromkeys(wanted) if form not in self._rows]
         room = self._table.shape[2] - 1
         if len(self._rows) + len(new) > room:
+            self._rows.clear()
             new = list(dict.fromkeys(wanted))
-            self._make(max(room, len(new)))
+        if len(new) > room:
+            self._table = self._empty(len(new))
         for start in range(0, len(new), _BLOCK):
             self._add(new[start : start + _BLOCK])
         rows = self._rows

@@ -29,6 +29,9 @@ def build(
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help=tr("build.out"), metavar="DIR")] = Path("graphs"),
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=tr("build.jobs"), metavar="N")] = 0,
+    engine: Annotated[str, typer.Option(help=tr("build.engine"), metavar="local|dask")] = "local",
+    scheduler: Annotated[str | None, typer.Option(help=tr("build.scheduler"), metavar="tcp://…")] = None,
+    timeout: Annotated[float, typer.Option(min=1, help=tr("build.timeout"), metavar="S")] = 600,
     curation: Annotated[Path | None, typer.Option(help=tr("build.curation"), metavar="FILE")] = None,
     cache: Annotated[Path, typer.Option(help=tr("build.cache"), metavar="DIR")] = Path(".kg-cache"),
     no_cache: Annotated[bool, typer.Option("--no-cache", help=tr("build.no_cache"))] = False,
@@ -47,6 +50,9 @@ def build(
         paths=paths or ["seeds"],
         out=out,
         jobs=jobs or os.cpu_count() or 1,
+        engine=engine,
+        scheduler=scheduler,
+        timeout=timeout,
         curation=curation,
         cache=None if no_cache else cache,
         base=base or BASE,
@@ -68,9 +74,10 @@ class _Bar:
     def __init__(self, *, shown: bool) -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        rate = TextColumn("{task.fields[rate]}")
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
         self._bar = Progress(*columns, console=err(), transient=True, disable=not shown or not err().is_terminal)
-        self._task = self._bar.add_task(tr("build.reading"), total=None)
+        self._task = self._bar.add_task(tr("build.reading"), total=None, rate="")
 
     def __enter__(self) -> _Bar:
         self._bar.start()
@@ -81,7 +88,9 @@ class _Bar:
 
     def step(self, done: int, total: int, name: str) -> None:
         """One more document is done."""
-        self._bar.update(self._task, completed=done, total=total, description=name[-40:])
+        speed = self._bar.tasks[self._task].speed
+        rate = tr("build.rate", n=f"{speed:.1f}") if speed else ""
+        self._bar.update(self._task, completed=done, total=total, description=name[-40:], rate=rate)
 
 
 def _tell(summary: Summary, *, everything: bool) -> None:
@@ -111,9 +120,13 @@ def _say(key: str, **values: object) -> None:
 def _list(key: str, failures: tuple[ReadFailure, ...], *, everything: bool) -> None:
     if not failures:
         return
+    from kg.workers import WorkFailure  # noqa: PLC0415
+
     _say(key, n=len(failures))
     shown = failures if everything else failures[:_SHOWN]
     for failure in shown:
         err().print(f"  {failure.identifier} — {failure.message_in(language())}", markup=False)
+        if everything and isinstance(failure, WorkFailure) and failure.traceback:
+            err().print(failure.traceback, markup=False)
     if len(shown) < len(failures):
         _say("more", n=len(failures) - len(shown))

@@ -1,0 +1,44 @@
+"""Where the per-document work runs: processes of this machine, or a Dask cluster."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from kg.engines.engine import Engine
+from kg.engines.job import Crash, Job, Result, Stop
+from kg.errors import UsageError
+
+ENGINES = ("local", "dask")
+"""Names that ``kg build --engine`` takes."""
+
+TIMEOUT = 600.0
+"""Seconds that one document may take; one of a thousand pages takes some 30."""
+
+__all__ = ["ENGINES", "TIMEOUT", "Crash", "Engine", "Job", "Result", "Stop", "start"]
+
+
+def start(name: str, jobs: int, scheduler: str | None, timeout: float) -> AbstractContextManager[Engine]:
+    """An engine, stopped when the block ends.
+
+    Args:
+        name: One of :data:`ENGINES`.
+        jobs: Worker processes on this machine; a Dask cluster that runs already has its own.
+        scheduler: Address of a Dask scheduler (``tcp://…``); None starts a cluster on this machine.
+        timeout: Seconds that one document may take.
+
+    Raises:
+        UsageError: There is no such engine, or its extra is not installed.
+    """
+    if name == "dask":
+        from kg.engines.dask import dask  # noqa: PLC0415 - an extra
+
+        return dask(jobs, scheduler, timeout)
+    if name != "local" or scheduler is not None:
+        raise UsageError(
+            name if scheduler is None else f"--scheduler {scheduler}",
+            "no such engine" if scheduler is None else "only the engine dask has a scheduler",
+            f"one of: {', '.join(ENGINES)}" if scheduler is None else "add --engine dask",
+        )
+    from kg.engines.local import local  # noqa: PLC0415 - not needed where all is in the cache
+
+    return local(jobs, timeout)
