@@ -240,6 +240,8 @@ def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
             and phrase.first == phrase.head
             and context.text(before.last) in _DASHES
             and before.last - 1 == before.head
+            and all(context.tokens[p.head].number == "Sing" for p in (before, phrase))
+            and not is_abbreviation(context.tokens[before.head])
         ):
             found[-1] = replace(before, last=phrase.last, quote=phrase.quote)
         else:
