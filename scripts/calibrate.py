@@ -35,7 +35,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.extract.relations.marked import read as read_marked  # noqa: E402 - the project's root must be known first
 
-CASES = ROOT / "tests" / "extract" / "relations" / "cases.yaml"
+CASES = [ROOT / "tests" / "extract" / "relations" / name for name in ("cases.yaml", "gaps.yaml")]
 MODEL = ROOT / "kg" / "extract" / "relations" / "confidence.json"
 TABLE = ROOT / "docs" / "calibration.md"
 IMPLIED = {Relation.LOCATED_IN, Relation.POST_IN}
@@ -44,6 +44,8 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Report:
+    """An annotated report with what the rules propose for it."""
+
     name: str
     annotated: AnnotatedDocument
     entities: tuple[Entity, ...]
@@ -52,6 +54,7 @@ class Report:
 
 
 def key(item: Candidate | Claim) -> Key:
+    """What is compared with the annotation."""
     subject, obj = item.subject, item.object
     if item.relation is Relation.COOPERATES_WITH and obj < subject:
         subject, obj = obj, subject
@@ -59,6 +62,7 @@ def key(item: Candidate | Claim) -> Key:
 
 
 def read(folder: Path) -> list[Report]:
+    """The annotated reports of a folder."""
     found = []
     for path in sorted(folder.glob("*.json")):
         text = (folder / "texts" / f"{path.stem}.txt").read_text(encoding="utf-8").replace("\r\n", "\n")
@@ -74,7 +78,8 @@ def read(folder: Path) -> list[Report]:
 def marked() -> list[Report]:
     """The marked sentences of the tests, as reports of one sentence."""
     found = []
-    for number, case in enumerate(yaml.safe_load(CASES.read_text(encoding="utf-8"))):
+    cases = [case for path in CASES for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    for number, case in enumerate(cases):
         text = read_marked(case["text"])
         some = tuple(c for c in candidates(text.annotated, text.entities) if c.relation not in IMPLIED)
         gold = frozenset(_stated(line) for line in case["claims"])
@@ -86,7 +91,12 @@ def _stated(line: str) -> Key:
     subject, relation, obj, *status = line.split()
     if relation == Relation.COOPERATES_WITH.value and obj < subject:
         subject, obj = obj, subject
-    return subject, relation, obj, {"planned": "Planned", "not": "NotRealised"}.get("".join(status), "Realised")
+    return (
+        subject,
+        relation,
+        obj,
+        {"planned": "Planned", "not": "NotRealised"}.get("".join(status), "Realised"),
+    )
 
 
 # --- fitting
@@ -125,16 +135,19 @@ def platt(pairs: Sequence[tuple[float, bool]], steps: int = 2000) -> tuple[float
 
 
 def said(report: Report, model: Model) -> list[Claim]:
+    """The claims that a model makes of a report's candidates."""
     return list(settle(report.annotated, report.entities, report.candidates, model))
 
 
 def unseen(
     reports: Sequence[Report], fitter: Callable[[Sequence[Report]], Model]
 ) -> list[tuple[Report, Model]]:
+    """Each report with a model of the others."""
     return [(r, fitter([o for o in reports if o is not r])) for r in reports]
 
 
 def score(pairs: Sequence[tuple[Report, Model]], threshold: float) -> tuple[float, float, float]:
+    """Precision, recall and F1 over all relations but the implied ones."""
     right = system = gold = 0
     for report, model in pairs:
         claims = [c for c in said(report, replace(model, threshold=threshold)) if c.relation not in IMPLIED]
@@ -177,14 +190,16 @@ def _row(name: str, right: int, system: int, gold: int | None = None) -> str:
     return f"| {name} | {gold} | {system} | {right} | {precision:.2f} | {recall:.2f} | {f1:.2f} |"
 
 
-def table(pairs: Sequence[tuple[Report, Model]], scores: dict[str, tuple[float, float, float]], threshold: float) -> str:
+def table(
+    pairs: Sequence[tuple[Report, Model]], scores: dict[str, tuple[float, float, float]], threshold: float
+) -> str:
     """The page ``docs/calibration.md``."""
     rows = judged(pairs, threshold)
     lines = [
         "# What a confidence means",
         "",
-        f"Written by `scripts/calibrate.py` from {len(pairs)} annotated reports, entities given. Each report was weighed by a",
-        "model fitted on the others, so no figure here is of a report that the model had seen. The rules themselves were",
+        f"Written by `scripts/calibrate.py` from {len(pairs)} annotated reports, entities given. Each report was weighed",
+        "by a model fitted on the others, so no figure here is of a report that the model had seen. The rules themselves were",
         "written with most of these reports in view: on new reports expect less.",
         "",
         "| said with confidence | claims | right | share |",
@@ -195,9 +210,19 @@ def table(pairs: Sequence[tuple[Report, Model]], scores: dict[str, tuple[float, 
         some = [right for c, right in rows if low <= c.confidence < high]
         if some:
             lines.append(_row(f"{low:.1f} – {min(high, 1):.1f}", sum(some), len(some)))
-    lines += ["", f"Claims below {threshold:.2f} are not said at all.", "", "| | precision | recall | F1 |", "|---|---:|---:|---:|"]
+    lines += [
+        "",
+        f"Claims below {threshold:.2f} are not said at all.",
+        "",
+        "| | precision | recall | F1 |",
+        "|---|---:|---:|---:|",
+    ]
     lines += [f"| {name} | {p:.3f} | {r:.3f} | {f:.3f} |" for name, (p, r, f) in scores.items()]
-    lines += ["", "| relation | annotated | said | right | precision | recall | F1 |", "|---|---:|---:|---:|---:|---:|---:|"]
+    lines += [
+        "",
+        "| relation | annotated | said | right | precision | recall | F1 |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]
     for relation in Relation:
         some = [right for c, right in rows if c.relation is relation]
         gold = sum(k[1] == relation.value for r, _ in pairs for k in r.gold)
@@ -224,8 +249,19 @@ def calibrated(model: Model, pairs: Sequence[tuple[Report, Model]]) -> Model:
 
 def save(model: Model) -> None:
     """Write the model that the package reads."""
-    row = {"bias": model.bias, "offset": model.offset, "slope": model.slope, "threshold": model.threshold, "weights": dict(sorted(model.weights.items()))}
+    row = {
+        "bias": model.bias,
+        "offset": model.offset,
+        "slope": model.slope,
+        "threshold": model.threshold,
+        "weights": dict(sorted(model.weights.items())),
+    }
     _write(MODEL, json.dumps(row, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
+
+
+def _line(name: str, figures: tuple[float, float, float]) -> str:
+    precision, recall, f1 = figures
+    return f"{name:16} P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
 
 
 def main() -> None:
@@ -249,15 +285,17 @@ def main() -> None:
     scores = {RULES: score(unseen(seen, by_rule), 0.5), MODEL_NAME: score(pairs, args.threshold)}
     final = calibrated(fitter(seen), unseen(seen, fitter))
     for name, figures in scores.items():
-        print("%-16s P %.3f R %.3f F1 %.3f" % (name, *figures))
+        print(_line(name, figures))
     if apart:
-        print("%-16s P %.3f R %.3f F1 %.3f" % ("kept apart", *score([(r, final) for r in apart], args.threshold)))
+        print(_line("kept apart", score([(r, final) for r in apart], args.threshold)))
     if not args.check:
         save(replace(final, threshold=args.threshold))
         _write(TABLE, table(pairs, scores, args.threshold))
 
 
-def _nested(reports: Sequence[Report], fitter: Callable[[Sequence[Report]], Model]) -> list[tuple[Report, Model, list[tuple[Report, Model]]]]:
+def _nested(
+    reports: Sequence[Report], fitter: Callable[[Sequence[Report]], Model]
+) -> list[tuple[Report, Model, list[tuple[Report, Model]]]]:
     """Each report with a model of the others, and the unseen judgements that calibrate it."""
     found = unseen(reports, fitter)
     return [(r, m, [(o, n) for o, n in found if o is not r]) for r, m in found]

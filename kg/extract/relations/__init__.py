@@ -24,7 +24,6 @@ from kg.model import (
     Status,
 )
 
-
 Mentions = dict[int, list[tuple[Mention, Entity]]]
 
 
@@ -92,13 +91,23 @@ def _ahead(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> frozense
     """Entities that only sections on tasks speak of: what their names say is planned with them."""
     kinds = section_kinds(annotated)
     made = {EntityType.PLACE, EntityType.PERSON, EntityType.POST}
-    found = (e for e in entities if e.type not in made and all(kinds[m.sentence] is SectionKind.TASKS for m in e.mentions))
+    found = (
+        e
+        for e in entities
+        if e.type not in made and all(kinds[m.sentence] is SectionKind.TASKS for m in e.mentions)
+    )
     return frozenset(e.key for e in found)
 
 
 def _dated(candidate: Candidate, ahead: frozenset[str]) -> Candidate:
-    new = candidate.subject in ahead or (candidate.object in ahead and candidate.relation is not Relation.PART_OF)
-    return replace(candidate, status=Status.PLANNED) if new and candidate.status is Status.REALISED else candidate
+    new = candidate.subject in ahead or (
+        candidate.object in ahead and candidate.relation is not Relation.PART_OF
+    )
+    return (
+        replace(candidate, status=Status.PLANNED)
+        if new and candidate.status is Status.REALISED
+        else candidate
+    )
 
 
 def _stated(scene: Scene, setting: frames.Setting) -> Iterator[Candidate]:

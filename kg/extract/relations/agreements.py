@@ -102,7 +102,7 @@ def parties(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         yield from _claims(scene, setting, mention, document, first, second, elided)
 
 
-def _claims(
+def _claims(  # noqa: PLR0917
     scene: Scene,
     setting: Setting,
     mention: Mention,

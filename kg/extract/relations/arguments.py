@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
-from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.government import ANY_CASE
+from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, participle_voice
 from kg.model import EntityType
@@ -16,7 +16,10 @@ Types = frozenset[EntityType]
 _PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
 _CORE = frozenset({"agent", "patient", "theme", "deed", "giver"}) | ANY_CASE
 GIFTS = frozenset(
-    {"грантополучатель", "получатель", "победитель", 
+    {
+        "грантополучатель",
+        "получатель",
+        "победитель",
         "грант",
         "субсидия",
         "средство",
@@ -62,29 +65,31 @@ class Roles:
         return found
 
     def _one(self, role: str, wanted: Types) -> list[Argument]:
-        if role == "agent":
-            return self.agent(wanted)
-        if role == "patient":
-            return self.patient(wanted)
-        if role == "theme":
-            return self.patient(wanted) or self._subject(wanted)
-        if role == "deed":
-            return [
-                Argument(Phrase(e, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed"), "deed")
-                for e in self.scene.light.deeds
-                if e.type in wanted
-            ]
-        if role == "issuer":
-            return self._issuer(wanted)
-        if role == "giver":
-            return [
-                Argument(p, "giver")
-                for p in self._own(wanted)
-                if p.chain and self.scene.tokens[p.chain[0]].lemma in GIFTS
-            ]
+        named: dict[str, Callable[[Types], list[Argument]]] = {
+            "agent": self.agent,
+            "patient": self.patient,
+            "theme": lambda kinds: self.patient(kinds) or self._subject(kinds),
+            "issuer": self._issuer,
+            "giver": self._giver,
+            "deed": self._deed,
+        }
+        if role in named:
+            return named[role](wanted)
         if role in self.lexicon.markers:
             return [a for text in self.lexicon.markers[role] for a in self._marked(text, wanted)]
         return self._marked(role, wanted)
+
+    def _giver(self, wanted: Types) -> list[Argument]:
+        """«грант фонда …»: whoever a word for money stands before."""
+        own = (p for p in self._own(wanted) if p.chain)
+        return [Argument(p, "giver") for p in own if self.scene.tokens[p.chain[0]].lemma in GIFTS]
+
+    def _deed(self, wanted: Types) -> list[Argument]:
+        """The event or project that the text spoke of last."""
+        proxy = (
+            Phrase(e, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed") for e in self.scene.light.deeds
+        )
+        return [Argument(p, "deed") for p in proxy if p.entity.type in wanted]
 
     # --- where phrases may stand
 
@@ -92,7 +97,8 @@ class Roles:
         clause = self.clause
         return [
             p for p in self.scene.phrases
-            if p.entity.type in wanted and self.scene.clauses[p.first] is clause and p.paren == self.scene.parens[self.trigger.index]
+            if p.entity.type in wanted and self.scene.clauses[p.first] is clause
+            and p.paren == self.scene.parens[self.trigger.index]
         ]  # fmt: skip
 
     def _limit(self, step: int) -> int:
@@ -135,7 +141,11 @@ class Roles:
         if self.trigger.reading == "noun":
             return self._noun_agent(wanted)
         if self.trigger.reading == "word":
-            return self._instrument(wanted) if self._passive_clause() else self._subject(wanted - _PASSIVE_SUBJECTS)
+            return (
+                self._instrument(wanted)
+                if self._passive_clause()
+                else self._subject(wanted - _PASSIVE_SUBJECTS)
+            )
         if self.trigger.reading == "passive":
             return self._instrument(wanted) or self._forces(wanted)
         if self.trigger.full:
@@ -166,8 +176,12 @@ class Roles:
         if self.trigger.reading != "passive" or self.trigger.full:
             return []
         acts = [p for p in self._own(frozenset({EntityType.DOCUMENT})) if "Ins" in p.cases and not p.preps]
-        inside = ((p, m, e) for p in acts for m, e in self.scene.mentions if p.first < m.first and m.last <= p.last)
-        return [Argument(replace(p, entity=e, proxy="issuer"), "issuer") for p, _, e in inside if e.type in wanted]
+        inside = (
+            (p, m, e) for p in acts for m, e in self.scene.mentions if p.first < m.first and m.last <= p.last
+        )
+        return [
+            Argument(replace(p, entity=e, proxy="issuer"), "issuer") for p, _, e in inside if e.type in wanted
+        ]
 
     def _participle(self) -> Trigger | None:
         """«…, оказывающий поддержку»: the light verb of a noun is the participle that opens its clause."""
@@ -259,7 +273,8 @@ class Roles:
         for clause, how in self._ladder():
             fits = [
                 p for p in self.scene.phrases
-                if p.entity.type in wanted and self.scene.clauses[p.first] is clause and not p.preps and not p.opaque and "Ins" in p.cases
+                if p.entity.type in wanted and self.scene.clauses[p.first] is clause
+                and not p.preps and not p.opaque and "Ins" in p.cases
                 and p.paren == self.scene.parens[self.trigger.index]
             ]  # fmt: skip
             if fits:

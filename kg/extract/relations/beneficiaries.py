@@ -66,11 +66,11 @@ def _leading(scene: Scene, group: GroupWord) -> tuple[str, list[str]]:
             if index in scene.inside:
                 break
             nouns.append(token.lemma)
-        elif (
-            token.pos in {"VERB", "AUX"}
-            and token.feats.get("VerbForm") != "Part"
-            or token.text in {";", ":", "("}
-        ):
+        elif (token.pos in {"VERB", "AUX"} and token.feats.get("VerbForm") != "Part") or token.text in {
+            ";",
+            ":",
+            "(",
+        }:
             break
     return "", nouns
 
@@ -105,7 +105,7 @@ def _kind(entity: Entity) -> str:
     return entity.type.value.lower()
 
 
-def _make(
+def _make(  # noqa: PLR0917
     scene: Scene, entity: Entity, group: GroupWord, status: Status, rule: str, marks: tuple[str, ...]
 ) -> Candidate:
     kind = _kind(entity)
@@ -238,5 +238,12 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         if lead.name == "near":
             continue
         for phrase, marks in _owners(scene, group):
-            attends = lead.audience and not lead.prep and phrase.entity.type in DEEDS and phrase.preps in {"в", "на"}
-            yield _make(scene, phrase.entity, group, status, "target.attend" if attends else rule, (*said, *marks))
+            attends = (
+                lead.audience
+                and not lead.prep
+                and phrase.entity.type in DEEDS
+                and phrase.preps in {"в", "на"}
+            )
+            yield _make(
+                scene, phrase.entity, group, status, "target.attend" if attends else rule, (*said, *marks)
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -43,7 +44,7 @@ def _cue(scene: Scene, start: int, stop: int) -> tuple[int, dict[EntityType, Rel
         (
             p.text
             for p in scene.preps
-            if p.first in (start + 1, start + 2) and p.last - p.first > 1 or p.first == start + 1
+            if (p.first in (start + 1, start + 2) and p.last - p.first > 1) or p.first == start + 1
         ),
         "",
     )
@@ -90,9 +91,9 @@ def _claims(
                 marks,
             )
     together = relation in {Relation.ORGANIZES, Relation.IMPLEMENTS}
-    for one, other in zip(others, others[1:], strict=False):
+    for one, other in itertools.pairwise(others):
         if together and {one.entity.type, other.entity.type} <= ACTORS and one.entity.key != other.entity.key:
-            marks = ("frame=bracket.pair", "bracket.pair=cooperatesWith")
+            pair = ("frame=bracket.pair", "bracket.pair=cooperatesWith")
             yield Candidate(
                 one.entity.key,
                 Relation.COOPERATES_WITH,
@@ -101,5 +102,5 @@ def _claims(
                 "bracket.pair",
                 scene.index,
                 cue,
-                marks,
+                pair,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -57,7 +58,7 @@ class Splitter:
         self.owner: list[Clause] = []
 
     def _hold_groups(self, phrases: Sequence[Phrase]) -> None:
-        for left, right in zip(phrases, phrases[1:], strict=False):
+        for left, right in itertools.pairwise(phrases):
             if left.group == right.group:
                 self.fixed |= set(range(left.last, right.first))
 
@@ -109,7 +110,7 @@ class Splitter:
         return False
 
     def _ahead(self, start: int) -> str:
-        window = [i for i in range(start, min(start + 4, len(self.tokens)))]
+        window = list(range(start, min(start + 4, len(self.tokens))))
         for position, index in enumerate(window):
             token = self.tokens[index]
             if index in self.fixed or token.text == ",":

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 from kg.extract.relations.candidates import Candidate
 
@@ -38,7 +38,7 @@ class Model:
         return 1.0 / (1.0 + math.exp(-(self.slope * score + self.offset)))
 
 
-def read(path: Path | Any) -> Model:
+def read(path: Path | Traversable) -> Model:
     """Read a model as ``scripts/calibrate.py`` writes it."""
     row = json.loads(path.read_text(encoding="utf-8"))
     return Model(row["bias"], row["weights"], row["threshold"], row["slope"], row["offset"])

@@ -10,16 +10,13 @@ from kg.extract.relations.arguments import Argument, Roles
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.government import DASHES, head_of
-from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, load
+from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
 from kg.extract.status import status_at
 from kg.model import Entity, Mention, Relation, SectionKind, Status, Token
 
-_MONEY = frozenset({"грант", "субсидия", "рубль", "руб", "млн", "тыс", "средство", "бюджет", "финансирование", "субвенция", "дотация", "пожертвование",
-                    "финансовый", "финансировать", "профинансировать", "финансироваться", "субсидировать",
-        "грантополучатель",
-        "грантовый", "софинансировать", "миллион", "микрогрант", "софинансирование", "денежный", "премия"})  # fmt: skip
+_MONEY = frozenset(data("frames.yaml")["money"])
 _DOING = frozenset({"organise", "carry_out", "role_of"})
 _DOING_NOUNS = frozenset({"организация", "проведение", "подготовка", "реализация", "осуществление"})
 _HELPING = frozenset(
@@ -128,7 +125,12 @@ def _has_subject(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clauses[trigger.index]
     finite = trigger.reading == "active" and is_finite(scene.tokens[trigger.index])
     for index, token in enumerate(scene.tokens):
-        if scene.clauses[index] is not clause or index in scene.inside or index == trigger.index or token.case != "Nom":
+        if (
+            scene.clauses[index] is not clause
+            or index in scene.inside
+            or index == trigger.index
+            or token.case != "Nom"
+        ):
             continue
         if token.pos == "NOUN" and (finite or token.feats.get("Animacy") == "Anim"):
             return True
@@ -157,7 +159,7 @@ def _distance(left: Phrase, right: Phrase) -> str:
     return "near" if gap <= 3 else "mid" if gap <= 9 else "far" if gap <= 18 else "distant"
 
 
-def _features(
+def _features(  # noqa: PLR0917
     frame: Frame, pattern: Pattern, trigger: Trigger, subject: Argument | None, obj: Argument, kind: str
 ) -> tuple[str, ...]:
     found = [
@@ -177,13 +179,17 @@ def _features(
 
 def _gapped(scene: Scene, phrase: Phrase, pattern: Pattern) -> list[Argument]:
     """«А провёл форум, Б – ярмарку»: the dash stands for the verb."""
-    if phrase.first < 1 or scene.tokens[phrase.first - 1].text not in DASHES or "agent" not in pattern.subject:
+    if (
+        phrase.first < 1
+        or scene.tokens[phrase.first - 1].text not in DASHES
+        or "agent" not in pattern.subject
+    ):
         return []
     before = [p for p in scene.phrases if p.last == phrase.first - 1 and p.entity.type in pattern.subjects]
     return [Argument(p, "gap") for p in before if "Nom" in p.cases and not p.preps]
 
 
-def _pairs(
+def _pairs(  # noqa: PLR0917
     frame: Frame, pattern: Pattern, trigger: Trigger, scene: Scene, setting: Setting, lexicon: Lexicon
 ) -> Iterator[Candidate]:
     roles = Roles(scene, trigger, lexicon, frame.genitive_agent)

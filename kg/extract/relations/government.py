@@ -178,7 +178,7 @@ class Walker:
         noun = self.tokens[left] if left >= 0 and left not in self.mentions else None
         if noun is None or noun.pos not in {"NOUN", "PROPN"}:
             return dash
-        return left - 1 if noun.case in found.cases and noun.case != "Nom" or noun.text.isupper() else dash
+        return left - 1 if (noun.case in found.cases and noun.case != "Nom") or noun.text.isupper() else dash
 
     def _paired(self, found: Government, index: int) -> int:
         """«в подготовке и проведении»: a pair of nouns governs together."""

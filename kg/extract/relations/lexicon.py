@@ -90,7 +90,7 @@ def types(names: Iterable[str]) -> frozenset[EntityType]:
 
 
 @lru_cache(maxsize=8)
-def data(name: str) -> Any:
+def data(name: str) -> Any:  # noqa: ANN401 - the shape is each file's own
     """A YAML file of the lexicon, parsed."""
     return yaml.safe_load((files("kg.lexicon") / name).read_text(encoding="utf-8"))
 

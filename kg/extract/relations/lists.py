@@ -46,7 +46,9 @@ class Listing:
 
 def listings(annotated: AnnotatedDocument) -> tuple[Listing, ...]:
     """The lists of a document whose items are sentences of their own."""
-    found = (Listing(i, _items(annotated, i)) for i in range(len(annotated.sentences)) if _opens(annotated, i))
+    found = (
+        Listing(i, _items(annotated, i)) for i in range(len(annotated.sentences)) if _opens(annotated, i)
+    )
     return tuple(listing for listing in found if listing.items)
 
 
@@ -63,7 +65,14 @@ def _opens(annotated: AnnotatedDocument, index: int) -> bool:
 def _items(annotated: AnnotatedDocument, lead: int) -> tuple[int, ...]:
     found: list[int] = []
     sentences, blocks = annotated.sentences, annotated.document.blocks
-    limit = next((i for i in range(lead + 1, len(sentences)) if _opens(annotated, i) and blocks[sentences[i].block].kind is BlockKind.HEADING), len(sentences))
+    limit = next(
+        (
+            i
+            for i in range(lead + 1, len(sentences))
+            if _opens(annotated, i) and blocks[sentences[i].block].kind is BlockKind.HEADING
+        ),
+        len(sentences),
+    )
     for index in range(lead + 1, limit):
         here, before = sentences[index], sentences[index - 1]
         fresh = here.block != before.block
@@ -120,7 +129,7 @@ def _owner(scene: Scene, index: int) -> Phrase | None:
         if "Dat" in p.cases and len(p.cases) < 4 and not p.preps and abs(p.first - index) <= 8 and not p.proxy
     ]
     left = [p for p in own if p.last <= index and not p.proxy]
-    return (dative or left[-1:] or [None])[0]
+    return next(iter(dative or left[-1:]), None)
 
 
 def subordinates(scene: Scene, following: Sequence[Scene]) -> Iterator[Candidate]:
@@ -142,7 +151,7 @@ def subordinates(scene: Scene, following: Sequence[Scene]) -> Iterator[Candidate
                 yield _claim(scene, phrase.entity, Relation.PART_OF, owner.entity, "list.subordinate", index)
 
 
-def _claim(
+def _claim(  # noqa: PLR0917
     scene: Scene,
     subject: Entity,
     relation: Relation,
@@ -244,7 +253,7 @@ def _grants(
 
 
 def _hosts(lead: Scene) -> list[Entity]:
-    """Who gives the money that a lead sentence announces: a foundation, a grant programme, or the body that holds the contest."""
+    """Who gives the money that a lead announces: a foundation, a programme, or the body that holds the contest."""
     kinds = (_GRANTORS, {EntityType.PROGRAM}, {EntityType.ADMINISTRATION})
     inside_event = {
         n

@@ -85,7 +85,7 @@ def _parent(scene: Scene, inner: Mention) -> Pair | None:
 
 
 def _behind(scene: Scene, mention: Mention) -> Pair | None:
-    """The mention that ends right where this one begins («отряд «Рубеж»» + «медицинского колледжа»), outermost of its place."""
+    """The mention that ends where this one begins («отряд «Рубеж»» + «медицинского колледжа»), the outermost there."""
     ends = [
         (m, e)
         for m, e in scene.mentions
@@ -121,7 +121,7 @@ def _generic(entity: Entity) -> bool:
     return entity.collective and entity.type in _PLURAL
 
 
-def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tuple[Relation, bool] | None:
+def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tuple[Relation, bool] | None:  # noqa: PLR0911
     kinds = kind_of(outer[1]), kind_of(inner[1])
     if outer[1].type is EntityType.MEDIA and kinds[1] in {"actor", "post"}:
         return _media(inner[1]) if not prep else None
@@ -235,7 +235,11 @@ def _branch(label: str) -> bool:
 def _holds(entity: Entity, parent: Entity) -> bool:
     """A branch's label holds its parent's, whatever the case endings («Местное отделение Союза …»: «Союз …»)."""
     stems = [w[:4] for w in parent.label.lower().split()]
-    return _branch(entity.label) and len(entity.label) > len(parent.label) and all(s in entity.label.lower() for s in stems)
+    return (
+        _branch(entity.label)
+        and len(entity.label) > len(parent.label)
+        and all(s in entity.label.lower() for s in stems)
+    )
 
 
 def bracketed(scene: Scene) -> Iterator[Candidate]:

@@ -160,9 +160,7 @@ def _anchor(tokens: Sequence[Token], start: int, taken: Mapping[int, Mention]) -
             opened = True
         elif opened and (token.pos in {"NOUN", "PROPN"} or index in taken):
             return index
-        elif not opened and token.pos not in {"ADJ", "DET", "NUM"} and token.text not in QUOTES:
-            return -1
-        elif (
+        elif (not opened and token.pos not in {"ADJ", "DET", "NUM"} and token.text not in QUOTES) or (
             opened
             and token.pos not in {"ADJ", "DET", "PUNCT", "PRON", "ADP", "NUM"}
             and word(token) not in {"такие", "в", "том", "а"}
@@ -200,7 +198,11 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
 
 
 def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
-    return before < 0 or tokens[before].text in {",", ";", ".", "«", "–", "—", ":"} or tokens[before].pos == "VERB"
+    return (
+        before < 0
+        or tokens[before].text in {",", ";", ".", "«", "–", "—", ":"}
+        or tokens[before].pos == "VERB"
+    )
 
 
 def phrases_of(

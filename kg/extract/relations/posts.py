@@ -11,9 +11,15 @@ from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 
-_BRIDGE = frozenset({"-", "–", "—", ",", "(", ":", "–"})
+_BRIDGE = frozenset({"-", "–", "—", ",", "(", ":"})
 _HOSTS = frozenset(
-    {EntityType.POST, EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.TRADE_UNION, EntityType.COUNCIL}
+    {
+        EntityType.POST,
+        EntityType.ADMINISTRATION,
+        EntityType.REPRESENTATIVE_BODY,
+        EntityType.TRADE_UNION,
+        EntityType.COUNCIL,
+    }
 )
 _OF_PLACE = (
     "глава",
@@ -137,5 +143,7 @@ def _guest(scene: Scene, phrase: Phrase) -> Entity | None:
     allowed = SUBJECTS[Relation.ATTACHED_TO]
     if phrase.entity.type in allowed:
         return phrase.entity
-    inner = [e for m, e in scene.mentions if phrase.first < m.first and m.last == phrase.last and e.type in allowed]
+    inner = [
+        e for m, e in scene.mentions if phrase.first < m.first and m.last == phrase.last and e.type in allowed
+    ]
     return inner[0] if inner else None

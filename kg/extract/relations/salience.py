@@ -16,7 +16,7 @@ _ABROAD = (
 
 
 def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
-    """The administration or department that reports: named as acting in the first lines, else the municipality's administration."""
+    """Who reports: a department named in the first lines, else the municipality's administration."""
     offices = [e for e in entities if e.type is EntityType.ADMINISTRATION and not e.collective]
     if not offices:
         return None
@@ -27,7 +27,9 @@ def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity
 
 def _department(entity: Entity) -> bool:
     words = entity.label.lower().split()[:2]
-    return any(w.startswith(("отдел", "комитет", "управлени", "сектор", "департамент", "пресс-служб")) for w in words)
+    return any(
+        w.startswith(("отдел", "комитет", "управлени", "сектор", "департамент", "пресс-служб")) for w in words
+    )
 
 
 def _reports(entity: Entity, annotated: AnnotatedDocument) -> bool:
@@ -61,7 +63,9 @@ class Focus:
     def light(self, sentence: Sentence) -> Spotlight:
         """What pronouns of a sentence may point at."""
         if sentence.block != self._block:
-            kept = () if self.reporting else self._light.actors  # a text without a reporter goes on about the same actor
+            kept = (
+                () if self.reporting else self._light.actors
+            )  # a text without a reporter goes on about the same actor
             self._block, self._light = sentence.block, Spotlight(kept)
         return self._light
 

@@ -30,7 +30,7 @@ class Scene:
         index: Its index in the document.
         sentence: The sentence.
         mentions: All mentions in it, nested ones too, outer before inner.
-        phrases: The outermost mentions with preposition, case and coordination; relative pronouns stand for their antecedents.
+        phrases: The outermost mentions with preposition, case and coordination; pronouns stand for what they mean.
         clauses: For each token its clause.
         parens: For each token whether it stands in brackets.
         preps: All prepositions outside mentions.
