@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from kg.cli.console import err
 from kg.cli.messages import set_language, tr
@@ -18,10 +20,42 @@ GROUPS = ("build", "query", "view", "stats", "review", "export", "validate", "ev
 INTERRUPTED = 130
 
 
+class Commands(TyperGroup):
+    """The commands; what stops one is told here, before typer ends the process without a word."""
+
+    def invoke(self, ctx: Any) -> object:  # noqa: ANN401 - a class of click, or of the copy of it in typer
+        """Run the command that was given, up to the last byte of its output."""
+        try:
+            found: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except (KeyboardInterrupt, OSError) as stop:
+            raise typer.Exit(_ended(stop)) from stop
+        return found
+
+
+def _ended(stop: KeyboardInterrupt | OSError) -> int:
+    """Say what stopped a command; the exit code."""
+    if isinstance(stop, KeyboardInterrupt):
+        err().print(tr("app.interrupted"), markup=False)
+        return INTERRUPTED
+    # what is left in the buffer has nowhere to go
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(stop, BrokenPipeError):
+        return 0  # the reader of our output went away (kg query | head); nothing more to say to it
+    where = stop.filename or "stdout"
+    _tell(f"{where}: {stop.strerror or stop}")
+    return 1
+
+
+def _tell(text: str) -> None:
+    err().print(tr("app.error", text=text), style="bold red", markup=False, highlight=False)
+
+
 def make_app() -> typer.Typer:
     """Put the command line together."""
     app = typer.Typer(
         name="kg",
+        cls=Commands,
         help=tr("app.help"),
         no_args_is_help=True,
         add_completion=False,
@@ -59,12 +93,7 @@ def main() -> None:
     try:
         make_app()()
     except KgError as error:
-        err().print(tr("app.error", text=str(error)), style="bold red", markup=False, highlight=False)
+        _tell(str(error))
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        err().print(tr("app.interrupted"), markup=False)
-        sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        # the reader of our output went away (kg query | head); nothing more to say to it
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except KeyboardInterrupt as stop:
+        sys.exit(_ended(stop))

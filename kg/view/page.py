@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +16,7 @@ import pyvis
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.errors import WriteError
+from kg.files import write_atomic
 from kg.view.measures import Measures, measure
 from kg.view.network import read_network
 from kg.view.payload import Payload
@@ -140,16 +139,7 @@ def write_selection(selection: Selection, out: Path, *, lang: str = "ru") -> Pag
 
 def _write(out: Path, text: str) -> int:
     data = text.encode("utf-8")
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=out.parent, prefix=f".{out.name}.", delete=False) as file:
-            file.write(data)
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(out)
-    except OSError as error:
-        raise WriteError(
-            out, f"cannot be written: {error.strerror}", "Choose another place with -o"
-        ) from error
+    write_atomic(out, [data])
     return len(data)
 
 

@@ -1,0 +1,210 @@
+"""What is written is whole, and what stood there stays where a build fails."""
+
+import os
+import resource
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from program import REPORTS, command, environment, run, write_reports, written
+
+OLD = b"what was there"
+NO_GRAPH = 5_000  # bytes that no graph fits into
+NO_PAGE = 100_000  # bytes that a small graph fits into, and no page
+
+
+@pytest.fixture
+def old(tmp_path):
+    """Two reports, and a result of an earlier build."""
+    write_reports(tmp_path / "reports")
+    graphs = tmp_path / "graphs"
+    graphs.mkdir()
+    for name in ("civic.ttl", "index.html", "coverage.md"):
+        (graphs / name).write_bytes(OLD)
+    return graphs
+
+
+def test_a_build_writes_its_three_files_and_nothing_beside(built):
+    assert set(written(built / "graphs")) == {"civic.ttl", "index.html", "coverage.md"}
+    assert set(written(built / "reports")) == set(REPORTS)
+    beside = {path.name for path in built.iterdir()}
+    assert beside == {"reports", "graphs", ".kg-cache"}
+
+
+def test_a_second_build_replaces_the_files(old, kg):
+    assert kg("build", "reports", "--jobs", "1").code == 0
+    assert all(content != OLD for content in written(old).values())
+
+
+def _full_after(size: int) -> Callable[[], None]:
+    """A disk that takes no file of more bytes."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return limit
+
+
+@pytest.mark.parametrize(("size", "name"), [(NO_GRAPH, "civic.ttl"), (NO_PAGE, "index.html")])
+def test_a_full_disk_is_an_error_and_nothing_is_half_written(old, kg, size, name):
+    done = kg("build", "reports", "--jobs", "1", "--no-cache", limit=_full_after(size))
+    assert done.code == 1, done.err
+    assert name in done.err
+    assert "Traceback" not in done.err
+    assert set(written(old)) == {"civic.ttl", "index.html", "coverage.md"}
+    assert written(old)[name] == OLD
+
+
+def test_a_full_disk_stops_a_build_with_a_cache_too(old, kg):
+    done = kg("build", "reports", "--jobs", "1", limit=_full_after(500))
+    assert done.code == 1, done.err
+    assert "Traceback" not in done.err
+    assert set(written(old).values()) == {OLD}
+    assert [name for name in written(old.parent / ".kg-cache") if name.endswith(".tmp")] == []
+
+
+def test_a_full_standard_output_is_an_error(built):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command("query", "actors"),
+            cwd=built,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=False,
+        )
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert done.stderr.strip()
+
+
+def test_a_reader_that_goes_away_is_no_error(built):
+    process = subprocess.Popen(
+        command("query", "actors"),
+        cwd=built,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    process.stdout.close()
+    errors = process.stderr.read()
+    process.stderr.close()
+    assert process.wait() == 0, errors.decode()
+    assert errors == b""
+
+
+def _ignores_permissions(folder) -> bool:
+    """Whether this user writes where nobody may, as root does."""
+    probe = folder / "probe"
+    probe.mkdir(mode=0o500)
+    try:
+        (probe / "file").touch()
+    except PermissionError:
+        return False
+    return True
+
+
+def test_a_folder_without_write_permission_is_an_error(old, kg, tmp_path):
+    if _ignores_permissions(tmp_path):
+        pytest.skip("this user writes anywhere")
+    old.chmod(0o500)
+    try:
+        done = kg("build", "reports", "--jobs", "1")
+    finally:
+        old.chmod(0o700)
+    assert done.code == 1, done.err
+    assert "graphs" in done.err
+    assert "Traceback" not in done.err
+    assert set(written(old).values()) == {OLD}
+
+
+@pytest.mark.parametrize("place", ["a file", "below a file", "a device"])
+def test_an_output_that_can_be_no_folder_is_an_error(kg, tmp_path, place):
+    write_reports(tmp_path / "reports")
+    (tmp_path / "file").write_bytes(OLD)
+    out = {"a file": "file", "below a file": "file/graphs", "a device": "/dev/null"}[place]
+    done = kg("build", "reports", "--jobs", "1", "--out", out)
+    assert done.code == 1, done.err
+    assert "Traceback" not in done.err
+    assert (tmp_path / "file").read_bytes() == OLD
+
+
+def test_a_cache_that_can_be_no_folder_is_an_error(old, kg, tmp_path):
+    (tmp_path / "file").write_bytes(OLD)
+    done = kg("build", "reports", "--jobs", "1", "--cache", "file")
+    assert done.code == 1, done.err
+    assert "Traceback" not in done.err
+    assert set(written(old).values()) == {OLD}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_leaves_everything_as_it_was(old, tmp_path, jobs):
+    text = "Городской Совет ветеранов провёл форум «Диалог», в котором приняли участие 120 человек.\n"
+    for number in range(40):
+        (tmp_path / "reports" / f"{number:03}.txt").write_text(text * (number + 30), encoding="utf-8")
+    process = subprocess.Popen(
+        command("build", "reports", "--jobs", jobs), cwd=tmp_path, env=environment(), start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    _wait_for_work(process, tmp_path / ".kg-cache")
+    os.killpg(process.pid, signal.SIGINT)
+    out, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors.decode()
+    assert b"Traceback" not in errors
+    assert "Прервано" in errors.decode()
+    assert out == b""
+    assert set(written(old).values()) == {OLD}
+    assert len(written(old)) == 3
+    assert [name for name in written(tmp_path / ".kg-cache") if name.endswith(".tmp")] == []
+
+
+def _wait_for_work(process, cache) -> None:
+    """Until the first document is done, and the others are not."""
+    for _ in range(2400):
+        assert process.poll() is None, process.communicate()
+        if any(cache.rglob("*.json")):
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing was done in two minutes")
+
+
+def test_a_build_goes_on_where_it_was_interrupted(old, kg, tmp_path):
+    assert kg("build", "reports", "--jobs", "1").code == 0
+    whole = written(old)
+    kept = sorted((tmp_path / ".kg-cache").rglob("*.json"))
+    kept[0].write_bytes(kept[0].read_bytes()[:-10])
+    kept[1].unlink()
+    assert kg("build", "reports", "--jobs", "1").code == 0
+    assert written(old) == whole
+
+
+def test_a_wrong_correction_is_told_before_the_work(old, kg, tmp_path):
+    (tmp_path / "curation.yaml").write_text(
+        "- rename: {type: NGO, label: ДНД}\n  reason: так\n", encoding="utf-8"
+    )
+    done = kg("build", "reports", "--curation", "curation.yaml")
+    assert done.code == 1
+    assert "curation.yaml:1" in done.err
+    assert set(written(old).values()) == {OLD}
+
+
+def test_a_correction_is_applied_and_one_without_effect_is_named(built, tmp_path):
+    (tmp_path / "curation.yaml").write_text(
+        "- rename: {type: NGO, label: городской Совет ветеранов, municipality: Алейск}\n"
+        "  to: Алейский городской Совет ветеранов\n  reason: так в уставе\n"
+        "- rename: {type: NGO, label: Общество нигде не упомянутых, municipality: Алейск}\n"
+        "  to: Другое\n  reason: проверка\n",
+        encoding="utf-8",
+    )
+    done = run(
+        "build", "reports", "--curation", tmp_path / "curation.yaml", "--out", tmp_path / "out", cwd=built
+    )
+    assert done.code == 0, done.err
+    assert "Общество нигде не упомянутых" in done.err
+    assert "Алейский городской Совет ветеранов" in (tmp_path / "out" / "civic.ttl").read_text(
+        encoding="utf-8"
+    )
