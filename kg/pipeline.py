@@ -95,7 +95,11 @@ class Summary:
     written: tuple[Path, ...]
 
 
-def build(request: Request, progress: Progress = lambda done, total, name: None) -> Summary:
+def _silent(_done: int, _total: int, _name: str) -> None:
+    """No progress is shown."""
+
+
+def build(request: Request, progress: Progress = _silent) -> Summary:
     """Read, extract, join and write.
 
     Raises:
@@ -137,7 +141,10 @@ def _extracted(inputs: Inputs, request: Request, progress: Progress) -> list[Out
 
 def _nothing(failures: Sequence[ReadFailure]) -> tuple[str, str]:
     reasons = "; ".join(f"{failure.identifier} — {failure.message}" for failure in failures[:5])
-    return (reasons or "здесь нет ни одного отчёта", "нужны файлы txt, md, html, docx, odt, rtf или pdf с текстом")
+    return (
+        reasons or "здесь нет ни одного отчёта",
+        "нужны файлы txt, md, html, docx, odt, rtf или pdf с текстом",
+    )
 
 
 def _write(resolution: Resolution, request: Request) -> tuple[Path, ...]:
@@ -153,7 +160,10 @@ def _write(resolution: Resolution, request: Request) -> tuple[Path, ...]:
 
 
 def _summary(
-    joined: Joined, failures: tuple[ReadFailure, ...], skipped: tuple[ReadFailure, ...], written: tuple[Path, ...]
+    joined: Joined,
+    failures: tuple[ReadFailure, ...],
+    skipped: tuple[ReadFailure, ...],
+    written: tuple[Path, ...],
 ) -> Summary:
     resolution = joined.resolution
     stated = [c.claim for c in resolution.claims if not c.claim.rule.startswith("context")]

@@ -54,7 +54,9 @@ def read(path: Path) -> Report:
     world = view_of([Extraction(tagged.document, sentences, entities)])
     matched = {identifier.split("/")[-1].split("#")[-1] for identifier in compare(gold, world).entities}
     rows = list(weighed(candidates, claims, figures))
-    return Report([told for _, told in rows], [entity.key in matched for entity, _ in rows], len(gold.entities))
+    return Report(
+        [told for _, told in rows], [entity.key in matched for entity, _ in rows], len(gold.entities)
+    )
 
 
 def fit(reports: list[Report]) -> dict[str, float]:
@@ -89,7 +91,9 @@ def main(folders: list[str]) -> None:
             kept += sum(chosen)
             hits += sum(right for right, take in zip(report.right, chosen, strict=True) if take)
         total = sum(report.annotated for report in reports)
-        print(f"{threshold:.2f}  P {hits / kept:.3f}  R {hits / total:.3f}  F1 {2 * hits / (kept + total):.3f}")
+        print(
+            f"{threshold:.2f}  P {hits / kept:.3f}  R {hits / total:.3f}  F1 {2 * hits / (kept + total):.3f}"
+        )
     text = json.dumps(fit(reports), ensure_ascii=False, indent=1, sort_keys=True)
     OUT.write_text(text + "\n", encoding="utf-8")
 

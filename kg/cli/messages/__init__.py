@@ -39,7 +39,7 @@ def language() -> str:
 def _group(name: str) -> dict[str, dict[str, str]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     path = Path(__file__).with_name(f"{name}.yaml")
-    return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
+    return dict(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
 
 
 def tr(key: str, **values: object) -> str:
