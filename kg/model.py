@@ -175,7 +175,7 @@ class Document:
     Attributes:
         identifier: The file's path below the input folder, with forward slashes.
         title: A line that names the report to a person.
-        text: The source text that all offsets count in (\\r\\n read as \\n).
+        text: The source text that all offsets count in; a line break of two characters is read as one.
         blocks: Headings, paragraphs and list items in order.
         sections: Runs of blocks; together they cover all blocks.
         municipality: The municipality the report is about, in the nominative («Алейск»), if it is known.
