@@ -12,6 +12,7 @@ from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.government import DASHES, head_of
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.offices import is_department
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
 from kg.extract.status import status_at
 from kg.model import Entity, Mention, Relation, SectionKind, Status, Token
@@ -114,6 +115,8 @@ def _elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, 
         return []
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
     free = open_ or _dropped(scene, trigger)
+    if not free and frame.elide == "task" and trigger.reading == "passive" and not trigger.full:
+        return [e for e in setting.reporter if e.type in pattern.subjects and is_department(e)]
     if not free and (frame.elide == "task" or (frame.elide == "noun" and trigger.reading != "noun")):
         return []
     chosen = setting.reporter if open_ else setting.focus

@@ -164,13 +164,17 @@ class Walker:
     def _over_agent(self, found: Government, index: int) -> int:
         """«посещении руководителями мероприятий»: the agent stands between the noun and what it governs."""
         mention = self.mentions[index]
-        agent = cases_of(self.tokens, mention) == {"Ins"} and "Gen" in found.cases and not found.chain
+        if "Gen" not in found.cases:
+            return index
         left = mention.first - 1
-        return (
-            left
-            if agent and left >= 0 and self.tokens[left].pos == "NOUN" and left not in self.preps
-            else index
-        )
+        if left > 0 and left in self.preps and word(self.tokens[left]) in {"в", "на"}:
+            return self._noun_at(self.preps[left].first - 1, index)  # «освещение в газете деятельности …»
+        agent = cases_of(self.tokens, mention) == {"Ins"} and not found.chain
+        return self._noun_at(left, index) if agent else index
+
+    def _noun_at(self, left: int, otherwise: int) -> int:
+        noun = left >= 0 and left not in self.preps and left not in self.mentions and self.tokens[left].pos == "NOUN"
+        return left if noun else otherwise
 
     def _apposed(self, found: Government, dash: int) -> int:
         """«с краевыми СМИ – газетами …»: the list has the government of the noun before the dash."""

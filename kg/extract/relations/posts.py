@@ -131,9 +131,10 @@ def hosted(scene: Scene) -> Iterator[Candidate]:
         gap = [word(t) for t in scene.tokens[left.last : right.first]]
         if right.preps != "при" or len(gap) > 3 or "," in gap:
             continue
-        guest = _guest(scene, left)
-        if guest is not None and right.entity.type in _HOSTS:
-            yield _make(scene, guest, Relation.ATTACHED_TO, right.entity, "at.beside")
+        guests = [g for p in scene.phrases if p.group == left.group and (g := _guest(scene, p)) is not None]
+        if guests and right.entity.type in _HOSTS:
+            for guest in guests:
+                yield _make(scene, guest, Relation.ATTACHED_TO, right.entity, "at.beside")
         elif left.entity.type in ACTORS and right.entity.type in ACTORS:
             yield _make(scene, left.entity, Relation.PART_OF, right.entity, "at.beside")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Spotlight
 from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence
@@ -20,16 +21,9 @@ def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity
     offices = [e for e in entities if e.type is EntityType.ADMINISTRATION and not e.collective]
     if not offices:
         return None
-    early = [e for e in offices if e.mentions[0].sentence <= 5 and _department(e) and _reports(e, annotated)]
+    early = [e for e in offices if e.mentions[0].sentence <= 5 and is_department(e) and _reports(e, annotated)]
     best = max(offices, key=lambda e: (_rank(e), len(e.mentions), -e.mentions[0].start))
     return early[0] if early else best if _rank(best) >= 2 else None
-
-
-def _department(entity: Entity) -> bool:
-    words = entity.label.lower().split()[:2]
-    return any(
-        w.startswith(("отдел", "комитет", "управлени", "сектор", "департамент", "пресс-служб")) for w in words
-    )
 
 
 def _reports(entity: Entity, annotated: AnnotatedDocument) -> bool:
@@ -47,7 +41,7 @@ def _rank(entity: Entity) -> int:
     label = entity.label.lower()
     if label.startswith(_OFFICES) and not any(word in label for word in _ABROAD):
         return 3
-    if _department(entity) and not any(word in label for word in _ABROAD):
+    if is_department(entity) and not any(word in label for word in _ABROAD):
         return 2
     return 0 if any(word in label for word in _ABROAD) else 1
 
