@@ -199,8 +199,8 @@ def table(
         "# What a confidence means",
         "",
         f"Written by `scripts/calibrate.py` from {len(pairs)} annotated reports, entities given. Each report was weighed",
-        "by a model fitted on the others, so no figure here is of a report that the model had seen. The rules themselves were",
-        "written with most of these reports in view: on new reports expect less.",
+        "by a model fitted on the others, so no figure here is of a report that the model had seen. The rules were",
+        "written with most of these reports in view: of reports kept apart until the rules stood, F1 was about 0.47.",
         "",
         "| said with confidence | claims | right | share |",
         "|---|---:|---:|---:|",
@@ -241,21 +241,24 @@ def _write(path: Path, text: str) -> None:
     temporary.replace(path)
 
 
+APART = Relation.TARGETS
+"""The relation whose candidates are many and weak: it has a scale of its own."""
+
+
 def calibrated(model: Model, pairs: Sequence[tuple[Report, Model]]) -> Model:
-    """The model with the slope and offset under which unseen claims are as often right as it says."""
-    slope, offset = platt([(min(max(c.confidence, 0.001), 0.999), right) for c, right in judged(pairs, 0.05)])
-    return replace(model, slope=round(slope, 3), offset=round(offset, 3))
+    """The model with the scales under which unseen claims are as often right as it says."""
+    rows = judged(pairs, 0.05)
+    scales = {}
+    for name, apart in (("", False), (f"relation={APART.value}", True)):
+        some = [(c, right) for c, right in rows if (c.relation is APART) == apart]
+        slope, offset = platt([(min(max(c.confidence, 0.001), 0.999), right) for c, right in some])
+        scales[name] = (round(slope, 3), round(offset, 3))
+    return replace(model, scales=scales)
 
 
 def save(model: Model) -> None:
     """Write the model that the package reads."""
-    row = {
-        "bias": model.bias,
-        "offset": model.offset,
-        "slope": model.slope,
-        "threshold": model.threshold,
-        "weights": dict(sorted(model.weights.items())),
-    }
+    row = {"bias": model.bias, "scales": model.scales, "threshold": model.threshold, "weights": model.weights}
     _write(MODEL, json.dumps(row, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
 
 
@@ -270,7 +273,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--held", default="", help="beginnings of report names to keep apart, by comma")
     parser.add_argument("--penalty", type=float, default=3.0)
-    parser.add_argument("--threshold", type=float, default=0.45)
+    parser.add_argument("--threshold", type=float, default=0.4)
     parser.add_argument("--check", action="store_true", help="measure only, write nothing")
     args = parser.parse_args()
     reports, extra = read(args.gold), marked()

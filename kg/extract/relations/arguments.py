@@ -13,7 +13,21 @@ from kg.extract.relations.scene import Scene, Trigger, participle_voice
 from kg.model import EntityType
 
 Types = frozenset[EntityType]
-_TELLING = frozenset({"рекомендовать", "поручить", "предложить", "предстоять", "следовать", "необходимо", "надлежать", "позволить", "помочь", "разрешить", "советовать"})
+_TELLING = frozenset(
+    {
+        "рекомендовать",
+        "поручить",
+        "предложить",
+        "предстоять",
+        "следовать",
+        "необходимо",
+        "надлежать",
+        "позволить",
+        "помочь",
+        "разрешить",
+        "советовать",
+    }
+)
 _PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
 _CORE = frozenset({"agent", "patient", "theme", "deed", "giver"}) | ANY_CASE
 GIFTS = frozenset(
@@ -155,10 +169,18 @@ class Roles:
 
     def _told(self, wanted: Types) -> list[Argument]:
         """«рекомендовала администрации поддержать …», «администрации предстоит …»: the dative acts."""
-        verbs = (i for i, t in enumerate(self.scene.tokens) if t.lemma in _TELLING and self.scene.clauses[i] is self.clause)
+        verbs = (
+            i
+            for i, t in enumerate(self.scene.tokens)
+            if t.lemma in _TELLING and self.scene.clauses[i] is self.clause
+        )
         if not self.trigger.infinitive or not any(i < self.trigger.index for i in verbs):
             return []
-        told = [p for p in self._own(wanted) if p.first < self.trigger.index and self._direct(p) and p.cases == {"Dat"}]
+        told = [
+            p
+            for p in self._own(wanted)
+            if p.first < self.trigger.index and self._direct(p) and p.cases == {"Dat"}
+        ]
         return [Argument(p, "told") for p in told if p.group == told[-1].group]
 
     def _passive_clause(self) -> bool:

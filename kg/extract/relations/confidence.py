@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,32 +16,32 @@ from kg.extract.relations.candidates import Candidate
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature; ``slope`` and ``offset`` turn their sum into a calibrated log-odds.
+    """Weights by feature; ``scales`` turn their sum into a calibrated log-odds.
 
     Attributes:
         bias: Log-odds of a candidate of which nothing is known.
         weights: Weight of each feature; features that are not there weigh nothing.
         threshold: Probability from which a candidate becomes a claim.
-        slope: Factor of the log-odds.
-        offset: Added to the log-odds.
+        scales: Factor of the log-odds and what is added to them, by a feature («relation=targets»), else by «».
     """
 
     bias: float
     weights: Mapping[str, float]
     threshold: float
-    slope: float = 1.0
-    offset: float = 0.0
+    scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
-    def probability(self, features: Iterable[str]) -> float:
+    def probability(self, features: Sequence[str]) -> float:
         """How likely a candidate with these features is right."""
         score = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
-        return 1.0 / (1.0 + math.exp(-(self.slope * score + self.offset)))
+        scale = next((self.scales[f] for f in features if f in self.scales), self.scales.get("", (1.0, 0.0)))
+        return 1.0 / (1.0 + math.exp(-(scale[0] * score + scale[1])))
 
 
 def read(path: Path | Traversable) -> Model:
     """Read a model as ``scripts/calibrate.py`` writes it."""
     row = json.loads(path.read_text(encoding="utf-8"))
-    return Model(row["bias"], row["weights"], row["threshold"], row["slope"], row["offset"])
+    scales = {name: (slope, offset) for name, (slope, offset) in row["scales"].items()}
+    return Model(row["bias"], row["weights"], row["threshold"], scales)
 
 
 @lru_cache(maxsize=1)

@@ -11,8 +11,8 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.government import DASHES, head_of
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
-from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.offices import is_department
+from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
 from kg.extract.status import status_at
 from kg.model import Entity, Mention, Relation, SectionKind, Status, Token

@@ -173,7 +173,12 @@ class Walker:
         return self._noun_at(left, index) if agent else index
 
     def _noun_at(self, left: int, otherwise: int) -> int:
-        noun = left >= 0 and left not in self.preps and left not in self.mentions and self.tokens[left].pos == "NOUN"
+        noun = (
+            left >= 0
+            and left not in self.preps
+            and left not in self.mentions
+            and self.tokens[left].pos == "NOUN"
+        )
         return left if noun else otherwise
 
     def _apposed(self, found: Government, dash: int) -> int:

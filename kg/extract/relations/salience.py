@@ -21,7 +21,9 @@ def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity
     offices = [e for e in entities if e.type is EntityType.ADMINISTRATION and not e.collective]
     if not offices:
         return None
-    early = [e for e in offices if e.mentions[0].sentence <= 5 and is_department(e) and _reports(e, annotated)]
+    early = [
+        e for e in offices if e.mentions[0].sentence <= 5 and is_department(e) and _reports(e, annotated)
+    ]
     best = max(offices, key=lambda e: (_rank(e), len(e.mentions), -e.mentions[0].start))
     return early[0] if early else best if _rank(best) >= 2 else None
 
