@@ -1,0 +1,1 @@
+"""Speed, memory and scale, printed as tables of ratios: ``python -m benchmarks``."""
