@@ -161,12 +161,7 @@ def _in_name(scene: Scene, mention: Mention, entity: Entity, group: GroupWord) -
     head = tokens[head_of(tokens, mention)].lemma
     rule = f"target.name.{how}"
     marks = (f"nested={nested}", f"head={head}")
-    yield _make(scene, entity, group, clause_free_status(), rule, marks)
-
-
-def clause_free_status() -> Status:
-    """Names state no plan by themselves."""
-    return Status.REALISED
+    yield _make(scene, entity, group, Status.REALISED, rule, marks)
 
 
 # --- in sentences

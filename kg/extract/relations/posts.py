@@ -79,11 +79,10 @@ def holders(scene: Scene) -> Iterator[Candidate]:
 
 
 def _adjacent(gap: list[str]) -> bool:
-    return (
-        len(gap) <= 5 and all(w in _BRIDGE or w in {"слесарь"} or len(w) == 0 for w in gap)
-        if len(gap) <= 1
-        else gap[0] in {"-", "–", "—"} and len(gap) <= 4 and "," not in gap
-    )
+    """Nothing, one sign, or a dash with a short description («председатель – слесарь …»)."""
+    if len(gap) <= 1:
+        return all(text in _BRIDGE for text in gap)
+    return gap[0] in {"-", "–", "—"} and len(gap) <= 4 and "," not in gap
 
 
 def bracketed(scene: Scene) -> Iterator[Candidate]:
