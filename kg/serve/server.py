@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import FrameType
 
 import pyoxigraph as ox
 import uvicorn
@@ -56,6 +59,8 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7070) -> None
         GraphError: The graph cannot be read.
     """
     logging.getLogger("uvicorn.error").addFilter(_not_of_clients)
+    # uvicorn ends in order and then raises the signal again: the shared store must still be removed
+    signal.signal(signal.SIGTERM, _leave)
     protocol = type("Protocol", (PatientProtocol,), {"patience": settings.limits.idle})
     with shared(settings.source) as source:
         app = make_app(replace(settings, source=source), lambda: open_index(source))
@@ -63,6 +68,10 @@ def serve(settings: Settings, host: str = "127.0.0.1", port: int = 7070) -> None
             app, host=host, port=port, http=protocol, ws="none", access_log=False, log_level="info",
             timeout_keep_alive=5, limit_concurrency=1000, server_header=False, timeout_graceful_shutdown=3,
         )  # fmt: skip
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
 def _not_of_clients(record: logging.LogRecord) -> bool:

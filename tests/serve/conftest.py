@@ -1,6 +1,7 @@
 """A real server process on a loopback port, with a graph that tries to break out of pages."""
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -61,13 +62,19 @@ def lines_of(synthetic):
 
 
 @contextmanager
-def serving(graph, **limits):
+def serving(graph, *, large=None, environment=None, **limits):
     code = (
+        f"import kg.serve.server; kg.serve.server.LARGE = {large or 'kg.serve.server.LARGE'}; "
         "import sys; from kg.serve.app import Settings; from kg.serve.pool import Limits; "
         "from kg.serve.server import serve; "
         f"serve(Settings(sys.argv[1], workers=2, limits=Limits(**{limits!r})), port=0)"
     )
-    process = subprocess.Popen([sys.executable, "-c", code, str(graph)], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(graph)],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **(environment or {})},
+    )
     try:
         for line in process.stderr:
             found = re.search(r"running on (http://127\.0\.0\.1:\d+)", line)
