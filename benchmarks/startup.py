@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from benchmarks.measure import table
@@ -13,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 COMMANDS = (
     ("kg --help", 0.3, ("--help",)),
     ("kg queries", 0.5, ("queries",)),
-    ("kg query (first of the catalogue)", 1.0, ("query", "01-who-acts")),
+    ("kg query (the first of the catalogue)", 1.0, ("query", "QUERY", "--graph", "GRAPH")),
 )
 
 
@@ -31,10 +32,16 @@ def first_query() -> str:
 
 
 def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        cpu(("build", "seeds", "--out", folder, "--no-cache", "--no-page", "--quiet"))
+        return compare({"QUERY": first_query(), "GRAPH": str(Path(folder) / "civic.ttl")})
+
+
+def compare(values: dict[str, str]) -> int:
     rows: list[tuple[object, ...]] = []
     missed = False
     for name, limit, arguments in COMMANDS:
-        given = tuple(first_query() if one == "01-who-acts" else one for one in arguments)
+        given = tuple(values.get(one, one) for one in arguments)
         best, code = min(cpu(given) for _ in range(3))
         missed |= best > limit or code != 0
         rows.append((name, best, limit, best / limit, code))
