@@ -1,7 +1,6 @@
 """Whole builds: the same bytes with any number of workers, and after being killed in the middle."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -43,15 +42,6 @@ def reference(tmp_path_factory):
 
 def test_three_workers_write_the_same_bytes(tmp_path, reference):
     assert built(SEEDS, tmp_path, "--no-cache", "--jobs", "3") == reference
-
-
-@pytest.fixture(scope="module")
-def many(tmp_path_factory):
-    """Thirty reports: the seeds in folders of their own."""
-    folder = tmp_path_factory.mktemp("many")
-    for number in range(6):
-        shutil.copytree(SEEDS, folder / str(number))
-    return folder
 
 
 def kept(cache):

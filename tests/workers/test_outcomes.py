@@ -1,11 +1,10 @@
 """Order, bounds, and what becomes of documents that kill, hang or crash their worker."""
 
-import sys
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
+import faulty
 import pytest
 
 import kg.workers
@@ -17,9 +16,6 @@ from kg.engines.local import local
 from kg.errors import UsageError, WriteError
 from kg.model import Document, Extraction
 from kg.workers import WorkFailure, outcomes
-
-sys.path.insert(0, str(Path(__file__).parent))  # worker processes get this path as well
-import faulty
 
 
 def sources(folder, *texts):
