@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check lint types generated benchmarks clean
+.PHONY: run test check lint types generated generated-update picture benchmarks clean
 
 run: $(STAMP)
 	$(BIN)/kg build seeds --out graphs
@@ -26,6 +26,13 @@ types: $(STAMP)
 # what is committed must be what the program makes today
 generated: $(STAMP)
 	$(BIN)/python scripts/check_generated.py
+
+generated-update: $(STAMP)
+	$(BIN)/python scripts/check_generated.py --write
+
+# the read-me's picture, of graphs/index.html; needs Chromium
+picture: $(STAMP)
+	$(BIN)/python scripts/make_screenshot.py
 
 benchmarks: $(STAMP)
 	$(BIN)/python -m benchmarks
