@@ -1,9 +1,11 @@
 """Fit the confidence model on annotated reports and marked sentences, and write it with a table of how well it holds.
 
-    python scripts/calibrate.py GOLD_DIR [--check] [--held x2,x5]
+    python scripts/calibrate.py GOLD_DIR [GOLD_DIR …] [--check] [--held x2,x5]
 
-Every figure is of reports that the model had not seen: each report is weighed by a model fitted on the others (and on the
-marked sentences of the tests, which no figure counts). Needs scikit-learn, the package itself does not.
+Each report is seen twice: with the entities that experts annotated, and with those that the program finds, where a claim
+is right only if both its entities are. Every figure is of reports that the model had not seen: each is weighed by a model
+fitted on the others (and on the marked sentences of the tests, which no figure counts). Needs scikit-learn, the package
+itself does not.
 """
 
 from __future__ import annotations
@@ -24,11 +26,15 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.annotate import annotate
 from kg.corpus import parse
+from kg.evaluate.annotation import read_annotation
+from kg.evaluate.compare import compare
 from kg.evaluate.gold import read_gold
+from kg.evaluate.view import view_of
+from kg.extract.document import extract
 from kg.extract.relations import candidates, settle
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.confidence import Model, features
-from kg.model import AnnotatedDocument, Claim, Entity, Relation
+from kg.model import AnnotatedDocument, Claim, Entity, Relation, SocialGroup
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -44,13 +50,23 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True)
 class Report:
-    """An annotated report with what the rules propose for it."""
+    """An annotated report with what the rules propose for it.
+
+    Attributes:
+        name: Its file's stem.
+        annotated: Its sentences.
+        entities: Those that experts annotated, or those found.
+        candidates: What the rules propose for them.
+        gold: The annotated relations, by the keys of these entities; an entity not found keeps a key that none has.
+        found: Whether the entities are those found.
+    """
 
     name: str
     annotated: AnnotatedDocument
     entities: tuple[Entity, ...]
     candidates: tuple[Candidate, ...]
     gold: frozenset[Key]
+    found: bool = False
 
 
 def key(item: Candidate | Claim) -> Key:
@@ -72,7 +88,28 @@ def read(folder: Path) -> list[Report]:
         found.append(
             Report(path.stem, annotated, gold.entities, proposed, frozenset(key(c) for c in gold.claims))
         )
+        found.append(_with_found_entities(path, annotated, gold.claims))
     return found
+
+
+def _with_found_entities(path: Path, annotated: AnnotatedDocument, claims: Sequence[Claim]) -> Report:
+    """The report as the program meets it."""
+    extraction = extract(annotated)
+    named = replace(annotated, document=extraction.document)
+    world = view_of([extraction])
+    matched = {ours: theirs for theirs, ours in compare(read_annotation(path), world).entities.items()}
+    keys = {ours: theirs.rpartition("/")[2] for ours, theirs in matched.items()}
+    groups = {group.value for group in SocialGroup}
+    gold = frozenset(
+        key(replace(c, subject=keys.get(c.subject, f"!{c.subject}"), object=_other(c.object, keys, groups)))
+        for c in claims
+    )
+    proposed = tuple(candidates(named, extraction.entities))
+    return Report(path.stem, named, extraction.entities, proposed, gold, found=True)
+
+
+def _other(name: str, keys: dict[str, str], groups: set[str]) -> str:
+    return name if name in groups else keys.get(name, f"!{name}")
 
 
 def marked() -> list[Report]:
@@ -143,7 +180,8 @@ def unseen(
     reports: Sequence[Report], fitter: Callable[[Sequence[Report]], Model]
 ) -> list[tuple[Report, Model]]:
     """Each report with a model of the others."""
-    return [(r, fitter([o for o in reports if o is not r])) for r in reports]
+    models = {name: fitter([o for o in reports if o.name != name]) for name in {r.name for r in reports}}
+    return [(r, models[r.name]) for r in reports]
 
 
 def score(pairs: Sequence[tuple[Report, Model]], threshold: float) -> tuple[float, float, float]:
@@ -270,13 +308,13 @@ def _line(name: str, figures: tuple[float, float, float]) -> str:
 def main() -> None:
     """Measure, and unless told only to check, write the model and the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("gold", type=Path)
+    parser.add_argument("gold", type=Path, nargs="+")
     parser.add_argument("--held", default="", help="beginnings of report names to keep apart, by comma")
     parser.add_argument("--penalty", type=float, default=3.0)
     parser.add_argument("--threshold", type=float, default=0.4)
     parser.add_argument("--check", action="store_true", help="measure only, write nothing")
     args = parser.parse_args()
-    reports, extra = read(args.gold), marked()
+    reports, extra = [report for folder in args.gold for report in read(folder)], marked()
     held = tuple(h for h in args.held.split(",") if h)
     apart = [r for r in reports if held and r.name.startswith(held)]
     seen = [r for r in reports if r not in apart]
@@ -285,15 +323,23 @@ def main() -> None:
         return fit([*some, *extra], args.penalty)
 
     pairs = [(r, calibrated(m, others)) for r, m, others in _nested(seen, fitter)]
-    scores = {RULES: score(unseen(seen, by_rule), 0.5), MODEL_NAME: score(pairs, args.threshold)}
+    given = [(r, m) for r, m in pairs if not r.found]
+    real = [(r, m) for r, m in pairs if r.found]
+    scores = {
+        RULES: score(unseen([r for r in seen if not r.found], by_rule), 0.5),
+        MODEL_NAME: score(given, args.threshold),
+        "found entities": score(real, args.threshold),
+    }
+    for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
+        print(f"{threshold:.2f}", _line("found entities", score(real, threshold)))
     final = calibrated(fitter(seen), unseen(seen, fitter))
     for name, figures in scores.items():
         print(_line(name, figures))
     if apart:
-        print(_line("kept apart", score([(r, final) for r in apart], args.threshold)))
+        print(_line("kept apart", score([(r, final) for r in apart if r.found], args.threshold)))
     if not args.check:
         save(replace(final, threshold=args.threshold))
-        _write(TABLE, table(pairs, scores, args.threshold))
+        _write(TABLE, table(given, scores, args.threshold))
 
 
 def _nested(
@@ -301,7 +347,7 @@ def _nested(
 ) -> list[tuple[Report, Model, list[tuple[Report, Model]]]]:
     """Each report with a model of the others, and the unseen judgements that calibrate it."""
     found = unseen(reports, fitter)
-    return [(r, m, [(o, n) for o, n in found if o is not r]) for r, m in found]
+    return [(r, m, [(o, n) for o, n in found if o.name != r.name]) for r, m in found]
 
 
 if __name__ == "__main__":
