@@ -66,9 +66,6 @@ class SyntaxHeads:
     def __init__(self, head: Any, rel: Any) -> None:  # noqa: ANN401 - slovnet has no types
         self._head, self._rel = head, rel
         self._root = head.tail(head.root.array[None])[0]
-        hidden, size = rel.kernel.shape
-        cube = rel.kernel.array.reshape(hidden, size // hidden, hidden)
-        self._pairs = np.ascontiguousarray(cube.transpose(0, 2, 1).reshape(hidden * hidden, -1))
 
     def heads(self, outputs: Floats, starts: Indexes, lengths: Indexes) -> Indexes:
         """For each place the place of its head; that of the root is the empty place before its sentence."""
@@ -89,8 +86,8 @@ class SyntaxHeads:
         """For each place the number of its relation to its head."""
         rooted = outputs.copy()
         rooted[starts - 1] = self._rel.root.array
-        left = self._rel.head(rooted)[heads]
-        right = self._rel.tail(outputs)
-        pairs = (left[:, :, None] * right[:, None, :]).reshape(len(outputs), -1)
-        found: Indexes = (pairs @ self._pairs).argmax(-1)
+        products = self._rel.head(rooted)[heads] @ self._rel.kernel.array
+        tails = self._rel.tail(outputs)[:, :, None]
+        scores = products.reshape(len(outputs), -1, tails.shape[1]) @ tails
+        found: Indexes = scores[:, :, 0].argmax(-1)
         return found
