@@ -227,6 +227,19 @@ def _drop_territories(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     ]
 
 
+def _sittings(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«Собрание городского Собрания депутатов» is a sitting, not the assembly."""
+
+    def sitting(phrase: Phrase) -> bool:
+        inner = [p for p in phrases if _inside(p, phrase) and p.type is EntityType.REPRESENTATIVE_BODY]
+        return any(context.lemma(p.head) == context.lemma(phrase.head) for p in inner)
+
+    return [
+        replace(p, type=EntityType.EVENT) if p.type is not EntityType.EVENT and sitting(p) else p
+        for p in phrases
+    ]
+
+
 def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«VI Межрегиональный фестиваль – конкурс «…»» is one event."""
     found: list[Phrase] = []
@@ -315,6 +328,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_announced,
     _drop_apposed_forms,
     _trim_nested,
+    _sittings,
     _quoted_parents,
 )
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from kg.extract.arrange import arrange
 from kg.extract.context import SHARED_HEAD, Context, Phrase
 from kg.extract.coreference import group_phrases
-from kg.extract.groups import Group, Reference
-from kg.extract.labels import declined, spelled
+from kg.extract.groups import Group, Reference, word_set
+from kg.extract.labels import declined, quoted_forms, spelled
 from kg.extract.lists import list_items, prefix_of
 from kg.extract.loose import loose_names
 from kg.extract.municipality import find_municipality
+from kg.extract.nouns import POSSESSIVES
 from kg.extract.persons import find_persons, person_label
 from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
@@ -121,12 +122,16 @@ def label_of(ref: Reference, number: str) -> str:
     if phrase.rule in {SHARED_HEAD, BESIDE}:
         return phrase.prefix[:1].upper() + phrase.prefix[1:]
     if not ref.head:
-        quoted = spelled(context.tokens, phrase.first, phrase.last)
-        return f"{phrase.prefix[:1].upper()}{phrase.prefix[1:]} {quoted}" if phrase.prefix else quoted
+        forms = quoted_forms(context.tokens, phrase.quote.inner) if phrase.quote and not phrase.prefix else {}
+        quoted = spelled(context.tokens, phrase.first, phrase.last, forms)
+        text = f"{phrase.prefix} {quoted}" if phrase.prefix else quoted
+        return text[:1].upper() + text[1:]
     heads = (phrase.head, *phrase.merged)
-    text = declined(
-        context.tokens, phrase.first, phrase.last, heads=heads, modifiers=phrase.modifiers, number=number
-    )
+    own = [
+        i for i in phrase.modifiers if context.text(i) not in POSSESSIVES
+    ]  # «его заместители» are deputies
+    first = own[0] if own else phrase.head if phrase.modifiers else phrase.first
+    text = declined(context.tokens, first, phrase.last, heads=heads, modifiers=own, number=number)
     return text[:1].upper() + text[1:]
 
 
@@ -134,13 +139,21 @@ def _entity(key: str, group: Group, mentions: tuple[Mention, ...]) -> Entity:
     collective = group.plural
     labels: dict[str, None] = {}
     for member in sorted(group.members, key=_fullness, reverse=True):
-        phrase = member.phrase
-        number = member.context.tokens[phrase.head].number
-        plural = number == "Plur" and phrase.quote is None and not phrase.prefix
+        plural = _spoken_plural(member)
         labels.setdefault(label_of(member, "Plur" if plural else "Sing"))
     names = list(labels)
     rule = group.members[0].phrase.rule
     return Entity(key, group.type, names[0], tuple(names[1:]), collective, mentions, rule)
+
+
+def _spoken_plural(ref: Reference) -> bool:
+    phrase = ref.phrase
+    if phrase.quote is not None or phrase.prefix:
+        return False
+    # «4 заседания» stands in the genitive singular and names several
+    return ref.context.tokens[phrase.head].number == "Plur" or (
+        ref.plural and ref.head not in word_set("several")
+    )
 
 
 def _fullness(ref: Reference) -> tuple[bool, int, int]:

@@ -30,6 +30,8 @@ def spelled(tokens: Sequence[Token], first: int, last: int, forms: dict[int, str
 
 
 def _shaped(form: str, like: str) -> str:
+    if "ё" not in like.lower():
+        form = form.replace("ё", "е")  # the dictionary writes it, this report does not
     if like.isupper() and len(like) > 1:
         return form.upper()
     if "-" in like:
@@ -97,6 +99,22 @@ def declined(
     forms = {i: head_form(tokens[i], number, case) for i in heads}
     forms |= {i: modifier_form(tokens[i], number, gender, case) for i in modifiers}
     return spelled(tokens, first, last, forms)
+
+
+def quoted_forms(tokens: Sequence[Token], inner: Sequence[int]) -> dict[int, str]:
+    """The nominative of the first noun of a quoted name in another case, and of its adjectives («Положения о …»)."""
+    noun = next((i for i in inner if tokens[i].pos == "NOUN"), None)
+    if (
+        noun is None
+        or tokens[noun].case in {"Nom", ""}
+        or not all(is_adjective(tokens[i]) for i in range(inner[0], noun))
+    ):
+        return {}
+    number = tokens[noun].number or "Sing"
+    forms = {i: modifier_form(tokens[i], number, _gender(tokens[noun])) for i in range(inner[0], noun)}
+    forms[noun] = head_form(tokens[noun], number)
+    forms[inner[0]] = forms[inner[0]][:1].upper() + forms[inner[0]][1:]
+    return forms
 
 
 def place_form(tokens: Sequence[Token], first: int, last: int, head: int | None = None) -> str:
