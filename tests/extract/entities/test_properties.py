@@ -19,7 +19,7 @@ from kg.annotate import annotate
 from kg.corpus import parse
 from kg.extract.document import extract
 from kg.extract.entities import find_candidates, find_names
-from kg.model import AnnotatedDocument, Entity
+from kg.model import CITY, AnnotatedDocument, Entity, Relation
 from tests.extract.entities.marked import cases, strip
 
 HERE = Path(__file__).parent
@@ -32,7 +32,8 @@ WORDS = [
     "«", "»", '"', "“", "”", "„", "''", "`", "‹", "›", "–", "-", "г.", "при", "по", "делам", "в", "IV", "ООО", "отдел",
     "Управление", "культуры", "общество", "инвалидов", "глава", "его", "заместители", "#МЫВМЕСТЕ", "DOBRO.RU", "5 000",
     "😀", "👨‍👩‍👧", "مجلس", "\u202eтекст\u202c", "\x00", "\ufeff", "\u00ad", "\u200b", "ё" * 400, "ЫЪ", "й",
-    "\n", "\n\n", "\t", "•",
+    "\n", "\n\n", "\t", "•", "провела", "реализует", "поддерживает", "создан", "планируется", "не", "входит", "в состав",
+    "15 млн рублей", "более 20 %", "совместно с", "для ветеранов", "председатель", "в рамках", "проекта", "«Мосты»",
 ]  # fmt: skip
 # a letter that Unicode has given no name (Tangut, new CJK) is more than the dictionary of word forms can bear
 letters = st.characters(exclude_categories=["Cs"]).filter(
@@ -108,6 +109,19 @@ def test_marked_texts() -> None:
 def test_no_text_breaks_it(text: str) -> None:
     check(annotated(text), entities(text))
     assert len(entities(text)) <= len(text)
+
+
+@given(soup)
+@settings(max_examples=40, deadline=None, derandomize=True, database=None)
+def test_what_is_extracted_fits_together(text: str) -> None:
+    found = extract(annotated(text))
+    check(annotated(text), found.entities)
+    keys = {entity.key for entity in found.entities}
+    for claim in found.claims:
+        assert claim.subject in keys
+        assert claim.object in keys or claim.relation is Relation.TARGETS
+        assert 0 <= claim.sentence < len(found.sentences)
+    assert {figure.about for figure in found.figures} <= keys | {CITY}
 
 
 def test_a_text_without_words_has_no_entities() -> None:
