@@ -40,7 +40,7 @@ def can_be(token: Token, case: str) -> bool:
 def is_noun(token: Token) -> bool:
     """Nouns and proper names; head nouns of the lexicon whatever the tagger takes them for."""
     if token.pos in {"NOUN", "PROPN"}:
-        return True
+        return token.pos == "PROPN" or not _only_adjective(token.text)
     return (
         token.lemma in heads() and not _readings(token.text, _ADJECTIVES) and token.pos not in {"VERB", "ADV"}
     )
@@ -76,8 +76,14 @@ def is_adjective(token: Token) -> bool:
     if token.pos in {"PROPN", "VERB"} and not token.ner.endswith("PER") and _ADJECTIVAL.search(token.text):
         return bool(_readings(token.text, _ADJECTIVES))
     if token.pos == "NOUN" and parses(token.text)[0].tag.POS == "ADJF":
-        return True
+        return True  # «профсоюзных, общественных организаций»
     return token.lemma in words("name_participles")
+
+
+@lru_cache(maxsize=100_000)
+def _only_adjective(word: str) -> bool:
+    found = parses(word)
+    return bool(found[0].is_known) and all(parse.tag.POS == "ADJF" for parse in found)
 
 
 @lru_cache(maxsize=100_000)

@@ -140,6 +140,8 @@ def coordinated(tail: Tail, noun: int, case: str) -> int:
         position = _chained(tail.context, joined + 1)
         if final:
             return position
+        if tail.kind is EntityType.POST and owned:
+            end = position  # «руководители партий, конфессий, союзов»: a list of bodies may end without «и»
     return end
 
 
