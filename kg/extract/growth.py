@@ -64,7 +64,10 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
     tokens = context.tokens
     while index >= 0 and index not in context.quoted:
         token = tokens[index]
-        if _belongs(context, index, head, kind) or (found and context.lemma(index) in words("name_adverbs")):
+        spaced = context.text(index) == "не" and context.lemma(index + 1) == "коммерческий"
+        if _belongs(context, index, head, kind) or (
+            found and (spaced or context.lemma(index) in words("name_adverbs"))
+        ):
             found.append(index)
         elif not (
             found and token.text.lower() in {"и", ",", "-", "–"} and _belongs(context, index - 1, head, kind)

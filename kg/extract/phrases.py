@@ -31,6 +31,8 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
         lemmas.add("«»")
     if last - first == 1:
         lemmas.add("<alone>")
+    if head > 0 and context.tokens[head].text[:1].isupper():
+        lemmas.add("<Capital>")
     if first < head and last == head + 1:
         lemmas.add("<mod>")
     return lemmas | {part for lemma in lemmas if "-" in lemma for part in lemma.split("-")}
