@@ -20,4 +20,5 @@ def understand(source: Source) -> Extraction | ReadFailure:
     from kg.annotate import annotate  # noqa: PLC0415
     from kg.extract.document import extract  # noqa: PLC0415
 
-    return replace(extract(annotate(document)), document=replace(document, blocks=(), sections=()))
+    found = extract(annotate(document))
+    return replace(found, document=replace(found.document, blocks=(), sections=()))

@@ -168,3 +168,12 @@ def test_a_bomb_of_a_docx_is_named(kg, tmp_path):
     done = kg("build", "bomb.docx", "pages.pdf", "--no-page")
     assert done.code == 3, done.err
     assert "bomb.docx" in done.err
+
+
+def test_a_report_without_a_heading_gets_its_city_from_the_text(kg, tmp_path):
+    (tmp_path / "report.txt").write_text(REPORT.split("\n\n", 2)[2], encoding="utf-8")
+    done = kg("build", "report.txt", "--no-page")
+    assert done.code == 0
+    assert "report.txt" not in done.err
+    query = "SELECT ?n { ?d civ:municipality/rdfs:label ?n }"
+    assert kg("query", "-", stdin=query.encode()).out.split() == ["n", "Алейск"]
