@@ -79,7 +79,15 @@ def inflect(  # noqa: PLR0917
     Returns:
         The form, or None where the dictionary has none.
     """
-    parse = best_parse(word, pos, feats)
+    return _inflected(word, pos, tuple(feats.items()), (case, number, gender))
+
+
+@lru_cache(maxsize=50_000)
+def _inflected(
+    word: str, pos: str, feats: tuple[tuple[str, str], ...], wanted: tuple[str, str, str]
+) -> str | None:
+    case, number, gender = wanted
+    parse = best_parse(word, pos, dict(feats))
     if parse is None:
         return None
     grams = {_CASE_BACK[case]}

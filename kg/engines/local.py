@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ from kg.engines.job import Job, Result, run
 Work = Callable[[Job], Result]
 
 _AHEAD: Final = 16
+_GARBAGE: Final = 50_000
+"""New objects between two looks for cycles: the dictionaries are large, and a document makes no cycles."""
 
 
 class Local:
@@ -62,7 +65,8 @@ def _how(exitcode: int | None) -> str:
 def local(jobs: int, timeout: float, work: Work = run) -> Iterator[Local]:
     """Worker processes for the time of a block."""
     # spawned: a fork would copy whatever threads and locks this process has
-    pool = ProcessPool(max_workers=jobs, context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPool(max_workers=jobs, context=context, initializer=gc.set_threshold, initargs=[_GARBAGE])
     try:
         yield Local(pool, jobs, timeout, work)
         pool.close()  # type: ignore[no-untyped-call]
