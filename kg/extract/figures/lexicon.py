@@ -127,6 +127,12 @@ def weights() -> Mapping[str, float]:
     return found
 
 
+@cache
+def suits() -> Mapping[str, frozenset[str]]:
+    """What is typically counted of each class of entity, and of a city."""
+    return {kind: frozenset(lemmas) for kind, lemmas in _owners()["suits"].items()}
+
+
 def certainty() -> float:
     """How often the winner is right where the weights leave no doubt, 0 to 1."""
     return float(_owners()["certainty"])

@@ -39,17 +39,19 @@ class Owner:
     confidence: float
 
 
+Row = tuple[str, set[str]]
+"""A name that a figure may be about, with the signs of one mention."""
+
+
 def weight(signs: Iterable[str]) -> float:
     """How much signs say together."""
     table = weights()
     return sum(table.get(sign, 0.0) for sign in sorted(signs))
 
 
-def candidates(
-    scene: Scene, quantity: Quantity, past: Past, municipality: str | None
-) -> dict[str, frozenset[str]]:
-    """Signs of everything that a figure may be about: those of its best mention in the nearest sentence."""
-    found: dict[str, frozenset[str]] = {}
+def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> list[Row]:
+    """Everything that a figure may be about: one row of signs for each mention near it, one for the city."""
+    rows: list[Row] = []
     city = set(city_signs(scene, quantity, municipality))
     for placed in scene.mentions:
         name = name_of(placed[1], municipality)
@@ -57,37 +59,39 @@ def candidates(
             city |= {"city-named"} | ({"city-subject"} if subject(scene, quantity, placed[0]) else set())
         else:
             here = placed_signs(scene, quantity, placed, (past.here, past.stop))
-            _keep(found, name, {*here, *entity_signs(quantity, placed)})
-    found[CITY] = frozenset(city)
-    for distance, rows in enumerate(scene.before, 1):
-        near = frozenset(found)
-        for placed in rows:
+            rows.append((name, {*here, *entity_signs(quantity, placed, scene.sentence, scene)}))
+    rows.append((CITY, city))
+    for distance, before in enumerate(scene.before, 1):
+        near = {name for name, _ in rows}
+        for placed in before:
             name = name_of(placed[1], municipality)
             if name not in near:
                 back = back_signs(scene, quantity, distance, placed)
-                _keep(found, name, {*back, *entity_signs(quantity, placed)})
-    _chain(found, scene, quantity, past)
-    return found
+                kind = entity_signs(quantity, placed, scene.earlier[distance - 1], scene)
+                rows.append((name, {*back, *kind}))
+    return _chained(rows, scene, quantity, past)
 
 
-def _keep(found: dict[str, frozenset[str]], name: str, signs: set[str]) -> None:
-    if name not in found or weight(signs) > weight(found[name]):
-        found[name] = frozenset(signs)
-
-
-def _chain(found: dict[str, frozenset[str]], scene: Scene, quantity: Quantity, past: Past) -> None:
+def _chained(rows: list[Row], scene: Scene, quantity: Quantity, past: Past) -> list[Row]:
+    """The rows, those of the figure before with the signs of a series."""
     if past.here is not None:
-        found[past.here] = found.get(past.here, frozenset()) | set(chain_signs(scene, quantity, past.stop))
+        name, signs = past.here, set(chain_signs(scene, quantity, past.stop))
     elif past.back is not None:
-        alone = {"chain-back-alone"} if not scene.mentions else set()
-        found[past.back] = found.get(past.back, frozenset()) | {"chain-back"} | alone
+        name, signs = past.back, {"chain-back"} | ({"chain-back-alone"} if not scene.mentions else set())
+    else:
+        return rows
+    known = [row for row in rows if row[0] == name] or [(name, set())]
+    return [row for row in rows if row[0] != name] + [(name, told | signs) for _, told in known]
 
 
 def owner(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> Owner:
     """Whom a figure is about."""
-    found = candidates(scene, quantity, past, municipality)
-    scores = {name: weight(signs) for name, signs in found.items()}
+    signs: dict[str, set[str]] = {}
+    scores: dict[str, float] = {}
+    for name, told in candidates(scene, quantity, past, municipality):
+        if name not in scores or weight(told) > scores[name]:
+            scores[name], signs[name] = weight(told), told
     best = max(sorted(scores), key=lambda name: scores[name])
     total = sum(math.exp(score - scores[best]) for score in scores.values())
-    sign = max(sorted(found[best]), key=lambda name: weights().get(name, 0.0))
+    sign = max(sorted(signs[best]), key=lambda name: weights().get(name, 0.0))
     return Owner(best, sign, certainty() / total)

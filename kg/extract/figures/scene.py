@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.line import Line, line_of
-from kg.model import ACTORS, CITY, AnnotatedDocument, Entity, EntityType, Mention, Sentence
+from kg.model import ACTORS, CITY, AnnotatedDocument, BlockKind, Entity, EntityType, Mention, Sentence
 
 _BREAKS = frozenset(",;:()—–")
 
@@ -26,6 +26,8 @@ class Scene:
         before: Mentions of up to three sentences before it, the nearest sentence first.
         same_block: For each of :attr:`before`, whether it stands in the same block.
         earlier: The sentences of :attr:`before`.
+        opening: Keys of the entities that the block's first sentence speaks of, this sentence left out.
+        lead: Mentions of the sentence that leads in the list whose item this is, with their entities.
     """
 
     sentence: Sentence
@@ -33,6 +35,8 @@ class Scene:
     before: tuple[tuple[Placed, ...], ...]
     same_block: tuple[bool, ...] = field(default=())
     earlier: tuple[Sentence, ...] = field(default=())
+    opening: frozenset[str] = field(default=frozenset())
+    lead: tuple[Placed, ...] = field(default=())
 
     @cached_property
     def line(self) -> Line:
@@ -73,8 +77,9 @@ class Scene:
         )
 
     def _owner(self, mention: Mention, entity: Entity, outer: Mention) -> bool:
-        genitive = self.sentence.tokens[mention.head].case == "Gen"
-        return genitive and entity.type in ACTORS and _inside(mention, outer.first, outer.last)
+        genitive = self.sentence.tokens[mention.head].case in {"Gen", ""}
+        within = _inside(mention, outer.first, outer.last) or mention.first == outer.last
+        return genitive and entity.type in ACTORS and within
 
 
 def _inside(mention: Mention, first: int, last: int) -> bool:
@@ -125,12 +130,20 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
     for rows in placed.values():
         rows.sort(key=lambda row: (row[0].start, -row[0].stop, row[1].key))
     sentences = annotated.sentences
+    openings: dict[int, int] = {}
+    lead = 0
     for index, sentence in enumerate(sentences):
         back = range(index - 1, max(-1, index - 4), -1)
         before = tuple(tuple(placed[i]) for i in back)
         same = tuple(sentences[i].block == sentence.block for i in back)
         earlier = tuple(sentences[i] for i in back)
-        yield Scene(sentence, tuple(placed[index]), before, same, earlier)
+        start = openings.setdefault(sentence.block, index)
+        opening = frozenset(entity.key for _, entity in placed[start]) if start < index else frozenset()
+        kind = annotated.document.blocks[sentence.block].kind
+        if kind is not BlockKind.ITEM:
+            lead = index
+        listed = tuple(placed[lead]) if kind is BlockKind.ITEM and lead < index else ()
+        yield Scene(sentence, tuple(placed[index]), before, same, earlier, opening, listed)
 
 
 def name_of(entity: Entity, municipality: str | None) -> str:

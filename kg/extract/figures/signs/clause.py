@@ -91,6 +91,8 @@ def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     at = mention.first - 1
     while at >= 0 and tokens[at].pos == "ADJ":
         at -= 1
+    if at > 0 and tokens[at].case == "Gen" and tokens[at - 1].lemma in words("effort"):
+        at -= 1
     if at < 0 or tokens[mention.head].case != "Gen" or tokens[at].pos != "NOUN" or at == quantity.noun:
         return False
     acting = tokens[at].lemma in units().people | words("effort")
@@ -98,6 +100,15 @@ def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     close = scene.clauses[at] in {scene.clauses[quantity.first], subject_clause(scene, quantity)}
     named = (m for m, _ in scene.mentions if m.head == at and m not in scene.transparent)
     return free and close and not any(named)
+
+
+def shared(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«Центром проведены акции, собрано 20 подарков»: the agent of a clause before, where this one has none."""
+    tokens, here = scene.sentence.tokens, scene.clauses[quantity.first]
+    acting = tokens[mention.head].case in {"Ins", "Dat"} and not governs(mention, scene.sentence)
+    others = (m for m, _ in scene.outer if mention.head < m.head < quantity.first)
+    rivals = any(tokens[m.head].case in {"Ins", "Nom"} and scene.clauses[m.head] == here for m in others)
+    return acting and scene.clauses[mention.head] < here and not rivals
 
 
 def dative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -8,31 +8,20 @@ from collections.abc import Iterator
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Placed, Scene
-from kg.extract.figures.signs.placed import unit_kind
-from kg.model import Token
+from kg.extract.figures.signs.order import refers
+from kg.extract.figures.signs.placed import fits, unit_kind
+from kg.model import EntityType
 
 _IN_CITY = re.compile(
     r"\b(?:в|по) (?:наш\w+ )?(?:город|район|округ|поселк|муниципалитет|муниципальн\w+ (?:образован|район))\w*"
     r"|на территории|в городском округе"
 )
 _WHICH = re.compile(r"котор|из них|из (?:этого )?числа|среди них|в том числе|их числа")
-_REFERS = {
-    "Masc": frozenset({"он", "его", "ему", "им", "нем", "ним"}),
-    "Neut": frozenset({"оно", "его", "ему", "им", "нем", "ним"}),
-    "Fem": frozenset({"она", "ее", "ей", "ней", "нее"}),
-    "Plur": frozenset({"они", "их", "них", "им", "ним", "ними"}),
-}
-
-
-def _refers(pronoun: Token, head: Token) -> bool:
-    """Whether a pronoun agrees with a noun in gender, or number."""
-    forms = _REFERS.get("Plur" if head.number == "Plur" else head.gender, frozenset())
-    return pronoun.text.lower().replace("ё", "е") in forms
 
 
 def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) -> Iterator[str]:
     """Signs of a mention in a sentence before; ``distance`` counts from 1."""
-    mention, _ = placed
+    mention, entity = placed
     near = "block" if scene.same_block[distance - 1] else "other"
     yield f"back-{distance}-{near}"
     rows = scene.before[distance - 1]
@@ -41,12 +30,16 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     head = scene.earlier[distance - 1].tokens[mention.head]
     if head.case == "Nom":
         yield "back-subject"
-    if not scene.mentions:
-        yield "back-alone"
-        if any(_refers(token, head) for token in scene.sentence.tokens[: quantity.first]):
+    if entity.type is EntityType.DOCUMENT:
+        yield "back-document"
+    if entity.key in scene.opening:
+        yield "back-opening"
+    if sum(any(e.key == entity.key for _, e in row) for row in scene.before) > 1:
+        yield "back-again"
+    if all(m.first >= quantity.first for m, _ in scene.mentions):
+        if any(refers(token, head) for token in scene.sentence.tokens[: quantity.first]):
             yield "back-pronoun"
-    elif all(m.first >= quantity.first for m, _ in scene.mentions):
-        yield "back-open"
+        yield "back-open" if scene.mentions else "back-alone"
 
 
 def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: str | None) -> Iterator[str]:
@@ -57,7 +50,8 @@ def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: st
         yield "demonym"
     if noun in words("residents"):
         yield "residents"
-    if quantity.last < len(tokens) and tokens[quantity.last].text in {"-", "–", "—"}:
+    dashed = quantity.last < len(tokens) and tokens[quantity.last].text in {"-", "–", "—"}
+    if dashed and quantity.first not in scene.bracketed:
         yield "listed"
 
 
@@ -66,11 +60,18 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     yield "city"
     tokens = scene.sentence.tokens
     yield f"{unit_kind(quantity)}-city"
+    yield from fits(quantity, scene, "city")
     if _IN_CITY.search(scene.line.text):
         yield "city-named"
     fresh = tokens[0].text.lower() == "не" or any(token.lemma == "удаться" for token in tokens)
     if fresh and not scene.mentions:
         yield "city-fresh"
+    if not scene.mentions:
+        yield "city-alone"
+    elif all(m.first >= quantity.first for m, _ in scene.mentions):
+        yield "city-open"
+    if not any(scene.same_block):
+        yield "city-opening"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
 

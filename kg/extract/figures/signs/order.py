@@ -7,7 +7,20 @@ from kg.extract.figures.scene import Scene
 from kg.extract.figures.signs.clause import agent, agent_above, subject
 from kg.extract.figures.signs.phrase import of_counted
 from kg.extract.figures.signs.setting import attended
-from kg.model import Mention
+from kg.model import Mention, Token
+
+_REFERS = {
+    "Masc": frozenset({"он", "его", "ему", "им", "нем", "ним", "него"}),
+    "Neut": frozenset({"оно", "его", "ему", "им", "нем", "ним", "него"}),
+    "Fem": frozenset({"она", "ее", "ей", "ней", "нее"}),
+    "Plur": frozenset({"они", "их", "них", "им", "ним", "ними"}),
+}
+
+
+def refers(pronoun: Token, head: Token) -> bool:
+    """Whether a pronoun agrees with a noun in gender, or number."""
+    forms = _REFERS.get("Plur" if head.number == "Plur" else head.gender, frozenset())
+    return pronoun.text.lower().replace("ё", "е") in forms
 
 
 def nested(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -37,6 +50,39 @@ def late(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         return False
     acting = (subject, agent, agent_above, attended)
     return not any(sign(scene, quantity, mention) for sign in acting)
+
+
+def between(scene: Scene, quantity: Quantity, mention: Mention) -> int:
+    """How many other mentions stand between a mention and the number, 2 at most."""
+    low, high = sorted((mention.head, quantity.first))
+    return min(2, sum(low < m.head < high and m.head != quantity.noun for m, _ in scene.outer))
+
+
+def pronoun(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«уроки мужества, их слушателями стали 1 150 учащихся»: the nearest mention that a pronoun agrees with."""
+    tokens = scene.sentence.tokens
+    said = [i for i in range(mention.last, quantity.first) if refers(tokens[i], tokens[mention.head])]
+    if not said:
+        return False
+    rivals = (m for m, _ in scene.outer if mention.head < m.head < said[-1])
+    return not any(refers(tokens[said[-1]], tokens[m.head]) for m in rivals)
+
+
+def relative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«акции, по итогам которых собрано 200 подарков»: the nearest mention that «который» may stand for."""
+    tokens = scene.sentence.tokens
+    said = [i for i in range(mention.head + 1, quantity.first) if tokens[i].lemma == "который"]
+    if not said:
+        return False
+    before = [m for m, _ in scene.outer if any(t.text == "," for t in tokens[m.last : said[-1]])]
+    fitting = [m for m in before if m.head < said[-1] and _agree(tokens[said[-1]], tokens[m.head])]
+    return bool(fitting) and mention is max(fitting, key=lambda m: m.head)
+
+
+def _agree(relative: Token, head: Token) -> bool:
+    if relative.number != head.number:
+        return False
+    return relative.number == "Plur" or relative.gender in {"", head.gender}
 
 
 def out_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -7,6 +7,8 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.model import EntityType, Mention
 
+_PAID = frozenset({EntityType.PROJECT, EntityType.PROGRAM})
+
 
 def counted(_: Scene, quantity: Quantity, mention: Mention) -> bool:
     """The mention of what is counted: «14 трудовых отрядов»."""
@@ -48,7 +50,13 @@ def _bracket_start(scene: Scene, quantity: Quantity) -> int | None:
 def bracket(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«Совет при главе города (23 члена)»: the head of the phrase before the bracket."""
     start = _bracket_start(scene, quantity)
-    return bool(start) and mention is _phrase_owner(scene, start or 0)
+    return bool(start) and mention is _paid_or_owner(scene, quantity, start or 0)
+
+
+def _paid_or_owner(scene: Scene, quantity: Quantity, stop: int) -> Mention | None:
+    """What a sum is for («субсидия совету на проект «Двор» (260 тыс.)»), else the head of the phrase."""
+    paid = (m for m, e in scene.outer if m.last == stop and e.type in _PAID)
+    return (next(paid, None) if quantity.unit == "RUB" else None) or _phrase_owner(scene, stop)
 
 
 def _phrase_owner(scene: Scene, stop: int) -> Mention | None:
@@ -75,7 +83,7 @@ def dash(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«дружина «Заслон» – 44 человека»: the phrase before the dash."""
     at = quantity.first - 1
     dashed = at > 0 and scene.sentence.tokens[at].text in {"–", "—", "-", ":"}
-    return dashed and mention is _phrase_owner(scene, at)
+    return dashed and mention is _paid_or_owner(scene, quantity, at)
 
 
 def measured(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -101,4 +109,5 @@ def participle(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     if finite or len(rest) > 10:
         return False
     first = opening[0]
-    return first.feats.get("VerbForm") == "Part" and first.case in {"", tokens[mention.head].case}
+    full = first.feats.get("VerbForm") == "Part" and first.feats.get("Variant") != "Short"
+    return full and first.case in {"", tokens[mention.head].case}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.figures.lexicon import words
+from kg.extract.figures.lexicon import suits, units, words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Placed, Scene, governs
 from kg.extract.figures.signs import clause, order, phrase, setting
-from kg.model import ACTORS, Entity, EntityType, Mention
+from kg.model import ACTORS, Entity, EntityType, Mention, Sentence
 
 SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "counted": phrase.counted,
@@ -26,6 +26,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "agent": clause.agent,
     "agent-above": clause.agent_above,
     "dative": clause.dative,
+    "shared": clause.shared,
     "aside": clause.aside,
     "attended": setting.attended,
     "within": setting.within,
@@ -34,12 +35,15 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "repeated": setting.repeated,
     "item": setting.item,
     "giver": setting.giver,
+    "source": setting.source,
     "nested": order.nested,
     "nearest-before": order.nearest_before,
     "first": order.first,
     "before": order.before,
     "late": order.late,
     "which": order.out_of,
+    "pronoun": order.pronoun,
+    "relative": order.relative,
 }
 """Each sign of a mention, by name."""
 
@@ -57,6 +61,7 @@ _KIND = {
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
 _WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 _CERTAIN = 0.5
+_SURE = 0.8
 _UNIT_KIND = {"RUB": "money", "People": "people", "Percent": "percent", "Events": "events"}
 
 
@@ -67,20 +72,26 @@ def unit_kind(quantity: Quantity) -> str:
 
 def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str:
     """A sitting belongs to the body that sits; what is counted itself comes before its genitive."""
-    sitting = quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in words("sittings")
-    if name in {"counted", "holds-counted"} and sitting and entity.type is EntityType.EVENT:
+    noun = scene.sentence.tokens[quantity.noun].lemma if quantity.noun is not None else ""
+    if name in {"counted", "holds-counted"} and noun in words("sittings") and entity.type is EntityType.EVENT:
         return f"{name}-sitting"
-    if name == "counted" and entity.confidence < _CERTAIN:
-        return "counted-doubtful"
-    if name == "counted" and not entity.collective and quantity.number.value != 1:
-        return "counted-specific"
+    if name == "counted":
+        specific = not entity.collective and quantity.number.value != 1
+        return "counted-doubtful" if entity.confidence < _CERTAIN else name + "-specific" * specific
     if name in {"repeated", "item", "attended"}:
         named = "-named" if name == "attended" and not entity.collective else ""
         return name + named if entity.type in _WORKS else ""
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
         return f"{name}-document"
+    return _genitive(name, scene, quantity) if name == "of-counted" else name
+
+
+def _genitive(name: str, scene: Scene, quantity: Quantity) -> str:
+    """«4 млн рублей средств проектов», «12 клубов школы»: the genitive is not whom the number is about."""
+    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in units().money:
+        return "of-money"
     covered = any(m.head == quantity.noun and e.type is not EntityType.EVENT for m, e in scene.mentions)
-    return "of-covered" if name == "of-counted" and covered else name
+    return "of-covered" if covered else name
 
 
 def placed_signs(
@@ -93,6 +104,11 @@ def placed_signs(
             refined = _refined(name, scene, quantity, entity)
             if refined:
                 yield refined
+            if name == "counted":
+                yield from _counted_signs(scene, quantity, entity)
+    side = "before" if mention.last <= quantity.first else "after"
+    yield f"{side}-{order.between(scene, quantity, mention)}"
+    yield from _tree_signs(scene, quantity, mention)
     preposition = governs(mention, scene.sentence)
     if preposition in words("prepositions"):
         yield f"prep-{preposition}"
@@ -103,11 +119,55 @@ def placed_signs(
         yield "new"
 
 
-def entity_signs(quantity: Quantity, placed: Placed) -> Iterator[str]:
+def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
+    yield f"counted-{_KIND.get(entity.type, 'actor')}"
+    yield f"counted-{'sure' if entity.confidence >= _SURE else 'unsure'}"
+    if quantity.first in scene.bracketed:
+        yield "counted-bracketed"
+    if any(setting.attended(scene, quantity, m) for m, e in scene.mentions if e.type in _WORKS):
+        yield "counted-attending"
+
+
+def _tree_signs(scene: Scene, quantity: Quantity, mention: Mention) -> Iterator[str]:
+    """How the mention hangs on the verb that the number hangs on."""
+    tokens = scene.sentence.tokens
+    at = quantity.noun if quantity.noun is not None else quantity.first
+    path: list[int] = []
+    while at >= 0 and len(path) < 6:
+        path.append(at)
+        at = tokens[at].head
+    if mention.head in path[1:]:
+        yield "tree-above"
+    verb = next((i for i in path if tokens[i].pos == "VERB"), None)
+    if verb is not None and tokens[mention.head].head == verb and mention.head not in path:
+        yield f"tree-{tokens[mention.head].rel}"
+
+
+def _counted_lemma(quantity: Quantity, scene: Scene) -> str:
+    """What is counted; for shares and sums the last noun in the nominative before («явка составила 38 %»)."""
+    tokens = scene.sentence.tokens
+    if quantity.noun is not None:
+        return tokens[quantity.noun].lemma
+    named = (t.lemma for t in reversed(tokens[: quantity.first]) if t.pos == "NOUN" and t.case == "Nom")
+    return next(named, "")
+
+
+def fits(quantity: Quantity, scene: Scene, kind: str) -> Iterator[str]:
+    """«48 номеров» suits a newspaper, «14 вопросов» a council, «37 докладов» a conference."""
+    lemma = _counted_lemma(quantity, scene)
+    if kind in suits() and lemma in suits()[kind]:
+        yield "suits"
+        yield f"suits-{kind}"
+
+
+def entity_signs(quantity: Quantity, placed: Placed, sentence: Sentence, scene: Scene) -> Iterator[str]:
     """Signs of what the entity is."""
-    _, entity = placed
+    mention, entity = placed
+    if entity.type is EntityType.EVENT and sentence.tokens[mention.head].lemma in words("sittings"):
+        yield "is-sitting"
     if entity.type in _BODIES and unit_kind(quantity) == "events":
         yield "events-body"
+    yield from fits(quantity, scene, entity.type.value)
     kind = _KIND.get(entity.type, "actor" if entity.type in ACTORS else "other")
     yield f"is-{kind}"
     yield f"{unit_kind(quantity)}-{kind}"
@@ -115,3 +175,5 @@ def entity_signs(quantity: Quantity, placed: Placed) -> Iterator[str]:
         yield "collective"
     if entity.confidence < _CERTAIN:
         yield "doubtful"
+    if entity.confidence >= _SURE:
+        yield "sure"

@@ -17,7 +17,21 @@ def attended(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         for token, number in zip(scene.sentence.tokens, scene.clauses, strict=True)
     )
     placed = mention.last <= quantity.first or governs(mention, scene.sentence) in {"в", "во", "на"}
-    return cue and placed and quantity.unit == "People"
+    return cue and placed and (quantity.unit == "People" or _acting(scene, quantity))
+
+
+def _acting(scene: Scene, quantity: Quantity) -> bool:
+    """«участвовали 23 коллектива»: what is counted takes part."""
+    if quantity.noun is None or quantity.unit != "Count":
+        return False
+    around = scene.sentence.tokens[max(0, quantity.first - 3) : quantity.noun + 3]
+    return any(token.pos == "VERB" and token.lemma in words("attendance") for token in around)
+
+
+def source(scene: Scene, _: Quantity, mention: Mention) -> bool:
+    """«по данным переписи», «за счёт средств программы»: where knowledge or money comes from."""
+    before = [token.lemma for token in scene.sentence.tokens[max(0, mention.first - 2) : mention.first]]
+    return any(lemma in words("sources") for lemma in before)
 
 
 def within(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -47,7 +61,10 @@ def repeated(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 
 
 def _verbless(scene: Scene) -> bool:
-    return not any(token.feats.get("VerbForm") in {"Fin", "Inf"} for token in scene.sentence.tokens)
+    return not any(
+        token.feats.get("VerbForm") in {"Fin", "Inf"} or token.feats.get("Variant") == "Short"
+        for token in scene.sentence.tokens
+    )
 
 
 def item(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
