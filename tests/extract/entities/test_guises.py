@@ -17,7 +17,7 @@ REPORTS = sorted((Path(__file__).parent / "reports").glob("*.txt"))
 
 
 WAVERING = 1
-"""Labels of a report that may come out in another gender: the tagger wavers («Котова М.И.», «Кочетовского СДК»)."""
+"""Entities of a report that may come out otherwise: the tagger wavers («Котова М.И.», «Кочетовского СДК»)."""
 
 
 def wrapped(width: int) -> Callable[[str], str]:
@@ -69,7 +69,7 @@ def test_no_guise_changes_an_entity(path: Path, guise: str) -> None:
     text = path.read_text(encoding="utf-8")
     disguised = GUISES[guise](text)
     lost, new = said(text) - said(disguised), said(disguised) - said(text)
-    assert lost.total() == new.total() <= WAVERING, (lost, new)
+    assert max(lost.total(), new.total()) <= WAVERING, (lost, new)
 
 
 def test_guises_change_the_text() -> None:
