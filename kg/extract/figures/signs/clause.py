@@ -29,9 +29,17 @@ def _has_subject(scene: Scene, clause: int, quantity: Quantity) -> bool:
     return False
 
 
+def _impersonal(scene: Scene, clause: int) -> bool:
+    """«приведено в порядок 7 родников»: what is counted is the clause's own subject."""
+    tokens = (t for t, number in zip(scene.sentence.tokens, scene.clauses, strict=True) if number == clause)
+    return any(t.feats.get("Variant") == "Short" and t.pos == "VERB" and t.gender == "Neut" for t in tokens)
+
+
 def subject_clause(scene: Scene, quantity: Quantity) -> int:
     """The clause whose subject governs the number: one without a subject shares that of the one before."""
     clause = scene.clauses[quantity.first]
+    if _impersonal(scene, clause):
+        return clause
     while clause > 0 and not _has_subject(scene, clause, quantity):
         clause -= 1
     return clause
@@ -91,7 +99,8 @@ def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     at = mention.first - 1
     while at >= 0 and tokens[at].pos == "ADJ":
         at -= 1
-    if at > 0 and tokens[at].case == "Gen" and tokens[at - 1].lemma in words("effort"):
+    stepped = at > 0 and tokens[at].lemma in units().people | words("effort") and tokens[at].case == "Gen"
+    if stepped and tokens[at - 1].lemma in words("effort"):
         at -= 1
     if at < 0 or tokens[mention.head].case != "Gen" or tokens[at].pos != "NOUN" or at == quantity.noun:
         return False

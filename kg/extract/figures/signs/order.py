@@ -71,7 +71,9 @@ def pronoun(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def relative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«акции, по итогам которых собрано 200 подарков»: the nearest mention that «который» may stand for."""
     tokens = scene.sentence.tokens
-    said = [i for i in range(mention.head + 1, quantity.first) if tokens[i].lemma == "который"]
+    here = scene.clauses[quantity.first]
+    near = (i for i in range(mention.head + 1, quantity.first) if scene.clauses[i] == here)
+    said = [i for i in near if tokens[i].lemma == "который"]
     if not said:
         return False
     before = [m for m, _ in scene.outer if any(t.text == "," for t in tokens[m.last : said[-1]])]

@@ -81,6 +81,8 @@ def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str
     if name in {"repeated", "item", "attended"}:
         named = "-named" if name == "attended" and not entity.collective else ""
         return name + named if entity.type in _WORKS else ""
+    if name == "shared" and entity.type not in ACTORS:
+        return ""
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
         return f"{name}-document"
     return _genitive(name, scene, quantity) if name == "of-counted" else name
@@ -167,7 +169,8 @@ def entity_signs(quantity: Quantity, placed: Placed, sentence: Sentence, scene: 
         yield "is-sitting"
     if entity.type in _BODIES and unit_kind(quantity) == "events":
         yield "events-body"
-    yield from fits(quantity, scene, entity.type.value)
+    if sentence is not scene.sentence or mention.head != quantity.noun:
+        yield from fits(quantity, scene, entity.type.value)
     kind = _KIND.get(entity.type, "actor" if entity.type in ACTORS else "other")
     yield f"is-{kind}"
     yield f"{unit_kind(quantity)}-{kind}"
