@@ -24,10 +24,16 @@ def command(*arguments: object) -> list[str]:
 def environment(**more: str) -> dict[str, str]:
     """What a process needs to start, without language, colours or width of whoever runs the tests."""
     kept = ("PATH", "HOME", "TMPDIR", "VIRTUAL_ENV", "SYSTEMROOT")
-    return {key: os.environ[key] for key in kept if key in os.environ} | {"PYTHONPATH": str(ROOT)} | more
+    return {key: os.environ[key] for key in kept if key in os.environ} | {
+        "PYTHONPATH": str(ROOT),
+        **more,
+    }
 
 
 def run(*arguments: object, cwd: Path, stdin: bytes = b"", limit=None, **env: str) -> Run:
+    if limit:
+        # on a full disk Python leaves compiled modules cut short, for every later run to fall over
+        env["PYTHONDONTWRITEBYTECODE"] = "1"
     done = subprocess.run(
         command(*arguments), cwd=cwd, input=stdin, env=environment(**env), capture_output=True, check=False,
         timeout=LONG, preexec_fn=limit,

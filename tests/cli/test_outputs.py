@@ -1,5 +1,6 @@
 """What is written is whole, and what stood there stays where a build fails."""
 
+import ctypes
 import os
 import resource
 import signal
@@ -12,6 +13,7 @@ import pytest
 from program import REPORTS, command, environment, run, write_reports, written
 
 OLD = b"what was there"
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2  # of Linux
 NO_GRAPH = 5_000  # bytes that no graph fits into
 NO_PAGE = 100_000  # bytes that a small graph fits into, and no page
 
@@ -97,29 +99,46 @@ def test_a_reader_that_goes_away_is_no_error(built):
     assert errors == b""
 
 
-def _ignores_permissions(folder) -> bool:
-    """Whether this user writes where nobody may, as root does."""
-    probe = folder / "probe"
+def _obey_permissions() -> None:
+    """Root writes where nobody may; without the capabilities for it, root obeys like anybody."""
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None)
+        for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+            libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+
+
+@pytest.fixture
+def obeying(tmp_path):
+    """Skips where this user writes anywhere and cannot help it."""
+    probe = tmp_path / "probe"
     probe.mkdir(mode=0o500)
-    try:
-        (probe / "file").touch()
-    except PermissionError:
-        return False
-    return True
-
-
-def test_a_folder_without_write_permission_is_an_error(old, kg, tmp_path):
-    if _ignores_permissions(tmp_path):
+    done = subprocess.run(
+        ["touch", probe / "file"], preexec_fn=_obey_permissions, capture_output=True, check=False
+    )
+    if done.returncode == 0:
         pytest.skip("this user writes anywhere")
+
+
+@pytest.mark.usefixtures("obeying")
+def test_a_folder_without_write_permission_is_an_error(old, kg):
     old.chmod(0o500)
-    try:
-        done = kg("build", "reports", "--jobs", "1")
-    finally:
-        old.chmod(0o700)
+    done = kg("build", "reports", "--jobs", "1", limit=_obey_permissions)
+    old.chmod(0o700)
     assert done.code == 1, done.err
     assert "graphs" in done.err
     assert "Traceback" not in done.err
     assert set(written(old).values()) == {OLD}
+
+
+@pytest.mark.usefixtures("obeying")
+def test_a_file_without_read_permission_is_named(old, kg, tmp_path):
+    closed = tmp_path / "reports" / "закрыт.txt"
+    closed.write_text(REPORTS["саяногорск.txt"], encoding="utf-8")
+    closed.chmod(0)
+    done = kg("build", "reports", "--jobs", "1", limit=_obey_permissions)
+    assert done.code == 3, done.err
+    assert "закрыт.txt — нет прав" in done.err
+    assert OLD not in written(old).values()
 
 
 @pytest.mark.parametrize("place", ["a file", "below a file", "a device"])
