@@ -13,7 +13,7 @@ from kg.cli.messages import language, tr
 
 if TYPE_CHECKING:
     from kg.corpus import ReadFailure
-    from kg.pipeline import Progress, Summary
+    from kg.pipeline import Summary
 
 FOUND_PROBLEMS = 3
 _SHOWN = 20
@@ -75,8 +75,16 @@ class _Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
 
         rate = TextColumn("{task.fields[rate]}")
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
-        self._bar = Progress(*columns, console=err(), transient=True, disable=not shown or not err().is_terminal)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            rate,
+            TimeRemainingColumn(),
+        )
+        self._bar = Progress(
+            *columns, console=err(), transient=True, disable=not shown or not err().is_terminal
+        )
         self._task = self._bar.add_task(tr("build.reading"), total=None, rate="")
 
     def __enter__(self) -> _Bar:
