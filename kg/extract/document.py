@@ -11,7 +11,7 @@ from kg.extract.figures import find_figures
 from kg.extract.gaps import find_gaps
 from kg.extract.keep import THRESHOLD, probability, signs
 from kg.extract.relations import find_claims
-from kg.model import CITY, AnnotatedDocument, Claim, Entity, Extraction, Figure, Relation
+from kg.model import AnnotatedDocument, Claim, Entity, Extraction, Figure, Relation
 
 
 def weighed(
@@ -57,7 +57,8 @@ def extract(annotated: AnnotatedDocument) -> Extraction:
         for c in claims
         if c.subject in entities and (c.object in entities or c.relation is Relation.TARGETS)
     )
-    figures = tuple(f for f in figures if f.about == CITY or f.about in entities)
+    # a figure whose owner was dropped is not lost: it is about the next best of those that were kept
+    figures = find_figures(annotated, tuple(entities.values()))
     return Extraction(
         document=annotated.document,
         sentences=tuple((sentence.start, sentence.stop) for sentence in annotated.sentences),
