@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.relations import agreements, beneficiaries, brackets, frames, lists, mutual, names, posts
+from kg.extract.relations import (
+    agreements,
+    beneficiaries,
+    brackets,
+    frames,
+    lists,
+    mutual,
+    names,
+    places,
+    posts,
+)
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.confidence import Model, features, model
 from kg.extract.relations.lexicon import load
@@ -115,6 +125,7 @@ def _stated(scene: Scene, setting: frames.Setting) -> Iterator[Candidate]:
     yield from agreements.parties(scene, setting)
     yield from mutual.pairs(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
+    yield from places.behind(scene, setting)
 
 
 def _named(scene: Scene) -> Iterator[Candidate]:

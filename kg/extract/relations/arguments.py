@@ -83,7 +83,7 @@ class Roles:
         named: dict[str, Callable[[Types], list[Argument]]] = {
             "agent": self.agent,
             "patient": self.patient,
-            "theme": lambda kinds: self.patient(kinds) or self._subject(kinds),
+            "theme": self._theme,
             "issuer": self._issuer,
             "giver": self._giver,
             "deed": self._deed,
@@ -93,6 +93,12 @@ class Roles:
         if role in self.lexicon.markers:
             return [a for text in self.lexicon.markers[role] for a in self._marked(text, wanted)]
         return self._marked(role, wanted)
+
+    def _theme(self, wanted: Types) -> list[Argument]:
+        """What the predicate is said of: what is acted on, else the subject, or what its participle modifies."""
+        if self.trigger.full and self.trigger.reading == "active":
+            return self._modified(wanted)
+        return self.patient(wanted) or self._subject(wanted)
 
     def _giver(self, wanted: Types) -> list[Argument]:
         """«грант фонда …»: whoever a word for money stands before."""
@@ -119,15 +125,22 @@ class Roles:
     def _limit(self, step: int) -> int:
         """The next other verb of the clause, with a phrase in between, in a direction."""
         index, seen = self.trigger.index + step, False
-        tokens = self.scene.tokens
+        tokens, spare = self.scene.tokens, step > 0 and self._leads()
         while 0 <= index < len(tokens):
             if self.scene.clauses[index] is self.clause:
                 if index in self.scene.inside:
                     seen = True
                 elif seen and is_finite(tokens[index]) and not self._copula(index):
-                    return index
+                    if not spare:
+                        return index
+                    spare = False
             index += step
         return index
+
+    def _leads(self) -> bool:
+        """Whether a preposition stands before the predicate of its clause, which then bounds nothing."""
+        before = (i for i in self.clause.tokens if i < self.trigger.index and i not in self.scene.inside)
+        return self.trigger.reading == "word" and not any(is_finite(self.scene.tokens[i]) for i in before)
 
     def _copula(self, index: int) -> bool:
         return self.scene.tokens[index].lemma in {"быть", "являться", "стать", "мочь"}
@@ -156,16 +169,22 @@ class Roles:
         if self.trigger.reading == "noun":
             return self._noun_agent(wanted)
         if self.trigger.reading == "word":
-            return (
-                self._instrument(wanted)
-                if self._passive_clause()
-                else self._subject(wanted - _PASSIVE_SUBJECTS)
-            )
+            return self._companion(wanted)
         if self.trigger.reading == "passive":
             return self._instrument(wanted) or self._forces(wanted)
         if self.trigger.full:
             return self._modified(wanted)
         return self._told(wanted) or self._subject(wanted) or self._forces(wanted)
+
+    def _companion(self, wanted: Types) -> list[Argument]:
+        """With whom «совместно с …» is said: who acts in its clause, in whatever way."""
+        if self._passive_clause():
+            return self._instrument(wanted) or self._forces(wanted)
+        told = self._told(wanted) if self._infinitive() else []
+        return told or self._subject(wanted - _PASSIVE_SUBJECTS) or self._forces(wanted)
+
+    def _infinitive(self) -> bool:
+        return any(self.scene.tokens[i].feats.get("VerbForm") == "Inf" for i in self.clause.tokens)
 
     def _told(self, wanted: Types) -> list[Argument]:
         """«рекомендовала администрации поддержать …», «администрации предстоит …»: the dative acts."""
@@ -174,7 +193,8 @@ class Roles:
             for i, t in enumerate(self.scene.tokens)
             if t.lemma in _TELLING and self.scene.clauses[i] is self.clause
         )
-        if not self.trigger.infinitive or not any(i < self.trigger.index for i in verbs):
+        open_ = self.trigger.infinitive or self.trigger.reading == "word"
+        if not open_ or not any(i < self.trigger.index for i in verbs):
             return []
         told = [
             p

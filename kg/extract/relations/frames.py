@@ -15,7 +15,7 @@ from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
 from kg.extract.status import status_at
-from kg.model import Entity, Mention, Relation, SectionKind, Status, Token
+from kg.model import Entity, EntityType, Mention, Relation, SectionKind, Status, Token
 
 _MONEY = frozenset(data("frames.yaml")["money"])
 _DOING = frozenset({"organise", "carry_out", "role_of"})
@@ -78,9 +78,10 @@ def money_in(tokens: Iterable[Token]) -> bool:
 
 
 def has_money(scene: Scene, trigger: Trigger) -> bool:
-    """Whether the clause of a trigger speaks of money."""
+    """Whether the clause of a trigger speaks of money, or of somebody who gives nothing else."""
     clause = scene.clauses[trigger.index]
-    return any(
+    funds = (p for p in scene.phrases if p.entity.type is EntityType.FOUNDATION)
+    return any(scene.clauses[p.first] is clause and not p.proxy for p in funds) or any(
         t.lemma in _MONEY
         for i, t in enumerate(scene.tokens)
         if scene.clauses[i] is clause and i not in scene.inside
@@ -177,6 +178,7 @@ def _features(  # noqa: PLR0917
     if subject is not None:
         found.append(f"distance={_distance(subject.phrase, obj.phrase)}")
         found.append(f"via={subject.phrase.via}")
+        found.append(f"proxy={subject.phrase.proxy}")
     return tuple(found)
 
 

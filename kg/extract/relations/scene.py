@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.relations.clauses import Clause, clauses_of, is_participle
 from kg.extract.relations.government import ANY_CASE, widened
-from kg.extract.relations.lexicon import Lexicon
+from kg.extract.relations.lexicon import Lexicon, data
 from kg.extract.relations.phrases import Phrase, parens_of, phrases_of
 from kg.extract.relations.prepositions import Preposition, prepositions, word
-from kg.model import ACTORS, Entity, Mention, Sentence, Token
+from kg.model import ACTORS, Entity, EntityType, Mention, Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,30 @@ class Proxies:
         return Phrase(entity, index, index + 1, prep, cases, group=3000 + index, proxy=kind)
 
 
+@lru_cache(maxsize=1)
+def _staff() -> frozenset[str]:
+    return frozenset(data("frames.yaml")["staff"])
+
+
+def _employers(
+    tokens: Sequence[Token], phrases: Sequence[Phrase], mentions: Sequence[tuple[Mention, Entity]]
+) -> list[Phrase]:
+    """Whom staff acts for: «специалистами ресурсного центра» is said of the centre too."""
+    found = []
+    for phrase in (p for p in phrases if p.entity.type is EntityType.POST):
+        if tokens[phrase.first].lemma not in _staff():
+            continue
+        inner = [
+            (m, e)
+            for m, e in mentions
+            if phrase.first < m.first and m.last <= phrase.last and e.type in ACTORS
+        ]
+        if inner:
+            entity = min(inner, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key))[1]
+            found.append(replace(phrase, entity=entity, via=True, proxy="employer"))
+    return found
+
+
 def build(
     index: int,
     sentence: Sentence,
@@ -170,7 +195,7 @@ def build(
     inside = frozenset(i for p in phrases for i in range(p.first, p.last))
     preps = prepositions(tokens, lexicon.prepositions, inside)
     clauses = clauses_of(tokens, phrases, parens)
-    extra = Proxies(tokens, phrases, clauses, preps, light).all()
+    extra = [*Proxies(tokens, phrases, clauses, preps, light).all(), *_employers(tokens, phrases, mentions)]
     ordered = tuple(sorted((*phrases, *extra), key=lambda p: (p.first, p.entity.key)))
     outer = tuple(sorted(mentions, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key)))
     return Scene(index, sentence, outer, ordered, clauses, parens, preps, inside, light)
@@ -209,7 +234,7 @@ def participle_voice(token: Token) -> str:
 def verb_reading(token: Token, verbs: frozenset[str], passive: bool) -> tuple[str, str] | None:
     """The (reading, lemma) in which a token is one of the verbs, if it is."""
     for lemma in sorted(_verb_lemmas(token)):
-        reflexive = lemma.endswith("ся") and lemma[:-2] in verbs
+        reflexive = lemma.endswith(("ся", "сь")) and lemma[:-2] in verbs
         if lemma not in verbs and not (reflexive and passive):
             continue
         short = token.feats.get("Variant") == "Short" or any(
