@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
 from typing import Any
 
 import typer
@@ -18,6 +20,7 @@ GROUPS = ("build", "query", "view", "stats", "review", "export", "validate", "ev
 """Modules of this package, in the order that ``kg --help`` lists them."""
 
 INTERRUPTED = 130
+TERMINATED = 143
 
 
 class Commands(TyperGroup):
@@ -84,8 +87,14 @@ def _language(arguments: list[str]) -> str:
     return os.environ.get("KG_LANG", "")
 
 
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    """Leave in order, so that worker processes and temporary files go too."""
+    sys.exit(TERMINATED)
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
