@@ -30,7 +30,7 @@ def analyzer() -> Any:  # noqa: ANN401 - pymorphy3 has no types
     return MorphAnalyzer(lang="ru")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def parses(word: str) -> tuple[Any, ...]:
     """All dictionary parses of a word form, the likeliest first."""
     return tuple(analyzer().parse(word.lower().replace("ё", "е")))
@@ -52,7 +52,7 @@ def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Any | None:  # 
     return max(found, key=lambda parse: agreement(parse, pos, feats)) if found else None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _lemma(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
     parse = best_parse(word, pos, dict(feats))
     return parse.normal_form.replace("ё", "е") if parse else word.lower().replace("ё", "е")
