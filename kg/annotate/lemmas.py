@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from unicodedata import name
 
 _POS = {
     "ADJF": "ADJ", "ADJS": "ADJ", "ADVB": "ADV", "COMP": "ADV", "VERB": "VERB", "GRND": "VERB",
@@ -33,7 +34,9 @@ def analyzer() -> Any:  # noqa: ANN401 - pymorphy3 has no types
 @lru_cache(maxsize=50_000)
 def parses(word: str) -> tuple[Any, ...]:
     """All dictionary parses of a word form, the likeliest first."""
-    return tuple(analyzer().parse(word.lower().replace("ё", "е")))
+    # the dictionary asks each letter for its Unicode name, and some signs have none
+    spoken = "".join(sign if name(sign, "") else "_" for sign in word.lower().replace("ё", "е"))
+    return tuple(analyzer().parse(spoken))
 
 
 def agreement(parse: Any, pos: str, feats: Mapping[str, str]) -> int:  # noqa: ANN401

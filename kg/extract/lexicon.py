@@ -67,6 +67,8 @@ def complements(kind: EntityType, head: str) -> Mapping[str, str]:
     """Prepositions (with the case they govern) that a name of this class and head takes."""
     data = load("phrases.yaml")
     own: dict[str, str] = {p: case for p, case in data["complements"].get(kind.value, {}).items() if case}
+    if head in words("whole_authorities"):
+        return {}
     limits = {
         EntityType.EVENT: "event_complements",
         EntityType.MEDIA: "media_complements",

@@ -69,7 +69,7 @@ def longer(ref: Reference, group: Group) -> bool:
     """More words of the same name than have stood before."""
     if ref.core or ref.plural or group.plural or ref.head not in group.heads or _conflict(ref, group):
         return False
-    growing = ref.phrase.type is group.type and ref.phrase.type in _GROWING
+    growing = ref.phrase.type is group.type and ref.phrase.type in _GROWING and not group.cores
     return growing and bool(group.contents) and group.contents < ref.contents
 
 
