@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -56,9 +56,27 @@ def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
     return True
 
 
-def _found(tokens: Sequence[Token], where: range, runs: Sequence[tuple[str, ...]]) -> int:
+Runs = tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=8)
+def _by_first(runs: Runs) -> Mapping[str, Runs]:
+    found: dict[str, Runs] = {}
+    for words in runs:
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
+def _beginning(token: Token, runs: Runs) -> Runs:
+    """The runs that a token can begin."""
+    first, text = _by_first(runs), token.text.lower()
+    found = first.get(token.lemma, ())
+    return found if text == token.lemma else (*found, *first.get(text, ()))
+
+
+def _found(tokens: Sequence[Token], where: range, runs: Runs) -> int:
     """Where the last of the runs begins in a range; -1 where none does."""
-    starts = [i for i in where for words in runs if _run_at(tokens, i, words)]
+    starts = [i for i in where for words in _beginning(tokens[i], runs) if _run_at(tokens, i, words)]
     return max(starts, default=-1)
 
 

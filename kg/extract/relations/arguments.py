@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.government import ANY_CASE
@@ -66,7 +67,7 @@ class Roles:
     lexicon: Lexicon
     genitive_agent: bool = False
 
-    @property
+    @cached_property
     def clause(self) -> Clause:
         """The clause that the trigger stands in."""
         return self.scene.clauses[self.trigger.index]
@@ -122,6 +123,10 @@ class Roles:
             and p.paren == self.scene.parens[self.trigger.index]
         ]  # fmt: skip
 
+    @cached_property
+    def _limits(self) -> tuple[int, int]:
+        return self._limit(-1), self._limit(1)
+
     def _limit(self, step: int) -> int:
         """The next other verb of the clause, with a phrase in between, in a direction."""
         index, seen = self.trigger.index + step, False
@@ -148,11 +153,11 @@ class Roles:
     def _near(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Argument]:
         """Fitting phrases right of the trigger up to the next verb, else left of it back to the verb before."""
         own = [p for p in self._own(wanted) if fits(p)]
-        right = self._limit(1)
+        right = self._limits[1]
         found = [Argument(p, "right") for p in own if self.trigger.index < p.first < right]
         if found:
             return self._run(found)
-        left = self._limit(-1)
+        left = self._limits[0]
         nearest = [p for p in own if left < p.first < self.trigger.index and not (p.vague and not p.preps)]
         return [Argument(p, "left") for p in nearest if p.group == nearest[-1].group]
 

@@ -13,7 +13,7 @@ from kg.extract.relations.government import DASHES, head_of
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import Phrase
-from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
+from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas, verb_reading
 from kg.extract.status import status_at
 from kg.model import Entity, EntityType, Mention, Relation, SectionKind, Status, Token
 
@@ -281,11 +281,28 @@ def _helped(scene: Scene, index: int) -> bool:
     return any(t.lemma in _HELPING for t in scene.tokens[max(0, left - 4) : left])
 
 
+def _present(scene: Scene) -> set[str]:
+    """All words by which a frame may know a token of a scene: dictionary forms, those of reflexives, prepositions."""
+    found = {p.text for p in scene.preps}
+    for index, token in enumerate(scene.tokens):
+        if index not in scene.inside:
+            found.update(verb_lemmas(token))
+    return found | {lemma[:-2] for lemma in found if lemma.endswith(("ся", "сь"))}
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {f.name: f.verbs | f.nouns | f.adjectives | f.words for f in load().frames}
+
+
 def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Candidate]:
     """Everything that the frames say of a scene."""
     if not scene.phrases:
         return
+    present, words = _present(scene), _words()
     for frame in lexicon.frames:
+        if not frame.any and present.isdisjoint(words[frame.name]):
+            continue
         for trigger in triggers(scene, frame):
             money = has_money(scene, trigger)
             if (frame.money and not money) or _barred(scene, frame, trigger):

@@ -212,15 +212,21 @@ class Trigger:
     infinitive: bool = False
 
 
-def _verb_lemmas(token: Token) -> frozenset[str]:
-    found = {token.lemma}
-    if token.pos in {"VERB", "AUX", "ADJ"}:
+@lru_cache(maxsize=50_000)
+def _lemmas(text: str, lemma: str, pos: str) -> tuple[str, ...]:
+    found = {lemma}
+    if pos in {"VERB", "AUX", "ADJ"}:
         found |= {
             p.normal_form.replace("ё", "е")
-            for p in parses(token.text)
+            for p in parses(text)
             if p.tag.POS in {"PRTF", "PRTS", "VERB", "INFN", "GRND"}
         }
-    return frozenset(found)
+    return tuple(sorted(found))
+
+
+def verb_lemmas(token: Token) -> tuple[str, ...]:
+    """The dictionary forms that a token may be of, as a verb or as it was tagged, in order."""
+    return _lemmas(token.text, token.lemma, token.pos)
 
 
 def participle_voice(token: Token) -> str:
@@ -233,7 +239,7 @@ def participle_voice(token: Token) -> str:
 
 def verb_reading(token: Token, verbs: frozenset[str], passive: bool) -> tuple[str, str] | None:
     """The (reading, lemma) in which a token is one of the verbs, if it is."""
-    for lemma in sorted(_verb_lemmas(token)):
+    for lemma in verb_lemmas(token):
         reflexive = lemma.endswith(("ся", "сь")) and lemma[:-2] in verbs
         if lemma not in verbs and not (reflexive and passive):
             continue
