@@ -389,7 +389,7 @@ class Extraction:
     """All that one document gave: a pure function of its text.
 
     Attributes:
-        document: The document, layout included.
+        document: The document; workers leave its layout out once it was extracted.
         sentences: Offsets of each sentence in the source, by sentence index.
         entities: Entities in order of their first mention.
         claims: Claims in order of the text.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.cache import Cache
 from kg.corpus import Inputs, ReadFailure, find
+from kg.corpus.failures import reasons
 from kg.engines import TIMEOUT
 from kg.errors import NothingToReadError
 from kg.evaluate.coverage import coverage_report
@@ -115,7 +116,7 @@ def build(request: Request, progress: Progress = _silent) -> Summary:
     failures = (*inputs.failures, *(outcome for outcome in found if isinstance(outcome, ReadFailure)))
     extractions = [outcome for outcome in found if isinstance(outcome, Extraction)]
     if not extractions:
-        raise NothingToReadError(", ".join(request.paths), *_nothing(failures))
+        raise NothingToReadError(", ".join(request.paths), *_nothing(failures, request.language))
     joined = join(extractions, curation)
     written = _write(joined.resolution, request)
     return _summary(joined, (*failures,), inputs.skipped, written)
@@ -139,12 +140,9 @@ def _extracted(inputs: Inputs, request: Request, progress: Progress) -> list[Out
     return found
 
 
-def _nothing(failures: Sequence[ReadFailure]) -> tuple[str, str]:
-    reasons = "; ".join(f"{failure.identifier} — {failure.message}" for failure in failures[:5])
-    return (
-        reasons or "здесь нет ни одного отчёта",
-        "нужны файлы txt, md, html, docx, odt, rtf или pdf с текстом",
-    )
+def _nothing(failures: Sequence[ReadFailure], language: str) -> tuple[str, str]:
+    named = "; ".join(f"{failure.identifier} — {failure.message_in(language)}" for failure in failures[:5])
+    return named or reasons()["nothing"][language], reasons()["wanted"][language]
 
 
 def _write(resolution: Resolution, request: Request) -> tuple[Path, ...]:
