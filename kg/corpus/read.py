@@ -10,6 +10,9 @@ from kg.corpus.parse import parse
 from kg.corpus.sources import Source
 from kg.model import Document
 
+LARGEST = 10_000_000
+"""Characters (a thousand reports): a text of so many takes minutes and gigabytes, and is no single report."""
+
 
 def _bytes(source: Source) -> bytes:
     if source.path is None:
@@ -34,6 +37,8 @@ def text_of(source: Source) -> str:
     text = extract(_bytes(source), suffix)
     if not any(sign.isalnum() for sign in text):
         raise UnreadableError("blank")
+    if len(text) > LARGEST:
+        raise UnreadableError("too_large", f"{len(text) // 1_000_000}")
     return text
 
 
