@@ -41,7 +41,7 @@ ALONE = {  # what only one part may import
     "striprtf": {"corpus"},
     "pyshacl": {"graph"},
 }
-LARGEST_MODULE = 400  # lines
+LARGEST_MODULE = 380  # lines
 TYPES = "kg/model.py"  # all types in one place, half of it documentation
 BOUNDARY = "kg/engines/job.py"  # what goes wrong inside one document costs that document only
 LONGEST_FUNCTION = 45  # lines, its docstring left out

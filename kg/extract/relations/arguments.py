@@ -11,43 +11,14 @@ from kg.extract.relations.government import ANY_CASE
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, participle_voice
+from kg.lexicon import load
 from kg.model import EntityType
 
 Types = frozenset[EntityType]
-_TELLING = frozenset(
-    {
-        "рекомендовать",
-        "поручить",
-        "предложить",
-        "предстоять",
-        "следовать",
-        "необходимо",
-        "надлежать",
-        "позволить",
-        "помочь",
-        "разрешить",
-        "советовать",
-    }
-)
+_TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
 _PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
 _CORE = frozenset({"agent", "patient", "theme", "deed", "giver"}) | ANY_CASE
-GIFTS = frozenset(
-    {
-        "грантополучатель",
-        "получатель",
-        "победитель",
-        "грант",
-        "субсидия",
-        "средство",
-        "стипендия",
-        "премия",
-        "пожертвование",
-        "финансирование",
-        "субвенция",
-        "микрогрант",
-        "бюджет",
-    }
-)
+GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
 
 @dataclass(frozen=True, slots=True)
