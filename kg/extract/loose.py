@@ -24,7 +24,7 @@ def _by_own_words(context: Context, quote: Quote) -> tuple[EntityType, str] | No
     lemmas |= {f"^{context.tokens[i].lemma}" for i in range(quote.first + 1, noun)}
     for entry in heads().get(context.tokens[noun].lemma, ()):
         if entry.holds(lemmas | {"<mod>"}) and entry.type is not None and lemmas:
-            return entry.type, f"quoted:{entry.lemma}/{entry.line}"
+            return entry.type, f"quoted:{entry.lemma}/{entry.type}"
     return None
 
 

@@ -95,7 +95,7 @@ def _phrase(
     if entry.type is None:
         return None
     first, head, last = span
-    rule = f"head:{entry.lemma}/{entry.line}"
+    rule = f"head:{entry.lemma}/{entry.type}"
     return Phrase(context.index, first, last, head, entry.type, entry.bare, modifiers, quote, rule)
 
 
