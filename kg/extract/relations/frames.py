@@ -194,10 +194,8 @@ def _gapped(scene: Scene, phrase: Phrase, pattern: Pattern) -> list[Argument]:
     return [Argument(p, "gap") for p in before if "Nom" in p.cases and not p.preps]
 
 
-def _pairs(  # noqa: PLR0917
-    frame: Frame, pattern: Pattern, trigger: Trigger, scene: Scene, setting: Setting, lexicon: Lexicon
-) -> Iterator[Candidate]:
-    roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
+def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> Iterator[Candidate]:
+    scene, trigger = roles.scene, roles.trigger
     objects = [o for o in roles.fill(pattern.object, pattern.objects) if _headed(scene, pattern, o.phrase)]
     if not objects:
         return
@@ -307,7 +305,8 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
             money = has_money(scene, trigger)
             if (frame.money and not money) or _barred(scene, frame, trigger):
                 continue
+            roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
             for pattern in frame.claims:
                 if pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject:
                     continue
-                yield from _pairs(frame, pattern, trigger, scene, setting, lexicon)
+                yield from _pairs(frame, pattern, roles, setting)

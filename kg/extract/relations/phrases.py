@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.relations.government import ANY_CASE, QUOTES, Walker, cases_of, head_of, ungoverned, widened
 from kg.extract.relations.lexicon import Lexicon
-from kg.extract.relations.prepositions import Preposition, prepositions, word
+from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _LINKS = frozenset(
@@ -206,12 +206,13 @@ def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
 
 
 def phrases_of(
-    tokens: Sequence[Token], mentions: Sequence[tuple[Mention, Entity]], lexicon: Lexicon
+    tokens: Sequence[Token],
+    outer: Sequence[tuple[Mention, Entity]],
+    found_preps: Sequence[Preposition],
+    lexicon: Lexicon,
 ) -> tuple[Phrase, ...]:
     """The outermost mentions of a sentence with preposition, case and coordination."""
-    outer = outermost(mentions)
-    taken = frozenset(i for m, _ in outer for i in range(m.first, m.last))
-    preps = {p.last - 1: p for p in prepositions(tokens, lexicon.prepositions, taken)}
+    preps = {p.last - 1: p for p in found_preps}
     parens = parens_of(tokens)
     walker = Walker(tokens, [m for m, _ in outer], preps, lexicon)
     found: list[Phrase] = []

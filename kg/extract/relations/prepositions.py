@@ -28,25 +28,25 @@ def word(token: Token) -> str:
     return token.text.lower().replace("ё", "е")
 
 
-def _between(token: Token) -> bool:
-    return token.pos in {"ADJ", "DET", "ADV"} or word(token) in _POSSESSIVE
+def _between(token: Token, text: str) -> bool:
+    return token.pos in {"ADJ", "DET", "ADV"} or text in _POSSESSIVE
 
 
-def _read(tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> Preposition | None:
+def _read(
+    tokens: Sequence[Token], texts: Sequence[str], start: int, words: tuple[str, ...]
+) -> Preposition | None:
     index, owner = start, -1
     for position, expected in enumerate(words):
         gap = 0
         while (
-            (position or len(words) == 1)
-            and gap < _GAP
-            and index < len(tokens)
-            and word(tokens[index]) != expected
+            (position or len(words) == 1) and gap < _GAP and index < len(tokens) and texts[index] != expected
         ):
-            if not _between(tokens[index]) or (not position and word(tokens[index]) not in _POSSESSIVE):
+            possessive = texts[index] in _POSSESSIVE
+            if not _between(tokens[index], texts[index]) or (not position and not possessive):
                 return None
-            owner = index if word(tokens[index]) in _POSSESSIVE else owner
+            owner = index if possessive else owner
             index, gap = index + 1, gap + 1
-        if index >= len(tokens) or word(tokens[index]) != expected:
+        if index >= len(tokens) or texts[index] != expected:
             return None
         index += 1
     return Preposition(start, index, " ".join(words), owner)
@@ -60,19 +60,13 @@ def _by_first(compounds: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tupl
     return found
 
 
-def _at(
-    tokens: Sequence[Token], index: int, compounds: tuple[tuple[str, ...], ...], taken: frozenset[int]
-) -> Preposition | None:
-    here = {word(tokens[index])}
-    if here <= _POSSESSIVE and index + 1 < len(tokens):
-        here.add(word(tokens[index + 1]))  # «их силами»
-    for words in (w for first in sorted(here) for w in _by_first(compounds).get(first, ())):
-        found = _read(tokens, index, words)
-        if found is not None and not taken.intersection(range(found.first, found.last)):
-            return found
-    if tokens[index].pos == "ADP":
-        return Preposition(index, index + 1, _PLAIN.get(word(tokens[index]), word(tokens[index])))
-    return None
+def _begun(texts: Sequence[str], index: int, compounds: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+    """The compounds that may begin at a token."""
+    first = {texts[index]}
+    if texts[index] in _POSSESSIVE and index + 1 < len(texts):
+        first.add(texts[index + 1])  # «их силами»
+    known = _by_first(compounds)
+    return [words for text in sorted(first) for words in known.get(text, ())]
 
 
 def prepositions(
@@ -85,10 +79,20 @@ def prepositions(
         compounds: Prepositions of several words (and nouns that serve as one), the longest first.
         taken: Tokens that belong to names: no preposition reaches into them.
     """
+    texts = [word(token) for token in tokens]
+
+    def at(index: int) -> Preposition | None:
+        for words in _begun(texts, index, compounds):
+            found = _read(tokens, texts, index, words)
+            if found is not None and taken.isdisjoint(range(found.first, found.last)):
+                return found
+        plain = Preposition(index, index + 1, _PLAIN.get(texts[index], texts[index]))
+        return plain if tokens[index].pos == "ADP" else None
+
     found: list[Preposition] = []
     index = 0
     while index < len(tokens):
-        hit = _at(tokens, index, compounds, taken) if index not in taken else None
+        hit = at(index) if index not in taken else None
         if hit is not None:
             found.append(hit)
         index = hit.last if hit is not None else index + 1

@@ -10,7 +10,7 @@ from kg.annotate.lemmas import parses
 from kg.extract.relations.clauses import Clause, clauses_of, is_participle
 from kg.extract.relations.government import ANY_CASE, widened
 from kg.extract.relations.lexicon import Lexicon, data
-from kg.extract.relations.phrases import Phrase, parens_of, phrases_of
+from kg.extract.relations.phrases import Phrase, outermost, parens_of, phrases_of
 from kg.extract.relations.prepositions import Preposition, prepositions, word
 from kg.model import ACTORS, Entity, EntityType, Mention, Sentence, Token
 
@@ -190,15 +190,16 @@ def build(
 ) -> Scene:
     """Make a sentence ready."""
     tokens = sentence.tokens
-    phrases = phrases_of(tokens, mentions, lexicon)
-    parens = parens_of(tokens)
-    inside = frozenset(i for p in phrases for i in range(p.first, p.last))
+    outer = outermost(mentions)
+    inside = frozenset(i for m, _ in outer for i in range(m.first, m.last))
     preps = prepositions(tokens, lexicon.prepositions, inside)
+    phrases = phrases_of(tokens, outer, preps, lexicon)
+    parens = parens_of(tokens)
     clauses = clauses_of(tokens, phrases, parens)
     extra = [*Proxies(tokens, phrases, clauses, preps, light).all(), *_employers(tokens, phrases, mentions)]
     ordered = tuple(sorted((*phrases, *extra), key=lambda p: (p.first, p.entity.key)))
-    outer = tuple(sorted(mentions, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key)))
-    return Scene(index, sentence, outer, ordered, clauses, parens, preps, inside, light)
+    every = tuple(sorted(mentions, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key)))
+    return Scene(index, sentence, every, ordered, clauses, parens, preps, inside, light)
 
 
 @dataclass(frozen=True, slots=True)
