@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.extract.relations.arguments import Argument, Roles
+from kg.extract.relations.arguments import Roles
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
+from kg.extract.relations.field import Argument
 from kg.extract.relations.government import DASHES, head_of
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.offices import is_department
@@ -305,7 +306,7 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
             money = has_money(scene, trigger)
             if (frame.money and not money) or _barred(scene, frame, trigger):
                 continue
-            roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
+            roles = Roles(scene, trigger, lexicon)
             for pattern in frame.claims:
                 if pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject:
                     continue

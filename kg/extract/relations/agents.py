@@ -1,0 +1,206 @@
+"""Who acts: the subject of a verb, the instrument of a passive, whoever a noun or participle hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.relations.clauses import Clause, is_finite, is_participle
+from kg.extract.relations.field import Argument, Field, Types, direct
+from kg.extract.relations.lexicon import Lexicon
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Trigger, participle_voice
+from kg.lexicon import load
+from kg.model import EntityType
+
+_TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
+_PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
+
+
+@dataclass(frozen=True)
+class Agents:
+    """Who may act by the trigger of a field."""
+
+    field: Field
+    lexicon: Lexicon
+
+    def agent(self, wanted: Types) -> list[Argument]:
+        """Who acts."""
+        if self.field.trigger.reading == "noun":
+            return self._noun_agent(wanted)
+        if self.field.trigger.reading == "word":
+            return self._companion(wanted)
+        if self.field.trigger.reading == "passive":
+            return self._instrument(wanted) or self._forces(wanted)
+        if self.field.trigger.full:
+            return self.field.modified(wanted)
+        return self._told(wanted) or self.subject(wanted) or self._forces(wanted)
+
+    def _companion(self, wanted: Types) -> list[Argument]:
+        """With whom «совместно с …» is said: who acts in its clause, in whatever way."""
+        if self._passive_clause():
+            return self._instrument(wanted) or self._forces(wanted)
+        told = self._told(wanted) if self._infinitive() else []
+        return told or self.subject(wanted - _PASSIVE_SUBJECTS) or self._forces(wanted)
+
+    def _infinitive(self) -> bool:
+        return any(
+            self.field.scene.tokens[i].feats.get("VerbForm") == "Inf" for i in self.field.clause.tokens
+        )
+
+    def _told(self, wanted: Types) -> list[Argument]:
+        """«рекомендовала администрации поддержать …», «администрации предстоит …»: the dative acts."""
+        verbs = (
+            i
+            for i, t in enumerate(self.field.scene.tokens)
+            if t.lemma in _TELLING and self.field.scene.clauses[i] is self.field.clause
+        )
+        open_ = self.field.trigger.infinitive or self.field.trigger.reading == "word"
+        if not open_ or not any(i < self.field.trigger.index for i in verbs):
+            return []
+        told = [
+            p
+            for p in self.field.own(wanted)
+            if p.first < self.field.trigger.index and direct(p) and p.cases == {"Dat"}
+        ]
+        return [Argument(p, "told") for p in told if p.group == told[-1].group]
+
+    def _passive_clause(self) -> bool:
+        return any(
+            t.feats.get("Variant") == "Short" and self.field.scene.clauses[i] is self.field.clause
+            for i, t in enumerate(self.field.scene.tokens) if i not in self.field.scene.inside
+        )  # fmt: skip
+
+    def _noun_agent(self, wanted: Types) -> list[Argument]:
+        participle = self._participle()
+        if participle is not None:
+            return Agents(Field(self.field.scene, participle), self.lexicon).agent(wanted)
+        after = [
+            p
+            for p in self.field.own(wanted)
+            if p.first > self.field.trigger.index and direct(p) and p.cases == {"Ins"}
+        ]
+        if after and after[0].first - self.field.trigger.index < 4:
+            return [Argument(p, "right") for p in after if p.group == after[0].group]
+        return self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
+
+    def issuer(self, wanted: Types) -> list[Argument]:
+        """«постановлением администрации утверждена …»: whoever issued the document that does it."""
+        if self.field.trigger.reading != "passive" or self.field.trigger.full:
+            return []
+        acts = [
+            p for p in self.field.own(frozenset({EntityType.DOCUMENT})) if "Ins" in p.cases and not p.preps
+        ]
+        inside = (
+            (p, m, e)
+            for p in acts
+            for m, e in self.field.scene.mentions
+            if p.first < m.first and m.last <= p.last
+        )
+        return [
+            Argument(replace(p, entity=e, proxy="issuer"), "issuer") for p, _, e in inside if e.type in wanted
+        ]
+
+    def _participle(self) -> Trigger | None:
+        """«…, оказывающий поддержку»: the light verb of a noun is the participle that opens its clause."""
+        clause = self.field.clause
+        if clause.kind != "participle":
+            return None
+        for index in range(clause.start, min(clause.start + 5, self.field.trigger.index)):
+            if is_participle(self.field.scene.tokens[index]):
+                voice = participle_voice(self.field.scene.tokens[index])
+                return Trigger(index, voice, self.field.scene.tokens[index].lemma, True)
+        return None
+
+    def _forces(self, wanted: Types) -> list[Argument]:
+        return [a for text in self.lexicon.markers["forces"] for a in self.field.marked(text, wanted)]
+
+    def subject(self, wanted: Types) -> list[Argument]:
+        """What the clause, or the one that it hangs on, is said of."""
+        for clause, how in self._ladder():
+            found = self._nominative(clause, wanted, how)
+            if found:
+                return found
+        return []
+
+    def _ladder(self) -> list[tuple[Clause, str]]:
+        clause = self.field.clause
+        steps = [(clause, "")]
+        if clause.kind in {"sub"} and clause.parent is not None:
+            steps.append((clause.parent, "parent"))
+        if clause.before is not None:
+            steps.append((clause.before, "before"))
+        return steps
+
+    def _nominative(self, clause: Clause, wanted: Types, how: str) -> list[Argument]:
+        paren = self.field.scene.parens[self.field.trigger.index]
+        fits = [
+            p for p in self.field.scene.phrases
+            if p.entity.type in wanted and self.field.scene.clauses[p.first] is clause and direct(p)
+            and "Nom" in p.cases and p.paren == paren and self._agrees(p)
+        ]  # fmt: skip
+        ranked = sorted((p for p in fits if not p.vague), key=lambda p: self._remoteness(p, how))
+        ranked += sorted((p for p in fits if p.vague), key=lambda p: self._remoteness(p, how))
+        if not ranked:
+            return []
+        side = "left" if ranked[0].first < self.field.trigger.index else "right"
+        return [
+            Argument(p, how or side + (".vague" if p.vague else "") + (f".{p.proxy}" if p.proxy else ""))
+            for p in fits
+            if p.group == ranked[0].group
+        ]
+
+    def _remoteness(self, phrase: Phrase, how: str) -> tuple[int, int]:
+        """How unlikely a nominative is the subject: verbs in between, then side, then distance."""
+        if how:
+            return 0, phrase.first
+        left = phrase.first < self.field.trigger.index
+        low, high = sorted((phrase.first, self.field.trigger.index))
+        verbs = [
+            i
+            for i in range(low + 1, high)
+            if is_finite(self.field.scene.tokens[i])
+            and i not in self.field.scene.inside
+            and self.field.scene.clauses[i] is self.field.clause
+        ]
+        blocked = any(not self.field.copula(i) for i in verbs) and self.field.trigger.reading != "noun"
+        own = (
+            [
+                i
+                for i in verbs
+                if any(
+                    phrase.last <= q.first < i
+                    for q in self.field.scene.phrases
+                    if "Nom" in q.cases and direct(q)
+                )
+            ]
+            if left
+            else verbs
+        )
+        return (3 if not left and blocked else 2 if left and own and blocked else 1 if not left else 0), abs(
+            phrase.first - self.field.trigger.index
+        )
+
+    def _agrees(self, phrase: Phrase) -> bool:
+        token = self.field.scene.tokens[self.field.trigger.index]
+        if (
+            self.field.trigger.reading == "noun"
+            or not is_finite(token)
+            or not token.number
+            or not phrase.number
+        ):
+            return True
+        several = sum(p.group == phrase.group for p in self.field.scene.phrases) > 1
+        return several or phrase.number == token.number
+
+    def _instrument(self, wanted: Types) -> list[Argument]:
+        for clause, how in self._ladder():
+            fits = [
+                p for p in self.field.scene.phrases
+                if p.entity.type in wanted and self.field.scene.clauses[p.first] is clause
+                and not p.preps and not p.opaque and "Ins" in p.cases
+                and p.paren == self.field.scene.parens[self.field.trigger.index]
+            ]  # fmt: skip
+            if fits:
+                best = min(fits, key=lambda p: (abs(p.first - self.field.trigger.index), p.first))
+                return [Argument(p, how or "ins") for p in fits if p.group == best.group]
+        return []

@@ -1,0 +1,119 @@
+"""What stands around a predicate: which phrases of its clause it can reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extract.relations.clauses import Clause, is_finite
+from kg.extract.relations.government import ANY_CASE
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene, Trigger
+from kg.model import EntityType
+
+Types = frozenset[EntityType]
+_COPULAS = frozenset({"быть", "являться", "стать", "мочь"})
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase in a role, and how it was found."""
+
+    phrase: Phrase
+    how: str
+
+
+def direct(phrase: Phrase) -> bool:
+    """Whether no preposition stands before a phrase, and no noun that changes what is meant."""
+    return not phrase.preps and not phrase.opaque
+
+
+@dataclass(frozen=True)
+class Field:
+    """The phrases around one trigger of a scene."""
+
+    scene: Scene
+    trigger: Trigger
+
+    @cached_property
+    def clause(self) -> Clause:
+        """The clause that the trigger stands in."""
+        return self.scene.clauses[self.trigger.index]
+
+    def own(self, wanted: Types) -> list[Phrase]:
+        """Phrases of the trigger's clause, with it in brackets or out of them."""
+        clause = self.clause
+        return [
+            p for p in self.scene.phrases
+            if p.entity.type in wanted and self.scene.clauses[p.first] is clause
+            and p.paren == self.scene.parens[self.trigger.index]
+        ]  # fmt: skip
+
+    def near(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Argument]:
+        """Fitting phrases right of the trigger up to the next verb, else left of it back to the verb before."""
+        own = [p for p in self.own(wanted) if fits(p)]
+        right = self._limits[1]
+        found = [Argument(p, "right") for p in own if self.trigger.index < p.first < right]
+        if found:
+            return found
+        left = self._limits[0]
+        nearest = [p for p in own if left < p.first < self.trigger.index and not (p.vague and not p.preps)]
+        return [Argument(p, "left") for p in nearest if p.group == nearest[-1].group]
+
+    def marked(self, marker: str, wanted: Types) -> list[Argument]:
+        """Phrases in a place that a preposition and a case name, or one of them («в+Loc», «силами», «Dat»)."""
+        prep, _, case = marker.rpartition("+") if "+" in marker else ("", "", marker)
+        if marker in ANY_CASE:
+            return self.near(wanted, lambda p: direct(p) and marker in p.cases and "Nom" not in p.cases)
+        if not prep:
+            return self.near(wanted, lambda p: p.preps == marker and not p.opaque)
+        return self.near(wanted, lambda p: p.preps == prep and case in p.cases and not p.opaque)
+
+    def modified(self, wanted: Types) -> list[Argument]:
+        """The phrase that a full participle modifies: after it without a comma, before it with one."""
+        token = self.scene.tokens[self.trigger.index]
+        clause = self.clause
+        if clause.kind == "participle" and clause.start < self.trigger.index <= clause.start + 4:
+            left = [
+                p
+                for p in self.scene.phrases
+                if p.last <= clause.start + 1 and not (p.paren and not self.scene.parens[self.trigger.index])
+            ]
+            agree = [p for p in left if not token.case or token.case in p.cases or p.chain]
+            if not left or not agree or left[-1].group != agree[-1].group:
+                return []
+            group = [p for p in agree if p.group == agree[-1].group]
+            chosen = group if token.number == "Plur" else group[-1:]
+            return [Argument(p, "participle") for p in chosen if p.entity.type in wanted]
+        right = [p for p in self.scene.phrases if p.first > self.trigger.index and (token.case in p.cases)]
+        chosen = [p for p in right[:3] if p.entity.type in wanted and p.first - self.trigger.index < 12][:1]
+        return [Argument(p, "participle") for p in chosen]
+
+    @cached_property
+    def _limits(self) -> tuple[int, int]:
+        return self._limit(-1), self._limit(1)
+
+    def _limit(self, step: int) -> int:
+        """The next other verb of the clause, with a phrase in between, in a direction."""
+        index, seen = self.trigger.index + step, False
+        tokens, spare = self.scene.tokens, step > 0 and self._leads()
+        while 0 <= index < len(tokens):
+            if self.scene.clauses[index] is self.clause:
+                if index in self.scene.inside:
+                    seen = True
+                elif seen and is_finite(tokens[index]) and not self.copula(index):
+                    if not spare:
+                        return index
+                    spare = False
+            index += step
+        return index
+
+    def _leads(self) -> bool:
+        """Whether a preposition stands before the predicate of its clause, which then bounds nothing."""
+        before = (i for i in self.clause.tokens if i < self.trigger.index and i not in self.scene.inside)
+        return self.trigger.reading == "word" and not any(is_finite(self.scene.tokens[i]) for i in before)
+
+    def copula(self, index: int) -> bool:
+        """Whether a token is a verb that only links."""
+        return self.scene.tokens[index].lemma in _COPULAS
