@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.extract.abbreviations import abbreviation_after
+from kg.extract.abbreviations import DEFINED, abbreviation_after
 from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation
 from kg.extract.groups import Group, Reference, initials, reference, same_place, word_set
 from kg.extract.lexicon import Bare
 from kg.extract.loose import UNKNOWN
+from kg.extract.persons import given_initials, surname_token
 from kg.extract.posts import BESIDE
 from kg.extract.sameness import TESTS, spelled_words
 from kg.lexicon import load
@@ -22,6 +23,8 @@ Key = tuple[str, str]
 
 _RECENT = 200
 """Groups: of more than so many under one key only the last are looked at."""
+_RECENT_MEMBERS = 8
+"""Mentions of a group that may stand in the sentence at hand."""
 
 
 class Coreference:
@@ -57,12 +60,17 @@ class Coreference:
             self._index[key][id(group)] = group
         return group
 
+    def speak_of(self, group: Group) -> None:
+        """Make a group the one spoken of last."""
+        self._count += 1
+        group.latest = self._count
+
     def _keys(self, ref: Reference, group: Group) -> Iterator[Key]:
         yield "class", group.type.value
         if group.type is EntityType.PLACE:
             yield "place", self._place_key(ref)
         elif group.type is EntityType.PERSON:
-            yield "person", _surname(ref)
+            yield "person", surname(ref)
         else:
             yield from (("head", head) for head in group.heads)
             yield from (("core", " ".join(core)) for core in group.cores)
@@ -78,12 +86,13 @@ class Coreference:
 
     def _found(self, ref: Reference) -> Group | None:
         head = ref.context.tokens[ref.phrase.head]
-        if is_abbreviation(head) and not ref.core and len(head.text) > 2:
+        if is_abbreviation(head) and not ref.core and (len(head.text) > 2 or ref.phrase.rule == DEFINED):
             meant = self._under([("abbreviation", head.text), ("abbreviation", head.text.upper())])
             if meant:
                 return meant[0]
         keys = [("head", ref.head), ("core", " ".join(ref.core)), ("core", " ".join(ref.inner))]
-        rivals = self._under([*keys, *(("word", word) for word in spelled_words(ref)[:1])])
+        near = self._under([*keys, *(("word", word) for word in spelled_words(ref)[:1])])
+        rivals = [group for group in near if not _encloses(group, ref)]
         matching = (group for test in TESTS for group in rivals if test(ref, group))
         return next(matching, None) or self._pointed_at(ref)
 
@@ -95,8 +104,10 @@ class Coreference:
 
     def _named(self, ref: Reference) -> Group:
         place = ref.phrase.type is EntityType.PLACE
-        key = ("place", self._place_key(ref)) if place else ("person", _surname(ref))
-        return self.join(ref, next(iter(self._under([key])), None))
+        key = ("place", self._place_key(ref)) if place else ("person", surname(ref))
+        known = self._under([key])
+        same = known if place else [g for g in known if not any(other_person(ref, m) for m in g.members)]
+        return self.join(ref, next(iter(same), None))
 
     def _place_key(self, ref: Reference) -> str:
         """The municipality and its main town are one place; others are told apart by their words."""
@@ -105,6 +116,18 @@ class Coreference:
             return ""
         name = " ".join(sorted(ref.contents - {"муниципальный", "республика"}))
         return str(load("toponyms.yaml")["aliases"].get(name, name))
+
+
+def _encloses(group: Group, ref: Reference) -> bool:
+    """Whether a longer name around the phrase is the group's: what is named inside a name is something else."""
+    inner = ref.phrase
+    return any(
+        outer.sentence == inner.sentence
+        and outer.first <= inner.first
+        and inner.last <= outer.last
+        and outer.head != inner.head
+        for outer in (member.phrase for member in reversed(group.members[-_RECENT_MEMBERS:]))
+    )
 
 
 def _begins(ref: Reference) -> bool:
@@ -124,9 +147,15 @@ def _name(context: Context, phrase: Phrase) -> Reference:
     return Reference(phrase, context, "", (), (), lemmas, frozenset(), frozenset(), plural=False)
 
 
-def _surname(ref: Reference) -> str:
-    words = [ref.context.tokens[i].lemma for i in range(ref.phrase.first, ref.phrase.last)]
-    return max(words, key=len)[:5]
+def surname(ref: Reference) -> str:
+    """What stays of a person's surname in every case."""
+    return ref.context.tokens[surname_token(ref.context, ref.phrase)].lemma[:5]
+
+
+def other_person(ref: Reference, other: Reference) -> bool:
+    """Whether two people of one surname have given names that begin with other letters."""
+    own, theirs = (given_initials(r.context, r.phrase) for r in (ref, other))
+    return any(a != b for a, b in zip(own, theirs, strict=False))
 
 
 def group_phrases(
@@ -152,6 +181,12 @@ def _add_all(
         group = coreference.add(context, phrase) if owner is None else None
         if group is not None:
             of_phrase[phrase] = group
+    for phrase in ordered:  # what is pointed at next is the outer name, not one inside it
+        nested = any(
+            o.first <= phrase.first and phrase.last <= o.last and o.head != phrase.head for o in ordered
+        )
+        if phrase in of_phrase and not nested:
+            coreference.speak_of(of_phrase[phrase])
     for (first, last), phrase in defined.items():
         if phrase in of_phrase:
             group = of_phrase[phrase]

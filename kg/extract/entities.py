@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.abbreviations import defined_again
 from kg.extract.arrange import arrange
 from kg.extract.context import SHARED_HEAD, Context, Phrase
 from kg.extract.coreference import group_phrases
@@ -78,6 +79,8 @@ def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, li
         named = posts_beside_persons(context, named, [p for p in others if p.type is EntityType.PERSON])
         found[context.index] = [*named, *others, *loose_names(context, [*named, *others])]
         lead = _lead(context, named) or (lead if items else None)
+    for index, phrase in list(defined_again(contexts, found)):
+        found[index].append(phrase)
     return found
 
 

@@ -28,6 +28,31 @@ def _by_own_words(context: Context, quote: Quote) -> tuple[EntityType, str] | No
     return None
 
 
+def _spoken(context: Context, quote: Quote) -> bool:
+    """Direct speech («Когда откроют школу?»): somebody says «we», or says what is so; a call («Помоги детям») is a name."""
+    return any(
+        context.lemma(i) in load("loose.yaml")["speakers"]
+        or (context.tokens[i].feats.get("VerbForm") == "Fin" and context.tokens[i].feats.get("Mood") != "Imp")
+        or (context.tokens[i].pos == "ADJ" and context.tokens[i].feats.get("Variant") == "Short")
+        for i in quote.inner
+    )
+
+
+def _owned(context: Context, quote: Quote) -> bool:
+    """Whether a noun right before it says what it is the name of («у мемориала «Родина-мать»»)."""
+    return quote.first > 0 and is_noun(context.tokens[quote.first - 1])
+
+
+def _kind(context: Context, quote: Quote) -> tuple[EntityType, str]:
+    unknown = (EntityType.PROJECT, UNKNOWN)
+    if _spoken(context, quote):
+        return unknown
+    own = _by_own_words(context, quote)
+    if own is not None and own[0] not in {EntityType.POST, EntityType.PERSON}:
+        return own
+    return unknown if _owned(context, quote) else _by_sentence(context) or unknown
+
+
 def _by_sentence(context: Context) -> tuple[EntityType, str] | None:
     lemmas = {token.lemma for index, token in enumerate(context.tokens) if index not in context.quoted}
     if not lemmas.isdisjoint(load("loose.yaml")["silent"]):
@@ -43,5 +68,5 @@ def loose_names(context: Context, taken: Sequence[Phrase]) -> Iterator[Phrase]:
     for quote in sorted(context.quotes.values(), key=lambda q: q.first):
         if any(p.first <= quote.first < p.last for p in taken):
             continue
-        kind, rule = _by_own_words(context, quote) or _by_sentence(context) or (EntityType.PROJECT, UNKNOWN)
+        kind, rule = _kind(context, quote)
         yield Phrase(context.index, quote.first, quote.last, quote.first, kind, Bare.NEVER, (), quote, rule)

@@ -78,6 +78,26 @@ def _initials_before(context: Context, start: int, index: int) -> bool:
     return all(context.text(i) == "." or is_initial(context.tokens[i]) for i in range(start, index))
 
 
+def surname_token(context: Context, phrase: Phrase) -> int:
+    """Index of the surname: the longest part that the dictionary takes for no first name or patronymic."""
+    parts = [i for i in range(phrase.first, phrase.last) if len(context.tokens[i].text.strip(".")) > 1]
+    surnames = [i for i in parts if not _given(context.tokens[i])]
+    return max(surnames or parts or [phrase.head], key=lambda i: len(context.tokens[i].text))
+
+
+def given_initials(context: Context, phrase: Phrase) -> str:
+    """The first letters of the given names, in order («Н» of «Николай Седов», «НИ» of «Седов Н.И.»)."""
+    own = surname_token(context, phrase)
+    tokens = [context.tokens[i] for i in range(phrase.first, phrase.last) if i != own]
+    parts = [part for token in tokens for part in token.text.split(".") if part]
+    return "".join(part[0].upper() for part in parts if part[0].isalpha())
+
+
+def _given(token: Token) -> bool:
+    kinds = [{"Name", "Patr", "Surn"} & set(parse.tag.grammemes) for parse in parses(token.text)]
+    return any(kind & {"Name", "Patr"} for kind in kinds) and not any("Surn" in kind for kind in kinds)
+
+
 def person_label(context: Context, phrase: Phrase) -> str:
     """The name in the nominative: «Максима Юрьевича Литовки» → «Максим Юрьевич Литовка»."""
     tokens = context.tokens
