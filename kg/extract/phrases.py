@@ -15,6 +15,7 @@ from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_noun
 from kg.extract.growth import grow_left, grow_right
 from kg.extract.lexicon import Bare, HeadEntry, heads, words
+from kg.extract.nouns import is_territory, noun_group
 from kg.extract.quotes import Quote
 from kg.model import EntityType, Token
 
@@ -26,6 +27,7 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
         lemmas.add(f"+{context.lemma(head + 1)}")
     if first == head and head + 1 < last:
         lemmas.add(f"<plain>+{context.lemma(head + 1)}")
+        lemmas |= {"<of-territory>"} if _of_territory(context, head + 1) else set()
     opening = next((i for i in range(head, last) if i in context.quotes), None)
     if opening is not None and not any(context.lemma(i) in heads() for i in range(head + 1, opening)):
         lemmas.add("«»")
@@ -36,6 +38,12 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
     if first < head and last == head + 1:
         lemmas.add("<mod>")
     return lemmas | {part for lemma in lemmas if "-" in lemma for part in lemma.split("-")}
+
+
+def _of_territory(context: Context, position: int) -> bool:
+    """Whether a group that begins here is one territory («муниципального района», «города»)."""
+    noun = noun_group(context, position, "Gen")
+    return noun >= 0 and is_territory(context, noun) and context.tokens[noun].number != "Plur"
 
 
 @lru_cache(maxsize=10_000)

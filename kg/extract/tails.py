@@ -17,6 +17,8 @@ from kg.extract.signs import DASHES
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType
 
+_VOWELLED = {"со": "с", "во": "в", "ко": "к"}
+
 _WITH_PERSON = {
     EntityType.RELIGIOUS,
     EntityType.FOUNDATION,
@@ -130,7 +132,7 @@ def complement(tail: Tail) -> int:
     """A complement with a preposition: «по делам молодёжи», «для детей»."""
     if tail.complemented or (tail.quote is not None and tail.kind is not EntityType.NGO):
         return 0
-    preposition = tail.context.text(tail.position)
+    preposition = _VOWELLED.get(tail.context.text(tail.position), tail.context.text(tail.position))
     case = complements(tail.kind, tail.context.lemma(tail.head)).get(preposition)
     if not case:
         return 0
