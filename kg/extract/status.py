@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -16,15 +16,26 @@ _REACH = 14
 """How many tokens left of a predicate a cue of intention may stand."""
 
 
+Runs = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Runs of lemmas, by the word that they begin with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that make a plan or a failure, as runs of lemmas, and headings that announce them."""
+    """Words that make a plan or a failure, as runs of lemmas by their first word, and headings that announce them."""
 
-    planned: tuple[tuple[str, ...], ...]
-    failed: tuple[tuple[str, ...], ...]
+    planned: Runs
+    failed: Runs
     harmless: frozenset[str]
     task_heading: re.Pattern[str]
     failure_heading: re.Pattern[str]
+
+
+def _by_first(cues: Iterable[object]) -> Runs:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in (tuple(str(cue).split()) for cue in cues):
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -32,8 +43,8 @@ def cues() -> Cues:
     """The cues of ``status.yaml``, read once a process."""
     rows = yaml.safe_load((files("kg.lexicon") / "status.yaml").read_text(encoding="utf-8"))
     return Cues(
-        planned=tuple(tuple(str(cue).split()) for cue in rows["planned"]["cues"]),
-        failed=tuple(tuple(str(cue).split()) for cue in rows["notRealised"]["cues"]),
+        planned=_by_first(rows["planned"]["cues"]),
+        failed=_by_first(rows["notRealised"]["cues"]),
         harmless=frozenset(rows["notRealised"]["harmless"]),
         task_heading=re.compile("|".join(rows["planned"]["headings"]), re.IGNORECASE),
         failure_heading=re.compile("|".join(rows["notRealised"]["headings"]), re.IGNORECASE),
@@ -56,22 +67,11 @@ def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
     return True
 
 
-Runs = tuple[tuple[str, ...], ...]
-
-
-@lru_cache(maxsize=8)
-def _by_first(runs: Runs) -> Mapping[str, Runs]:
-    found: dict[str, Runs] = {}
-    for words in runs:
-        found[words[0]] = (*found.get(words[0], ()), words)
-    return found
-
-
-def _beginning(token: Token, runs: Runs) -> Runs:
+def _beginning(token: Token, runs: Runs) -> tuple[tuple[str, ...], ...]:
     """The runs that a token can begin."""
-    first, text = _by_first(runs), token.text.lower()
-    found = first.get(token.lemma, ())
-    return found if text == token.lemma else (*found, *first.get(text, ()))
+    text = token.text.lower()
+    found = runs.get(token.lemma, ())
+    return found if text == token.lemma else (*found, *runs.get(text, ()))
 
 
 def _found(tokens: Sequence[Token], where: range, runs: Runs) -> int:

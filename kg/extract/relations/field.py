@@ -43,16 +43,23 @@ class Field:
 
     def own(self, wanted: Types) -> list[Phrase]:
         """Phrases of the trigger's clause, with it in brackets or out of them."""
-        clause = self.clause
-        return [
-            p for p in self.scene.phrases
-            if p.entity.type in wanted and self.scene.clauses[p.first] is clause
-            and p.paren == self.scene.parens[self.trigger.index]
-        ]  # fmt: skip
+        return [p for p in self._reach if p.entity.type in wanted]
+
+    @cached_property
+    def _reach(self) -> tuple[Phrase, ...]:
+        clause, paren = self.clause, self.scene.parens[self.trigger.index]
+        found = (p for p in self.scene.phrases if self.scene.clauses[p.first] is clause)
+        return tuple(p for p in found if p.paren == paren)
+
+    @cached_property
+    def _preps(self) -> frozenset[str]:
+        return frozenset(p.preps for p in self._reach)
 
     def near(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Argument]:
         """Fitting phrases right of the trigger up to the next verb, else left of it back to the verb before."""
         own = [p for p in self.own(wanted) if fits(p)]
+        if not own:
+            return []
         right = self._limits[1]
         found = [Argument(p, "right") for p in own if self.trigger.index < p.first < right]
         if found:
@@ -63,10 +70,12 @@ class Field:
 
     def marked(self, marker: str, wanted: Types) -> list[Argument]:
         """Phrases in a place that a preposition and a case name, or one of them («в+Loc», «силами», «Dat»)."""
-        prep, _, case = marker.rpartition("+") if "+" in marker else ("", "", marker)
         if marker in ANY_CASE:
             return self.near(wanted, lambda p: direct(p) and marker in p.cases and "Nom" not in p.cases)
-        if not prep:
+        prep, plus, case = marker.partition("+")
+        if prep not in self._preps:
+            return []
+        if not plus:
             return self.near(wanted, lambda p: p.preps == marker and not p.opaque)
         return self.near(wanted, lambda p: p.preps == prep and case in p.cases and not p.opaque)
 

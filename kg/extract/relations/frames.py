@@ -57,11 +57,16 @@ def _unknown(token: Token) -> tuple[str, str] | None:
     return None if reading is None or verb_reading(token, _known(), True) is not None else reading
 
 
-def triggers(scene: Scene, frame: Frame) -> Iterator[Trigger]:
-    """All words of a scene that a frame knows."""
-    for index, token in enumerate(scene.tokens):
-        if index in scene.inside:
-            continue
+def triggers(scene: Scene, frame: Frame, places: Iterable[int]) -> Iterator[Trigger]:
+    """The words of a scene that a frame knows.
+
+    Args:
+        scene: The sentence.
+        frame: The predicates.
+        places: Tokens outside names that the frame may know, in order.
+    """
+    for index in places:
+        token = scene.tokens[index]
         reading = _unknown(token) if frame.any else verb_reading(token, frame.verbs, frame.passive)
         if reading is not None:
             full = is_participle(token)
@@ -280,13 +285,16 @@ def _helped(scene: Scene, index: int) -> bool:
     return any(t.lemma in _HELPING for t in scene.tokens[max(0, left - 4) : left])
 
 
-def _present(scene: Scene) -> set[str]:
-    """All words by which a frame may know a token of a scene: dictionary forms, those of reflexives, prepositions."""
-    found = {p.text for p in scene.preps}
+def _present(scene: Scene) -> dict[str, list[int]]:
+    """All words by which a frame may know a scene, with their tokens; prepositions with none."""
+    found: dict[str, list[int]] = {p.text: [] for p in scene.preps}
     for index, token in enumerate(scene.tokens):
         if index not in scene.inside:
-            found.update(verb_lemmas(token))
-    return found | {lemma[:-2] for lemma in found if lemma.endswith(("ся", "сь"))}
+            for lemma in verb_lemmas(token):
+                found.setdefault(lemma, []).append(index)
+                if lemma.endswith(("ся", "сь")):
+                    found.setdefault(lemma[:-2], []).append(index)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -299,10 +307,13 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
     if not scene.phrases:
         return
     present, words = _present(scene), _words()
+    outside = [index for index in range(len(scene.tokens)) if index not in scene.inside]
     for frame in lexicon.frames:
-        if not frame.any and present.isdisjoint(words[frame.name]):
+        known = words[frame.name] & present.keys()
+        if not frame.any and not known:
             continue
-        for trigger in triggers(scene, frame):
+        places = outside if frame.any else sorted({index for text in known for index in present[text]})
+        for trigger in triggers(scene, frame, places):
             money = has_money(scene, trigger)
             if (frame.money and not money) or _barred(scene, frame, trigger):
                 continue

@@ -11,6 +11,7 @@ from kg.model import Token
 _PLAIN = {"со": "с", "во": "в", "об": "о", "обо": "о", "ко": "к", "изо": "из", "ото": "от", "надо": "над"}
 _POSSESSIVE = frozenset({"его", "ее", "их"})
 _GAP = 3
+_Compounds = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +54,18 @@ def _read(
 
 
 @lru_cache(maxsize=4)
-def _by_first(compounds: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+def _by_first(compounds: tuple[tuple[str, ...], ...]) -> _Compounds:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
     for words in compounds:
         found[words[0]] = (*found.get(words[0], ()), words)
     return found
 
 
-def _begun(texts: Sequence[str], index: int, compounds: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+def _begun(texts: Sequence[str], index: int, known: _Compounds) -> list[tuple[str, ...]]:
     """The compounds that may begin at a token."""
     first = {texts[index]}
     if texts[index] in _POSSESSIVE and index + 1 < len(texts):
         first.add(texts[index + 1])  # «их силами»
-    known = _by_first(compounds)
     return [words for text in sorted(first) for words in known.get(text, ())]
 
 
@@ -79,10 +79,10 @@ def prepositions(
         compounds: Prepositions of several words (and nouns that serve as one), the longest first.
         taken: Tokens that belong to names: no preposition reaches into them.
     """
-    texts = [word(token) for token in tokens]
+    texts, known = [word(token) for token in tokens], _by_first(compounds)
 
     def at(index: int) -> Preposition | None:
-        for words in _begun(texts, index, compounds):
+        for words in _begun(texts, index, known):
             found = _read(tokens, texts, index, words)
             if found is not None and taken.isdisjoint(range(found.first, found.last)):
                 return found
