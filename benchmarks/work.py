@@ -57,9 +57,7 @@ def stages(folder: str, out: str) -> None:
     from kg.cache import encode
     from kg.corpus import ReadFailure, find, read
     from kg.extract.document import extract
-    from kg.graph.triples import triples
-    from kg.graph.turtle import write
-    from kg.graph.vocabulary import BASE
+    from kg.graph.triples import graph_text
     from kg.model import AnnotatedDocument, Extraction
     from kg.resolve.curation import Curation
     from kg.resolve.join import join
@@ -90,7 +88,7 @@ def stages(folder: str, out: str) -> None:
         found.append(replace(extraction, document=replace(document, blocks=(), sections=())))
         timed("keep", lambda e=found[-1]: encode(e))
     joined = timed("identity", lambda: join(found, Curation()))
-    timed("Turtle", lambda: write(triples(joined.resolution, BASE, with_text=True), Path(out), BASE))
+    timed("Turtle", lambda: Path(out).write_text("".join(graph_text(joined.resolution)), encoding="utf-8"))
     tell(spent=spent)
 
 

@@ -13,9 +13,8 @@ from kg.corpus.failures import reasons
 from kg.engines import TIMEOUT
 from kg.errors import NothingToReadError
 from kg.evaluate.coverage import coverage_report
-from kg.files import atomic
-from kg.graph.triples import triples
-from kg.graph.turtle import write
+from kg.files import atomic, write_atomic
+from kg.graph.triples import graph_text
 from kg.graph.vocabulary import BASE, Minter
 from kg.model import Extraction, Resolution, Status
 from kg.resolve.curation import Curation, load
@@ -147,7 +146,8 @@ def _nothing(failures: Sequence[ReadFailure], language: str) -> tuple[str, str]:
 
 def _write(resolution: Resolution, request: Request) -> tuple[Path, ...]:
     graph = request.out / GRAPH
-    write(triples(resolution, request.base, with_text=request.with_text), graph, request.base)
+    pieces = graph_text(resolution, request.base, with_text=request.with_text)
+    write_atomic(graph, (piece.encode("utf-8") for piece in pieces))
     coverage = request.out / COVERAGE
     with atomic(coverage) as stream:
         stream.write(coverage_report(resolution.extractions).encode("utf-8"))

@@ -1,48 +1,59 @@
-"""Documents as triples: the report itself, its sentences, its mentions."""
+"""Documents as the graph holds them: the report itself, its sentences, its mentions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
+from kg.graph.blocks import Block, Pair, block_text, document, entity, part, turn
 from kg.graph.literals import decimal, integer, russian, text
-from kg.graph.order import Block, Pair
 from kg.graph.report import Report
-from kg.graph.vocabulary import Minter, civ, term
+from kg.graph.statements import sentence, statement_blocks
 from kg.model import Entity
 
 
-def document_blocks(report: Report, mint: Minter, *, with_text: bool) -> Iterator[Block]:
-    """The document, the sentences that prove something (or were not understood), the mentions."""
-    yield mint.document(report.identifier), list(_document(report, mint, with_text))
-    yield from _sentences(report, mint)
-    for entity in report.extraction.entities:
-        yield from _mentions(report, entity, mint)
+def document_text(report: Report, *, with_text: bool) -> str:
+    """All that the graph says of a document and its parts, as Turtle.
+
+    Args:
+        report: The document.
+        with_text: Whether its whole text is part of it (``nif:isString``).
+    """
+    parts: dict[str, list[Pair]] = {}
+    for name, pairs in chain(statement_blocks(report), _sentences(report), _mentions(report)):
+        # the same words may name two entities (a shared head noun): one mention that refers to both
+        parts.setdefault(name, []).extend(pairs)
+    own = block_text(document(report.identifier), _document(report, with_text))
+    return own + "".join(block_text(name, parts[name]) for name in sorted(parts, key=turn))
 
 
-def _document(report: Report, mint: Minter, with_text: bool) -> Iterator[Pair]:
-    document = report.extraction.document
-    yield term("rdf:type"), civ("SourceDocument")
-    yield term("rdf:type"), term("nif:Context")
-    yield term("dcterms:identifier"), text(document.identifier)
-    yield term("dcterms:title"), text(document.title)
+def _document(report: Report, with_text: bool) -> Iterator[Pair]:
+    found = report.extraction.document
+    yield "rdf:type", "civ:SourceDocument"
+    yield "rdf:type", "nif:Context"
+    yield "dcterms:identifier", text(found.identifier)
+    yield "dcterms:title", text(found.title)
     if report.municipality is not None:
-        yield civ("municipality"), mint.entity(report.municipality)
-    if document.year is not None:
-        yield civ("reportYear"), integer(document.year)
-    if document.topic is not None:
-        yield civ("topic"), russian(document.topic)
+        yield "civ:municipality", entity(report.municipality)
+    if found.year is not None:
+        yield "civ:reportYear", integer(found.year)
+    if found.topic is not None:
+        yield "civ:topic", russian(found.topic)
     if with_text:
-        yield term("nif:isString"), text(document.text)
+        yield "nif:isString", text(found.text)
 
 
-def _span(report: Report, start: int, stop: int, mint: Minter) -> Iterator[Pair]:
-    yield term("nif:referenceContext"), mint.document(report.identifier)
-    yield term("nif:beginIndex"), integer(start)
-    yield term("nif:endIndex"), integer(stop)
-    yield term("nif:anchorOf"), text(report.extraction.document.text[start:stop])
+def _span(report: Report, start: int, stop: int) -> list[Pair]:
+    return [
+        ("nif:referenceContext", document(report.identifier)),
+        ("nif:beginIndex", integer(start)),
+        ("nif:endIndex", integer(stop)),
+        ("nif:anchorOf", text(report.extraction.document.text[start:stop])),
+    ]
 
 
-def _sentences(report: Report, mint: Minter) -> Iterator[Block]:
+def _sentences(report: Report) -> Iterator[Block]:
+    """The sentences that prove something, and those that were not understood."""
     cues: dict[int, set[str]] = {gap.sentence: set() for gap in report.extraction.gaps}
     for gap in report.extraction.gaps:
         cues[gap.sentence].add(gap.cue)
@@ -51,28 +62,29 @@ def _sentences(report: Report, mint: Minter) -> Iterator[Block]:
     for index in sorted(proofs | cues.keys()):
         start, stop = report.extraction.sentences[index]
         yield (
-            mint.sentence(report.identifier, start, stop),
+            sentence(report, index),
             [
-                (term("rdf:type"), term("nif:Sentence")),
-                *_span(report, start, stop, mint),
-                *((civ("gapCue"), russian(cue)) for cue in sorted(cues.get(index, ()))),
+                ("rdf:type", "nif:Sentence"),
+                *_span(report, start, stop),
+                *(("civ:gapCue", russian(cue)) for cue in sorted(cues.get(index, ()))),
             ],
         )
 
 
-def _mentions(report: Report, entity: Entity, mint: Minter) -> Iterator[Block]:
-    owner = report.owners.get(entity.key)
-    if owner is None:
-        # joining the documents (or a person's correction) left this entity out
-        return
-    for mention in entity.mentions:
-        yield (
-            mint.mention(report.identifier, mention.start, mention.stop),
-            [
-                (term("rdf:type"), term("nif:Phrase")),
-                *_span(report, mention.start, mention.stop, mint),
-                (term("itsrdf:taIdentRef"), mint.entity(owner)),
-                (civ("rule"), text(entity.rule)),
-                (civ("confidence"), decimal(entity.confidence)),
-            ],
-        )
+def _mentions(report: Report) -> Iterator[Block]:
+    for found in report.extraction.entities:
+        # joining the documents (or a person's correction) may have left an entity out
+        if (owner := report.owners.get(found.key)) is not None:
+            yield from _phrases(report, found, owner)
+
+
+def _phrases(report: Report, found: Entity, owner: str) -> Iterator[Block]:
+    said = [
+        ("rdf:type", "nif:Phrase"),
+        ("itsrdf:taIdentRef", entity(owner)),
+        ("civ:rule", text(found.rule)),
+        ("civ:confidence", decimal(found.confidence)),
+    ]
+    for mention in found.mentions:
+        name = part(report.identifier, f"mention={mention.start},{mention.stop}")
+        yield name, said + _span(report, mention.start, mention.stop)

@@ -1,57 +1,59 @@
-"""Entities as triples: type, names, place, and the plain edges that some claim reports as done."""
+"""Entities as the graph holds them: type, names, place, and the plain edges that some claim reports as done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode
-
+from kg.graph.blocks import Pair, block_text, entity
 from kg.graph.literals import boolean, decimal, russian
-from kg.graph.order import Block, Pair, subject_key
 from kg.graph.report import Report
-from kg.graph.vocabulary import Minter, civ, geonames, term
+from kg.graph.vocabulary import civ_name
 from kg.model import Claim, Node, Relation, Status
 
 COORDINATE_DIGITS = 6
 
+Edge = tuple[str, str, str]
+"""Id of the subject's node, predicate and object as Turtle writes them."""
 
-def target(claim: Claim, mint: Minter) -> NamedNode:
+
+def target(claim: Claim) -> str:
     """The object of a claim: an entity, or a social group."""
-    return civ(claim.object) if claim.relation is Relation.TARGETS else mint.entity(claim.object)
+    return civ_name(claim.object) if claim.relation is Relation.TARGETS else entity(claim.object)
 
 
-def realised(reports: Iterable[Report], mint: Minter) -> dict[str, list[Pair]]:
-    """The plain edges by the id of their subject: those that some claim reports as done."""
-    edges: dict[str, list[Pair]] = {}
-    for report in reports:
-        for stated in report.claims:
-            claim = stated.best
-            if claim.status is Status.REALISED:
-                edges.setdefault(claim.subject, []).append((civ(claim.relation), target(claim, mint)))
-    return edges
+def realised(report: Report) -> Iterator[Edge]:
+    """The plain edges of a document: those that some claim reports as done."""
+    for stated in report.claims:
+        claim = stated.best
+        if claim.status is Status.REALISED:
+            yield claim.subject, civ_name(claim.relation), target(claim)
 
 
-def entity_blocks(nodes: Iterable[Node], edges: dict[str, list[Pair]], mint: Minter) -> Iterator[Block]:
-    """All entities in the order of their names."""
-    for node in sorted(nodes, key=lambda node: subject_key(mint.entity(node.id).value)):
-        yield mint.entity(node.id), [*_entity(node, mint), *_place(node, mint), *edges.get(node.id, ())]
+def entity_text(node: Node, edges: Iterable[Pair]) -> str:
+    """All that the graph says of an entity, as Turtle.
+
+    Args:
+        node: The entity.
+        edges: The plain edges that begin at it.
+    """
+    return block_text(entity(node.id), [*_entity(node), *_place(node), *edges])
 
 
-def _entity(node: Node, mint: Minter) -> Iterator[Pair]:
-    yield term("rdf:type"), civ(node.type)
-    yield term("rdfs:label"), russian(node.label)
+def _entity(node: Node) -> Iterator[Pair]:
+    yield "rdf:type", civ_name(node.type)
+    yield "rdfs:label", russian(node.label)
     for alias in node.aliases:
-        yield term("skos:altLabel"), russian(alias)
-    yield civ("collective"), boolean(node.collective)
+        yield "skos:altLabel", russian(alias)
+    yield "civ:collective", boolean(node.collective)
     if node.scope is not None:
-        yield civ("scope"), mint.entity(node.scope)
+        yield "civ:scope", entity(node.scope)
 
 
-def _place(node: Node, mint: Minter) -> Iterator[Pair]:
+def _place(node: Node) -> Iterator[Pair]:
     if node.geonames is not None:
-        yield term("owl:sameAs"), geonames(node.geonames)
+        yield "owl:sameAs", f"<https://sws.geonames.org/{node.geonames}/>"
     if node.latitude is not None and node.longitude is not None:
-        yield term("schema:latitude"), decimal(node.latitude, COORDINATE_DIGITS)
-        yield term("schema:longitude"), decimal(node.longitude, COORDINATE_DIGITS)
+        yield "schema:latitude", decimal(node.latitude, COORDINATE_DIGITS)
+        yield "schema:longitude", decimal(node.longitude, COORDINATE_DIGITS)
     if node.region is not None:
-        yield civ("region"), mint.entity(node.region)
+        yield "civ:region", entity(node.region)

@@ -1,41 +1,44 @@
-"""Python values as RDF literals, always written the same way."""
+"""Python values as Turtle writes them, always the same way."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal
-
-from kg.graph.vocabulary import term
 
 DIGITS = 4
 
 
-def text(value: str) -> Literal:
+def text(value: str) -> str:
     """A string without a language; what is no Unicode (odd bytes of a file name) shows as «?»."""
-    return Literal(value.encode("utf-8", "replace").decode("utf-8"))
+    try:
+        return str(Literal(value))
+    except ValueError:
+        return str(Literal(value.encode("utf-8", "replace").decode("utf-8")))
 
 
-def russian(value: str) -> Literal:
+def russian(value: str) -> str:
     """A string in Russian."""
-    return Literal(value, language="ru")
+    return f"{Literal(value)}@ru"
 
 
-def integer(value: int) -> Literal:
+def integer(value: int) -> str:
     """A whole number: a count, an offset, a year."""
-    return Literal(str(value), datatype=term("xsd:integer"))
+    return str(value)
 
 
-def decimal(value: float, digits: int = DIGITS) -> Literal:
+@lru_cache(maxsize=10_000)
+def decimal(value: float, digits: int = DIGITS) -> str:
     """A number with a fraction, rounded to some digits after the point."""
-    return Literal(format(Decimal(repr(round(float(value), digits))), "f"), datatype=term("xsd:decimal"))
+    return format(Decimal(repr(round(float(value), digits))), "f")
 
 
-def number(value: float) -> Literal:
+def number(value: float) -> str:
     """A figure's value: an integer where it is whole."""
     return integer(int(value)) if float(value).is_integer() else decimal(value)
 
 
-def boolean(value: bool) -> Literal:
+def boolean(value: bool) -> str:
     """Yes or no."""
-    return Literal("true" if value else "false", datatype=term("xsd:boolean"))
+    return "true" if value else "false"

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.graph.vocabulary import term
-
-Pair = tuple[NamedNode, NamedNode | Literal]
-"""A predicate with its object."""
-
-Block = tuple[NamedNode, list[Pair]]
-"""All that the graph says of one subject."""
 
 SubjectKey = tuple[tuple[str | int, ...], str]
 
@@ -31,14 +25,13 @@ def subject_key(iri: str) -> SubjectKey:
     return parts, iri
 
 
-def block_key(block: Block) -> SubjectKey:
-    """Where a block stands."""
-    return subject_key(block[0].value)
+def rank(predicate: str) -> tuple[int, str]:
+    """Where a predicate stands among those of one subject."""
+    return _RANK.get(predicate, len(_FIRST)), predicate
 
 
 def _within(triple: Triple) -> tuple[int, str, str]:
-    predicate = triple.predicate.value
-    return _RANK.get(predicate, len(_FIRST)), predicate, str(triple.object)
+    return *rank(triple.predicate.value), str(triple.object)
 
 
 def in_order(triples: Iterable[Triple]) -> list[Triple]:

@@ -1,59 +1,64 @@
-"""What was found in the documents, as RDF triples in the order in which they are written."""
+"""What was found in the documents, as one graph in the order in which it is written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from heapq import merge
-from itertools import chain, groupby
-from operator import itemgetter
+from collections.abc import Iterator
+from typing import cast
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import RdfFormat, Triple, parse
 
-from kg.graph.documents import document_blocks
-from kg.graph.entities import entity_blocks, realised
-from kg.graph.order import Block, block_key, in_order, subject_key
-from kg.graph.report import Report, reports
-from kg.graph.statements import statement_blocks
-from kg.graph.vocabulary import BASE, ONTOLOGY, Minter, term
+from kg.graph.blocks import Pair, block_text, document, entity, turn
+from kg.graph.documents import document_text
+from kg.graph.entities import entity_text, realised
+from kg.graph.report import reports
+from kg.graph.turtle import head
+from kg.graph.vocabulary import BASE, ONTOLOGY, Minter
 from kg.model import Resolution
 
 TITLES = {"ru": "Граф гражданской жизни муниципалитетов", "en": "Civic knowledge graph of municipalities"}
 
 
-def triples(resolution: Resolution, base: str = BASE, *, with_text: bool = True) -> Iterator[Triple]:
-    """Everything that the graph holds, subject by subject, in the order of :mod:`kg.graph.order`.
+def dataset_text() -> str:
+    """What the graph says of itself."""
+    titles = [("dcterms:title", f'"{title}"@{language}') for language, title in TITLES.items()]
+    return block_text("<>", [("rdf:type", "dcat:Dataset"), ("dcterms:conformsTo", f"<{ONTOLOGY}>"), *titles])
 
-    Triples are made as they are asked for, one document at a time.
+
+def graph_text(resolution: Resolution, base: str = BASE, *, with_text: bool = True) -> Iterator[str]:
+    """The whole graph as Turtle, piece by piece.
 
     Args:
         resolution: The documents joined.
-        base: Absolute IRI, ending in «/», under which the data's names are minted.
+        base: Absolute IRI, ending in «/», under which the data's names stand.
         with_text: Whether each document carries its whole text (``nif:isString``).
 
     Raises:
         UsageError: The base is no absolute IRI that ends in «/».
     """
-    mint = Minter(base)
-    found = reports(resolution)
-    entities = entity_blocks(resolution.nodes, realised(found, mint), mint)
-    documents = _documents(found, mint, with_text=with_text)
-    blocks = merge([_dataset(mint)], entities, documents, key=block_key)
-    # the same words may name two entities (a shared head noun): one mention that refers to both
-    for subject, same in groupby(blocks, key=itemgetter(0)):
-        pairs = chain.from_iterable(pairs for _, pairs in same)
-        yield from in_order(Triple(subject, predicate, value) for predicate, value in pairs)
+    yield head(Minter(base).base)
+    yield dataset_text()
+    found = {document(report.identifier): report for report in reports(resolution)}
+    nodes = {entity(node.id): node for node in resolution.nodes}
+    edges: dict[str, list[Pair]] = {}
+    for subject, *edge in (edge for report in found.values() for edge in realised(report)):
+        edges.setdefault(subject, []).append(cast(Pair, tuple(edge)))
+    for name in sorted([*found, *nodes], key=turn):
+        if name in found:
+            yield document_text(found[name], with_text=with_text)
+        else:
+            yield entity_text(nodes[name], edges.get(nodes[name].id, ()))
 
 
-def _dataset(mint: Minter) -> Block:
-    return mint.dataset(), [
-        (term("rdf:type"), term("dcat:Dataset")),
-        (term("dcterms:conformsTo"), NamedNode(ONTOLOGY)),
-        *((term("dcterms:title"), Literal(title, language=language)) for language, title in TITLES.items()),
-    ]
+def triples(resolution: Resolution, base: str = BASE, *, with_text: bool = True) -> Iterator[Triple]:
+    """The same as triples, subject by subject, in the order of writing.
 
+    Args:
+        resolution: The documents joined.
+        base: Absolute IRI, ending in «/», under which the data's names stand.
+        with_text: Whether each document carries its whole text (``nif:isString``).
 
-def _documents(found: Iterable[Report], mint: Minter, *, with_text: bool) -> Iterator[Block]:
-    """Each document followed by its parts: their names continue its name with the lowest sign, «#»."""
-    for report in sorted(found, key=lambda report: subject_key(mint.document(report.identifier).value)):
-        blocks = [*document_blocks(report, mint, with_text=with_text), *statement_blocks(report, mint)]
-        yield from sorted(blocks, key=block_key)
+    Raises:
+        UsageError: The base is no absolute IRI that ends in «/».
+    """
+    written = "".join(graph_text(resolution, base, with_text=with_text))
+    return (quad.triple for quad in parse(written, RdfFormat.TURTLE))

@@ -24,6 +24,12 @@ FORMATS = {
 _PREFIXED = (RdfFormat.TURTLE, RdfFormat.TRIG)
 
 
+def head(base: str) -> str:
+    """What stands before the first subject."""
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    return f"@base <{base}> .\n{prefixes}\n"
+
+
 class _Readable(io.RawIOBase):
     """Passes serialised Turtle on with a head of our own and an empty line after each subject.
 
@@ -38,8 +44,7 @@ class _Readable(io.RawIOBase):
         scheme, _, rest = base.partition("://")
         self._scheme = f"<{scheme}://".encode()
         self._site = f"<{scheme}://{rest.partition('/')[0]}/".encode()
-        prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-        stream.write(f"@base <{base}> .\n{prefixes}\n".encode())
+        stream.write(head(base).encode())
 
     def writable(self) -> bool:
         return True

@@ -36,6 +36,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType({
 """Prefixes of queries and of everything that is written, sorted by name."""
 
 _ABSOLUTE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`#?]+/$")
+_LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _UNRESERVED = "/-._~"
 _PLAIN = re.compile(r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")
 
@@ -57,6 +58,12 @@ def civ(local: str) -> NamedNode:
     return term(f"civ:{local}")
 
 
+@cache
+def civ_name(local: str) -> str:
+    """A term of our ontology as Turtle writes it."""
+    return f"civ:{local}" if _LOCAL.fullmatch(local) else f"<{PREFIXES['civ']}{quote(local)}>"
+
+
 def local_name(iri: str) -> str:
     """What stands after the last «#» or «/»."""
     return re.split(r"[#/]", iri)[-1]
@@ -68,18 +75,19 @@ def digest(*parts: object) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
-def geonames(number: int) -> NamedNode:
-    """The IRI of a place in GeoNames."""
-    return NamedNode(f"https://sws.geonames.org/{number}/")
+def entity_path(node: str) -> str:
+    """What names an entity below the base, by the id of its node."""
+    return quote(node, safe=_UNRESERVED)
 
 
-def _document_path(identifier: str) -> str:
+def document_path(identifier: str) -> str:
+    """What names a source document below the base, by its path below the input folder."""
     if _PLAIN.fullmatch(identifier):
-        return identifier
+        return f"doc/{identifier}"
     # not loaded with the terms, that asking a graph stays instant
     from kg.resolve.slugs import slug  # noqa: PLC0415
 
-    return f"{'/'.join(map(slug, identifier.split('/')))}-{digest(identifier)}"
+    return f"doc/{'/'.join(map(slug, identifier.split('/')))}-{digest(identifier)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,33 +109,10 @@ class Minter:
                 self.base, "is no base for names", "give an absolute IRI that ends in / and has no # or ?"
             )
 
-    def dataset(self) -> NamedNode:
-        """The graph as a whole."""
-        return NamedNode(self.base)
-
     def entity(self, node: str) -> NamedNode:
         """An entity by the id of its node."""
-        return NamedNode(self.base + quote(node, safe=_UNRESERVED))
+        return NamedNode(self.base + entity_path(node))
 
     def document(self, identifier: str) -> NamedNode:
         """A source document by its path below the input folder."""
-        return NamedNode(f"{self.base}doc/{_document_path(identifier)}")
-
-    def sentence(self, identifier: str, start: int, stop: int) -> NamedNode:
-        """A sentence by its place in its document."""
-        return self._part(identifier, f"sentence={start},{stop}")
-
-    def mention(self, identifier: str, start: int, stop: int) -> NamedNode:
-        """A mention by its place in its document."""
-        return self._part(identifier, f"mention={start},{stop}")
-
-    def claim(self, identifier: str, subject: str, relation: str, target: str, status: str) -> NamedNode:
-        """A claim by what it says and the document that says it."""
-        return self._part(identifier, f"claim={relation}-{digest(subject, relation, target, status)}")
-
-    def figure(self, identifier: str, *content: object) -> NamedNode:
-        """A figure by what it says and the document that says it."""
-        return self._part(identifier, f"figure={digest(*content)}")
-
-    def _part(self, identifier: str, fragment: str) -> NamedNode:
-        return NamedNode(f"{self.document(identifier).value}#{fragment}")
+        return NamedNode(self.base + document_path(identifier))
