@@ -50,10 +50,12 @@ def grow_right(context: Context, head: int, kind: EntityType) -> tuple[int, Quot
     if context.lemma(head).partition("-")[0] in words("no_tail"):
         return head + 1, None
     while tail.position < len(context.tokens):
-        taken = next((n for n in (step(tail) for step in STEPS) if n), 0)
-        if not taken:
+        for step in STEPS:
+            if taken := step(tail):
+                tail.position += taken
+                break
+        else:
             break
-        tail.position += taken
     return tail.position, tail.quote
 
 

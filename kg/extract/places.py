@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
@@ -15,6 +16,7 @@ from kg.lexicon import load
 from kg.model import EntityType, Token
 
 
+@lru_cache(maxsize=32)
 def _words(name: str) -> frozenset[str]:
     return frozenset(load("toponyms.yaml")[name])
 
@@ -122,11 +124,16 @@ def _named(context: Context, index: int) -> Phrase | None:
 def find_places(context: Context) -> Iterator[Phrase]:
     """The places that a sentence names outside quotation marks, in order."""
     taken = -1
+    adjectival = {
+        index: found
+        for index in range(len(context.tokens))
+        if (found := _adjectival(context, index)) is not None
+    }
     for index in range(len(context.tokens)):
         if index in context.quoted:
             continue
-        found = _adjectival(context, index) or _republic(context, index) or _quoted_territory(context, index)
-        if found is None and not _begins_adjectival(context, index):
+        found = adjectival.get(index) or _republic(context, index) or _quoted_territory(context, index)
+        if found is None and not _begins_adjectival(adjectival, index):
             found = _named(context, index)
         if found is not None and found.first > taken:
             taken = found.last - 1
@@ -155,9 +162,9 @@ def heading_place(context: Context, municipality: str) -> Phrase | None:
     return replace(_place(context, first, last, last - 1, "place:heading"), prefix=municipality)
 
 
-def _begins_adjectival(context: Context, index: int) -> bool:
-    nouns = range(index + 1, min(index + 4, len(context.tokens)))
-    return any((p := _adjectival(context, noun)) is not None and p.first <= index for noun in nouns)
+def _begins_adjectival(adjectival: Mapping[int, Phrase], index: int) -> bool:
+    nouns = (adjectival.get(noun) for noun in range(index + 1, index + 4))
+    return any(found is not None and found.first <= index for found in nouns)
 
 
 def place_label(context: Context, phrase: Phrase) -> str:

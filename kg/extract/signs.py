@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import is_abbreviation, is_capitalised, is_initial
@@ -54,11 +56,21 @@ def bracketed_word(tail: Tail) -> int:
 
 def compound(context: Context, index: int) -> int:
     """How many words an abbreviation of several words has («КДН и ЗП») that begins at an index; 0 for none."""
-    for spelled in load("coreference.yaml")["compound_abbreviations"]:
-        words_ = [token.text for token in context.tokens[index : index + len(spelled)]]
-        if words_ == spelled:
+    if not 0 <= index < len(context.tokens):
+        return 0
+    for spelled in _compounds().get(context.tokens[index].text, ()):
+        if tuple(token.text for token in context.tokens[index : index + len(spelled)]) == spelled:
             return len(spelled)
     return 0
+
+
+@lru_cache(maxsize=1)
+def _compounds() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The abbreviations of several words, by their first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for spelled in load("coreference.yaml")["compound_abbreviations"]:
+        found[spelled[0]] = (*found.get(spelled[0], ()), tuple(spelled))
+    return found
 
 
 def abbreviation(tail: Tail) -> int:
