@@ -8,12 +8,17 @@ from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
-from kg.extract.relations.scene import Trigger, participle_voice
+from kg.extract.relations.scene import Trigger, participle_voice, verb_lemmas
 from kg.lexicon import load
-from kg.model import EntityType
+from kg.model import EntityType, Token
 
 _TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
+_CHARGING: frozenset[str] = frozenset(load("arguments.yaml")["charging"])
 _PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
+
+
+def _rules(token: Token) -> bool:
+    return is_finite(token) or token.feats.get("Variant") == "Short"
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class Agents:
 
     field: Field
     lexicon: Lexicon
+    genitive: bool = False
 
     def agent(self, wanted: Types) -> list[Argument]:
         """Who acts."""
@@ -33,14 +39,18 @@ class Agents:
             return self._instrument(wanted) or self._forces(wanted)
         if self.field.trigger.full:
             return self.field.modified(wanted)
-        return self._told(wanted) or self.subject(wanted) or self._forces(wanted)
+        found = self._told(wanted) or self.subject(wanted)
+        if not found and self.field.trigger.infinitive:
+            found = self._instrument(wanted)  # «отделом планируется провести»
+        return found or self._forces(wanted)
 
     def _companion(self, wanted: Types) -> list[Argument]:
         """With whom «совместно с …» is said: who acts in its clause, in whatever way."""
         if self._passive_clause():
             return self._instrument(wanted) or self._forces(wanted)
         told = self._told(wanted) if self._infinitive() else []
-        return told or self.subject(wanted - _PASSIVE_SUBJECTS) or self._forces(wanted)
+        subject = self.subject(wanted - _PASSIVE_SUBJECTS)
+        return told or subject or self._instrument(wanted) or self._forces(wanted)
 
     def _infinitive(self) -> bool:
         return any(
@@ -81,11 +91,26 @@ class Agents:
         ]
         if after and after[0].first - self.field.trigger.index < 4:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
-        return self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
+        charged = self._charged(wanted) or (self._possessors(wanted) if self.genitive else [])
+        return charged or self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
+
+    def _charged(self, wanted: Types) -> list[Argument]:
+        """«реализация программы возложена на отдел»: whoever is charged with it acts."""
+        clause = self.field.clause
+        verbs = (i for i in clause.tokens if i not in self.field.scene.inside)
+        charged = any(_CHARGING & set(verb_lemmas(self.field.scene.tokens[i])) for i in verbs)
+        own = (p for p in self.field.own(wanted) if p.preps == "на" and "Acc" in p.cases and not p.opaque)
+        return [Argument(p, "charged") for p in own] if charged else []
+
+    def _possessors(self, wanted: Types) -> list[Argument]:
+        """«участие организаций в конкурсе», «взаимодействие учреждений с …»: the genitive acts."""
+        own = [p for p in self.field.own(wanted) if self.field.trigger.index in p.chain]
+        near = [p for p in own if p.chain[0] == self.field.trigger.index or p.via]
+        return [Argument(p, "genitive") for p in near]
 
     def issuer(self, wanted: Types) -> list[Argument]:
         """«постановлением администрации утверждена …»: whoever issued the document that does it."""
-        if self.field.trigger.reading != "passive" or self.field.trigger.full:
+        if self.field.trigger.reading != "passive":
             return []
         acts = [
             p for p in self.field.own(frozenset({EntityType.DOCUMENT})) if "Ins" in p.cases and not p.preps
@@ -127,8 +152,9 @@ class Agents:
         steps = [(clause, "")]
         if clause.kind in {"sub"} and clause.parent is not None:
             steps.append((clause.parent, "parent"))
-        if clause.before is not None:
-            steps.append((clause.before, "before"))
+        while clause.before is not None:
+            clause = clause.before
+            steps.append((clause, "before"))
         return steps
 
     def _nominative(self, clause: Clause, wanted: Types, how: str) -> list[Argument]:
@@ -143,11 +169,23 @@ class Agents:
         if not ranked:
             return []
         side = "left" if ranked[0].first < self.field.trigger.index else "right"
+        if not how and self._unruled(ranked[0].first):
+            return []
         return [
             Argument(p, how or side + (".vague" if p.vague else "") + (f".{p.proxy}" if p.proxy else ""))
             for p in fits
             if p.group == ranked[0].group
         ]
+
+    def _unruled(self, subject: int) -> bool:
+        """An infinitive that nothing rules («Обеспечить участие …») has no subject behind it or another infinitive."""
+        tokens, scene, trigger = self.field.scene.tokens, self.field.scene, self.field.trigger
+        before = [i for i in self.field.clause.tokens if i < trigger.index and i not in scene.inside]
+        if not trigger.infinitive or any(_rules(tokens[i]) for i in before):
+            return False
+        return subject > trigger.index or any(
+            i < subject and tokens[i].feats.get("VerbForm") == "Inf" for i in before
+        )
 
     def _remoteness(self, phrase: Phrase, how: str) -> tuple[int, int]:
         """How unlikely a nominative is the subject: verbs in between, then side, then distance."""

@@ -25,6 +25,7 @@ class Roles:
     scene: Scene
     trigger: Trigger
     lexicon: Lexicon
+    genitive: bool = False
 
     @cached_property
     def field(self) -> Field:
@@ -34,7 +35,7 @@ class Roles:
     @cached_property
     def agents(self) -> Agents:
         """Who may act."""
-        return Agents(self.field, self.lexicon)
+        return Agents(self.field, self.lexicon, self.genitive)
 
     def fill(self, roles: Sequence[str], wanted: Types) -> list[Argument]:
         """All arguments in the roles; of agent, patient and the like only the first that is filled."""

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.annotate.lemmas import parses
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.model import Token
@@ -38,12 +39,12 @@ def is_finite(token: Token) -> bool:
 
 
 def is_participle(token: Token) -> bool:
-    """A full participle."""
-    return (
-        token.pos == "VERB"
-        and token.feats.get("VerbForm") == "Part"
-        and token.feats.get("Variant") != "Short"
-    )
+    """A full participle, also where the tagger takes it for an adjective («учреждённый»)."""
+    if token.feats.get("Variant") == "Short":
+        return False
+    if token.pos == "ADJ":
+        return any(p.tag.POS == "PRTF" for p in parses(token.text)[:1])
+    return token.pos == "VERB" and token.feats.get("VerbForm") == "Part"
 
 
 class Splitter:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause, is_finite
-from kg.extract.relations.government import ANY_CASE
+from kg.extract.relations.government import ANY_CASE, forms_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.model import EntityType
@@ -89,9 +90,13 @@ class Field:
                 for p in self.scene.phrases
                 if p.last <= clause.start + 1 and not (p.paren and not self.scene.parens[self.trigger.index])
             ]
-            agree = [p for p in left if not token.case or token.case in p.cases or p.chain]
+            cases = forms_of(token)
+            agree = [p for p in left if not token.case or cases & p.cases or p.chain]
             if not left or not agree or left[-1].group != agree[-1].group:
-                return []
+                within = left and Antecedents(self.scene.tokens, self.scene.mentions).participle(
+                    left[-1], token
+                )
+                return [Argument(p, "participle.within") for p in within or () if p.entity.type in wanted]
             group = [p for p in agree if p.group == agree[-1].group]
             chosen = group if token.number == "Plur" else group[-1:]
             return [Argument(p, "participle") for p in chosen if p.entity.type in wanted]

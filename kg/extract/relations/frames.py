@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.clauses import is_finite, is_participle
+from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.field import Argument
 from kg.extract.relations.government import DASHES, head_of
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
@@ -18,9 +18,12 @@ from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas,
 from kg.extract.status import status_at
 from kg.model import Entity, EntityType, Mention, Relation, SectionKind, Status, Token
 
+_PREDICATIVE = frozenset({"Nom", "Ins", ""})
+"""Cases in which a noun says what somebody is («стал организатором»)."""
 _MONEY = frozenset(data("frames.yaml")["money"])
 _DOING = frozenset({"organise", "carry_out", "role_of"})
 _DOING_NOUNS = frozenset({"организация", "проведение", "подготовка", "реализация", "осуществление"})
+_HELP_REACH = 4
 _HELPING = frozenset(
     {
         "помощь",
@@ -72,7 +75,8 @@ def triggers(scene: Scene, frame: Frame, places: Iterable[int]) -> Iterator[Trig
             full = is_participle(token)
             yield Trigger(index, reading[0], reading[1], full, token.feats.get("VerbForm") == "Inf")
         elif token.pos in {"NOUN", "PROPN"} and token.lemma in frame.nouns:
-            yield Trigger(index, "noun", token.lemma)
+            if index not in scene.joined and not (frame.role and token.case not in _PREDICATIVE):
+                yield Trigger(index, "noun", token.lemma)
         elif token.lemma in frame.adjectives:
             yield Trigger(index, "active", token.lemma, True)
     yield from (Trigger(p.first, "word", p.text) for p in scene.preps if p.text in frame.words)
@@ -259,7 +263,19 @@ def _barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
         t.lemma in frame.unless for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause
     ):
         return True
-    return trigger.reading == "noun" and frame.name in _DOING and _helped(scene, trigger.index)
+    if frame.name not in _DOING:
+        return False
+    return (
+        _helped(scene, trigger.index) if trigger.reading == "noun" else _helping_verb(scene, clause, trigger)
+    )
+
+
+def _helping_verb(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """«помогали проводить перепись»: the doing is another's."""
+    near = range(max(clause.start, trigger.index - _HELP_REACH), trigger.index)
+    return trigger.infinitive and any(
+        _HELPING.intersection(verb_lemmas(scene.tokens[i])) for i in near if i not in scene.inside
+    )
 
 
 def _helped(scene: Scene, index: int) -> bool:
@@ -317,7 +333,7 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
             money = has_money(scene, trigger)
             if (frame.money and not money) or _barred(scene, frame, trigger):
                 continue
-            roles = Roles(scene, trigger, lexicon)
+            roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
             for pattern in frame.claims:
                 if pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject:
                     continue

@@ -11,10 +11,14 @@ from kg.extract.relations.prepositions import Preposition, word
 from kg.model import Mention, Token
 
 QUOTES = frozenset("«»\"“”„'")
+_OPENING, _CLOSING = frozenset("«“„"), frozenset("»”")
+_QUOTED = 12
+"""How many tokens a quotation that is passed over may have."""
 DASHES = frozenset({"-", "–", "—"})
 _CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
 ANY_CASE = frozenset(_CASES.values())
 _DIRECT = frozenset({"Nom", "Acc"})
+_SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "до"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
 _NO_MODIFIER = frozenset(
     {"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"}
@@ -50,6 +54,14 @@ def _dictionary_cases(token: Token) -> frozenset[str]:
     )
 
 
+def forms_of(token: Token) -> frozenset[str]:
+    """Cases that an adjective or participle can have; the dictionary's where the tagger's is none of its form's."""
+    known = _dictionary_cases(token)
+    if known and token.case not in known:
+        return known
+    return widened(token.case) & known if known else widened(token.case)
+
+
 def _fixed(token: Token) -> bool:
     """A noun that has one form for all cases («радио», «жюри»)."""
     return any("Fixd" in p.tag for p in parses(token.text)[:1])
@@ -77,6 +89,8 @@ def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     if known and token.case not in known:
         return known  # the tagger names a case that this form cannot have
     found = {token.case}
+    if token.rel.startswith("nsubj"):
+        found |= known & {"Nom"}
     if token.case in _DIRECT and known >= _DIRECT:
         found |= _DIRECT
     found |= {
@@ -85,11 +99,16 @@ def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     return frozenset(found)
 
 
-def ungoverned(tokens: Sequence[Token], mention: Mention, cases: frozenset[str]) -> frozenset[str]:
-    """A genitive that nothing governs is a subject or object, where its form allows («Стенограммы печатает …»)."""
-    if cases != {"Gen"}:
+def ungoverned(
+    tokens: Sequence[Token], mention: Mention, cases: frozenset[str], opening: bool
+) -> frozenset[str]:
+    """A genitive that opens a clause is a subject or object, where its form allows («Стенограммы печатает …»).
+
+    A locative never stands without a preposition: there the form is another case's («проводит конференции»).
+    """
+    if cases != {"Loc"} and not (cases == {"Gen"} and opening):
         return cases
-    return cases | (_dictionary_cases(tokens[head_of(tokens, mention)]) & _DIRECT)
+    return (cases - {"Loc"} | (_dictionary_cases(tokens[head_of(tokens, mention)]) & _DIRECT)) or cases
 
 
 def widened(case: str) -> frozenset[str]:
@@ -135,7 +154,8 @@ class Walker:
         index = start - 1
         while index >= 0:
             if index in self.preps:
-                found.preps = self.preps[index].text
+                if not _ungoverned_subject(self.preps[index], found):
+                    found.preps = self.preps[index].text
                 break
             following = self._step(found, index, start)
             if following == index:
@@ -159,7 +179,17 @@ class Walker:
             return self._paired(found, index)
         if token.text in DASHES and index == start - 1:
             return self._apposed(found, index)
+        if token.text in _CLOSING:
+            index = self._over_quotation(index)
         return index - 1 if _modifier(token) else index
+
+    def _over_quotation(self, index: int) -> int:
+        """What stands in quotation marks governs nothing outside («в номинации «Голос» конкурса»)."""
+        opened = next(
+            (i for i in range(index - 1, max(-1, index - _QUOTED), -1) if self.tokens[i].text in _OPENING), -1
+        )
+        free = opened >= 0 and all(i not in self.mentions for i in range(opened, index))
+        return opened if free else index
 
     def _over_agent(self, found: Government, index: int) -> int:
         """«посещении руководителями мероприятий»: the agent stands between the noun and what it governs."""
@@ -209,6 +239,12 @@ class Walker:
         found.via = found.via or known
         found.opaque = found.opaque or not (known or token.lemma in self.lexicon.transparent)
         found.cases = widened(token.case)
+
+
+def _ungoverned_subject(prep: Preposition, found: Government) -> bool:
+    """«в отчётный период партии участвуют»: a compound that ends in a noun governs the genitive only."""
+    nominal = " " in prep.text and prep.text.rpartition(" ")[2] not in _SIMPLE
+    return nominal and not found.chain and "Nom" in found.cases and not found.cases & {"Gen"}
 
 
 def _count(found: Government, token: Token) -> None:

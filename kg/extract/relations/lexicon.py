@@ -65,6 +65,7 @@ class Frame:
     passive: bool
     money: bool
     genitive_agent: bool
+    role: bool
     unless: frozenset[str]
     any: bool
 
@@ -120,6 +121,7 @@ def _frame(row: Mapping[str, Any], markers: Mapping[str, tuple[str, ...]]) -> Fr
         passive=row.get("passive", True),
         money=row.get("money", False),
         genitive_agent=row.get("genitive_agent", False),
+        role=row.get("role", False),
         any=row.get("any", False),
         words=named,
         **words,

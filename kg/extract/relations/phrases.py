@@ -218,8 +218,8 @@ def phrases_of(
     found: list[Phrase] = []
     for mention, entity in outer:
         ruled = walker.walk(mention.first, cases_of(tokens, mention))
-        if not ruled.preps and not ruled.chain and _opens_clause(tokens, ruled.stop):
-            ruled.cases = ungoverned(tokens, mention, ruled.cases)
+        if not ruled.preps and not ruled.chain:
+            ruled.cases = ungoverned(tokens, mention, ruled.cases, _opens_clause(tokens, ruled.stop))
         number = (
             ""
             if ruled.counted

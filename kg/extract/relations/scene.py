@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.annotate.lemmas import parses
+from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause, clauses_of, is_participle
 from kg.extract.relations.government import ANY_CASE, widened
 from kg.extract.relations.lexicon import Lexicon, data
@@ -49,6 +50,11 @@ class Scene:
     inside: frozenset[int]
     light: Spotlight
 
+    @cached_property
+    def joined(self) -> frozenset[int]:
+        """Tokens of prepositions of several words («с участием»), which say nothing by themselves."""
+        return frozenset(i for p in self.preps if p.last - p.first > 1 for i in range(p.first, p.last))
+
     @property
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the sentence."""
@@ -59,29 +65,19 @@ _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": 
 _PRONOUNS = frozenset({"он", "она", "оно", "они"})
 
 
-def _antecedents(phrases: Sequence[Phrase], clause: Clause, token: Token) -> list[Phrase]:
-    near = [p for p in phrases if p.last <= clause.start and not p.paren]
-    while len(near) > 1 and near[-1].preps == "при":
-        near.pop()  # «совет при главе города, который …»: the council
-    if not near:
-        return []
-    last = near[-1]
-    group = [p for p in near if p.group == last.group]
-    return group if token.number == "Plur" and len(group) > 1 else [last]
-
-
 class Proxies:
     """Phrases that stand for pronouns: «который», «они», «под его крышей»."""
 
     def __init__(
         self,
-        tokens: Sequence[Token],
+        antecedents: Antecedents,
         phrases: Sequence[Phrase],
         clauses: Sequence[Clause],
         preps: Sequence[Preposition],
         light: Spotlight,
     ) -> None:
-        self.tokens, self.phrases, self.clauses, self.light = tokens, phrases, clauses, light
+        self.tokens, self.phrases, self.clauses, self.light = antecedents.tokens, phrases, clauses, light
+        self.antecedents = antecedents
         self.preps = preps
         self.before = {p.last: p.text for p in preps}
 
@@ -115,7 +111,8 @@ class Proxies:
         else:
             return []
         cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
-        found = _antecedents(self.phrases, clause, token)
+        near = [p for p in self.phrases if p.last <= clause.start and not p.paren]
+        found = self.antecedents.relative(near, token)
         return [
             replace(
                 p,
@@ -196,9 +193,12 @@ def build(
     phrases = phrases_of(tokens, outer, preps, lexicon)
     parens = parens_of(tokens)
     clauses = clauses_of(tokens, phrases, parens)
-    extra = [*Proxies(tokens, phrases, clauses, preps, light).all(), *_employers(tokens, phrases, mentions)]
-    ordered = tuple(sorted((*phrases, *extra), key=lambda p: (p.first, p.entity.key)))
     every = tuple(sorted(mentions, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key)))
+    extra = [
+        *Proxies(Antecedents(tokens, every), phrases, clauses, preps, light).all(),
+        *_employers(tokens, phrases, mentions),
+    ]
+    ordered = tuple(sorted((*phrases, *extra), key=lambda p: (p.first, p.entity.key)))
     return Scene(index, sentence, every, ordered, clauses, parens, preps, inside, light)
 
 
