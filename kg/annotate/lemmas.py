@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from unicodedata import name
 
+_INFLECTED = re.compile(r"([А-ЯЁ]{2,7})(?:ами|ам|ах|ов|ом|[аеуы])")
+"""An abbreviation with an ending («ТОСов», «в ТОСе»): the dictionary knows none of them."""
 _POS = {
     "ADJF": "ADJ", "ADJS": "ADJ", "ADVB": "ADV", "COMP": "ADV", "VERB": "VERB", "GRND": "VERB",
     "INFN": "VERB", "PRTF": "VERB", "PRTS": "VERB", "NOUN": "NOUN", "NPRO": "PRON", "NUMR": "NUM",
@@ -63,7 +66,8 @@ def _lemma(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
 
 def lemma(word: str, pos: str, feats: Mapping[str, str]) -> str:
     """Dictionary form in lower case, «ё» written «е»."""
-    return _lemma(word, pos, tuple(feats.items()))
+    inflected = _INFLECTED.fullmatch(word)
+    return inflected[1].lower() if inflected else _lemma(word, pos, tuple(feats.items()))
 
 
 def inflect(  # noqa: PLR0917

@@ -101,6 +101,24 @@ def _trim_nested(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [trimmed(p) for p in phrases]
 
 
+def _leave_quotes_to_outer(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«премия главы города «За вклад»», «решение Думы «О бюджете»»: the name in quotation marks is the outer thing's."""
+
+    def trimmed(phrase: Phrase) -> Phrase:
+        quote = phrase.quote
+        outers = [o for o in _outers(phrase, phrases) if o.quote == quote and o.type not in _UNNAMED]
+        takes = phrase.type in _UNNAMED or context.lemma(phrase.head) in words("people_heads")
+        if quote is None or not takes or not outers or phrase.last != quote.last:
+            return phrase
+        return replace(phrase, last=quote.first, quote=None)
+
+    return [trimmed(p) for p in phrases]
+
+
+_UNNAMED = {EntityType.POST, EntityType.REPRESENTATIVE_BODY}
+"""Classes that bear no name in quotation marks."""
+
+
 def _drop_nested_collectives(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«предпринимателей» in «Совет предпринимателей» is no entity; units under a post are."""
 
@@ -167,8 +185,10 @@ def _modifier_groups(phrase: Phrase) -> list[tuple[int, ...]]:
 
 def _kind_with(context: Context, phrase: Phrase, group: tuple[int, ...]) -> EntityType:
     lemmas = {form for i in group for form in (context.lemma(i), f"^{context.lemma(i)}")} | {"<mod>"}
+    entries = heads().get(context.lemma(phrase.head), ())
+    entry = next((e for e in entries if e.within and e.holds(lemmas - {"<mod>"})), None)
     lemmas |= {context.lemma(i) for i in range(phrase.head + 1, phrase.last)}
-    entry = next((e for e in heads().get(context.lemma(phrase.head), ()) if e.holds(lemmas)), None)
+    entry = entry or next((e for e in entries if e.holds(lemmas)), None)
     return entry.type if entry is not None and entry.type is not None else phrase.type
 
 
@@ -238,6 +258,18 @@ def _sittings(context: Context, phrases: list[Phrase]) -> list[Phrase]:
         replace(p, type=EntityType.EVENT) if p.type is not EntityType.EVENT and sitting(p) else p
         for p in phrases
     ]
+
+
+def _assemblies(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«депутаты городского Совета»: the council that has deputies is the assembly."""
+
+    def elected(phrase: Phrase) -> bool:
+        if context.lemma(phrase.head) != "совет" or phrase.type is not EntityType.COUNCIL:
+            return False
+        plain = {context.lemma(i) for i in phrase.modifiers} <= words("assembly_modifiers")
+        return plain and any(context.lemma(o.head) in words("deputies") for o in _outers(phrase, phrases))
+
+    return [replace(p, type=EntityType.REPRESENTATIVE_BODY) if elected(p) else p for p in phrases]
 
 
 def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -322,6 +354,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _join_legal_forms,
     _merge_enumerations,
     _extend_over_merged,
+    _leave_quotes_to_outer,
     _drop_inner_posts,
     _drop_parish_churches,
     _drop_nested_collectives,
@@ -329,6 +362,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_apposed_forms,
     _trim_nested,
     _sittings,
+    _assemblies,
     _quoted_parents,
 )
 

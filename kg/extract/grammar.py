@@ -17,6 +17,7 @@ _ROMAN = re.compile(r"[IVXLСХ]+(?:-[а-я]+)?")
 _INITIAL = re.compile(r"[А-ЯЁ]\.?")
 _ABBREVIATION = re.compile(r"[А-ЯЁ][А-ЯЁа-яё]{0,2}[А-ЯЁ]{1,7}|[А-ЯЁ]{2,8}")
 _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ое]го|[ое]му|[ыи]м|[ое]м|[ую]ю|ей|[ыи]е|[ыи]х|[ыи]ми)$")
+_OF_PLACE = re.compile(r"[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими|ою)$")
 _SHOUTED = 4
 """Letters: a dictionary word of so many in capitals is a word of a heading, not an abbreviation."""
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]")
@@ -40,7 +41,7 @@ def can_be(token: Token, case: str) -> bool:
 def is_noun(token: Token) -> bool:
     """Nouns and proper names; head nouns of the lexicon whatever the tagger takes them for."""
     if token.pos in {"NOUN", "PROPN"}:
-        return token.pos == "PROPN" or not _only_adjective(token.text)
+        return token.pos == "PROPN" or not (_only_adjective(token.text) or _short_adjective(token.text))
     return (
         token.lemma in heads() and not _readings(token.text, _ADJECTIVES) and token.pos not in {"VERB", "ADV"}
     )
@@ -87,10 +88,25 @@ def _only_adjective(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def _short_adjective(word: str) -> bool:
+    return parses(word)[0].tag.POS == "ADJS"  # «рады» is a genitive of «рада» too
+
+
+@lru_cache(maxsize=100_000)
 def _only_noun(word: str) -> bool:
     found = parses(word)
     noun = bool(found[0].is_known) and all(parse.tag.POS == "NOUN" for parse in found)
     return noun and not _ADJECTIVAL.search(word)  # «Каменская» is a surname to the dictionary
+
+
+def is_place_adjective(token: Token) -> bool:
+    """«Каменское», «Алтайских»: a form of an adjective in -ский or -цкий with a capital."""
+    return is_capitalised(token) and bool(_OF_PLACE.search(token.text))
+
+
+def is_toponym(token: Token) -> bool:
+    """A word that the dictionary knows as a place's name."""
+    return any("Geox" in parse.tag for parse in parses(token.text))
 
 
 def is_participle(token: Token) -> bool:
@@ -105,9 +121,20 @@ def is_abbreviation(token: Token) -> bool:
     return len(token.text) < _SHOUTED or not _common(token.text)
 
 
+def is_inflected_abbreviation(token: Token) -> bool:
+    """«ТОСов», «в ТОСе»: an abbreviation with an ending in small letters."""
+    stem = token.lemma.upper()
+    return len(stem) > 1 and token.text != stem and token.text.startswith(stem) and not token.text.isupper()
+
+
+def is_preposition(token: Token) -> bool:
+    """A word that the dictionary takes for a preposition first, however it is written."""
+    return parses(token.text)[0].tag.POS == "PREP"
+
+
 def is_roman(token: Token) -> bool:
     """A Roman number («IV»), Cyrillic look-alikes included."""
-    return bool(_ROMAN.fullmatch(token.text))
+    return bool(_ROMAN.fullmatch(token.text)) and token.pos != "ADP"  # «С докладом» begins a sentence
 
 
 def is_initial(token: Token) -> bool:

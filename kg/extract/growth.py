@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import agrees, can_be, is_adjective, is_roman
 from kg.extract.lexicon import words
-from kg.extract.nouns import POSSESSIVES
+from kg.extract.nouns import POSSESSIVES, describes, is_person
 from kg.extract.quotes import Quote
 from kg.extract.signs import (
     abbreviation,
@@ -22,7 +22,7 @@ from kg.extract.signs import (
     sign,
     years,
 )
-from kg.extract.tails import complement, genitive, governed, territory
+from kg.extract.tails import complement, genitive, governed, sphere, territory
 from kg.model import EntityType
 
 STEPS: tuple[Callable[[Tail], int], ...] = (
@@ -37,6 +37,7 @@ STEPS: tuple[Callable[[Tail], int], ...] = (
     governed,
     genitive,
     complement,
+    sphere,
     sign,
     participle,
     dash_number,
@@ -93,7 +94,8 @@ def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:
         return True  # «СО НКО»
     if is_roman(token):
         return index + 1 == head or kind is EntityType.EVENT
-    if not is_adjective(token) or token.lemma in words("stop_modifiers"):
+    of_place = is_person(token) and describes(context, index)
+    if not (is_adjective(token) or of_place) or token.lemma in words("stop_modifiers"):
         return False
     if token.text[:1].isdigit() or token.lemma in words("ordinals"):
         return context.lemma(head) in words("ordinal_heads")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.lemmas import inflect, parses
-from kg.extract.grammar import is_abbreviation, is_adjective, is_roman
+from kg.extract.grammar import is_abbreviation, is_adjective, is_inflected_abbreviation, is_roman
 from kg.extract.toponyms import nominative_toponym
 from kg.model import Token
 
@@ -58,6 +58,8 @@ def head_form(token: Token, number: str, case: str = "Nom") -> str:
     """A head noun in a case (the nominative) and number, in the letter case it stands in."""
     if is_abbreviation(token):
         return token.text
+    if is_inflected_abbreviation(token):
+        return token.lemma.upper()
     parse = _noun_parse(token, number)
     if parse is None:
         return token.text

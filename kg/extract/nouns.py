@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import (
+    agrees,
     can_be,
     is_abbreviation,
     is_adjective,
     is_capitalised,
     is_noun,
     is_participle,
+    is_place_adjective,
     is_proper,
     is_substantive,
 )
@@ -29,6 +31,22 @@ _OWNED = {EntityType.DOCUMENT, EntityType.PROJECT, EntityType.POST}
 def is_person(token: Token) -> bool:
     """Whether the tagger takes a word for part of a person's name."""
     return token.ner.endswith("PER")
+
+
+def describes(context: Context, index: int) -> bool:
+    """Whether an adjective made from a place's name («Каменское благочиние») belongs to the noun after it."""
+    tokens = context.tokens
+    if not is_place_adjective(tokens[index]):
+        return False
+    noun = index + 1
+    while noun < len(tokens) and noun not in context.quoted and is_adjective(tokens[noun]):
+        noun += 1
+    return (
+        noun < len(tokens)
+        and noun not in context.quoted
+        and tokens[noun].pos in {"NOUN", "PROPN"}
+        and agrees(tokens[index], tokens[noun])
+    )
 
 
 def noun_group(context: Context, start: int, case: str) -> int:
@@ -73,7 +91,9 @@ def _noun_in(token: Token, case: str, modified: bool) -> bool:
     if token.case == case or is_abbreviation(token):
         return True
     # «заместители главы»: one form is the genitive singular and the nominative plural
-    homonym = case == "Gen" and token.number == "Plur" and token.case in {"Nom", "Acc"}
+    homonym = (case == "Gen" and token.number == "Plur" and token.case in {"Nom", "Acc"}) or (
+        case == "Dat" and token.case == "Loc"  # «по защите»
+    )
     return can_be(token, case) and (modified or homonym or not token.case or token.pos == "PROPN")
 
 
@@ -115,8 +135,21 @@ def closes_coordination(context: Context, noun: int) -> bool:
         return True
     if token.lemma in words("beneficiary_heads"):
         return False
-    entry = heads().get(token.lemma)
-    return entry is not None and any(e.type in BLOCKING for e in entry)
+    entries = heads().get(token.lemma, ())
+    if not entries:
+        return False
+    near = _neighbours(context, noun)
+    return any(entry.type in BLOCKING for entry in entries if entry.holds(near))
+
+
+def _neighbours(context: Context, noun: int) -> set[str]:
+    """What stands right beside a noun, as the lexicon of heads asks for it («лесное хозяйство» is no enterprise)."""
+    near = {context.lemma(noun + 1), f"+{context.lemma(noun + 1)}", "<alone>"}
+    index = noun - 1
+    while index >= 0 and is_adjective(context.tokens[index]):
+        near |= {context.lemma(index), f"^{context.lemma(index)}", "<mod>"}
+        index -= 1
+    return near | ({"«»"} if noun + 1 in context.quotes else set())
 
 
 def coordinated(tail: Tail, noun: int, case: str) -> int:

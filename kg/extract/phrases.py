@@ -6,13 +6,14 @@ officialese the tagger is right far more often than the parser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
-from kg.extract.grammar import is_abbreviation, is_noun
+from kg.extract.grammar import is_abbreviation, is_noun, is_roman
 from kg.extract.growth import grow_left, grow_right
 from kg.extract.lexicon import Bare, HeadEntry, heads, words
 from kg.extract.nouns import is_territory, noun_group
@@ -66,9 +67,21 @@ def _entries(token: Token) -> tuple[HeadEntry, ...]:
     return (heads().get(first) or heads().get(last) or ()) if dash else ()
 
 
+def _process(context: Context, head: int) -> bool:
+    # «готовится к изданию»
+    return context.lemma(head) in words("processes") and context.text(head - 1) in words("purposes")
+
+
+def _one_of_crowd(context: Context, head: int) -> bool:
+    counted = head > 0 and context.tokens[head - 1].pos == "NUM"
+    return context.lemma(head) in words("crowds") and context.tokens[head].number == "Sing" and not counted
+
+
 def phrase_at(context: Context, head: int) -> Phrase | None:
     """The name headed by the noun at an index, None where the lexicon knows no such name."""
     token = context.tokens[head]
+    if _one_of_crowd(context, head):
+        return None
     entries = _entries(token)
     pointing: Phrase | None = None
     for entry in entries:
@@ -78,6 +91,8 @@ def phrase_at(context: Context, head: int) -> Phrase | None:
         first = modifiers[0] if modifiers else head
         if entry.holds(_lemmas(context, first, last, head)):
             return _by_quoted_head(context, _phrase(context, entry, (first, head, last), modifiers, quote))
+        if last - first == 1 and _process(context, head):
+            return None
         if last - first == 1 and entry.type is not None and entry.bare is Bare.ANAPHOR:
             pointing = pointing or Phrase(
                 context.index, head, last, head, entry.type, Bare.ANAPHOR, (), None, "anaphor"
@@ -107,10 +122,23 @@ def _phrase(
     return Phrase(context.index, first, last, head, entry.type, entry.bare, modifiers, quote, rule)
 
 
+def _unknown_form(context: Context, index: int) -> Phrase | None:
+    """«СООПР «Вектор»»: an abbreviation that no lexicon knows, with a quoted name, is an organisation or a house."""
+    quote = context.quotes.get(index + 1)
+    token = context.tokens[index]
+    if quote is None or not is_abbreviation(token) or is_roman(token) or _entries(token) or context.shouted:
+        return None
+    if token.text in words("legal_tails") or not re.fullmatch("[А-ЯЁ]{2,6}", token.text):
+        return None
+    house = bool(set(token.text) & set("ЦШ")) or token.text[-2:] in words("house_endings")
+    kind = EntityType.INSTITUTION if house else EntityType.NGO
+    return Phrase(context.index, index, quote.last, index, kind, Bare.NEVER, (), quote, "form:unknown")
+
+
 def find_phrases(context: Context) -> Iterator[Phrase]:
     """All names with a head noun of the lexicon in a sentence, nested ones included, in order of their heads."""
     for index, token in enumerate(context.tokens):
         if index not in context.quoted and (is_noun(token) or is_abbreviation(token)):
-            phrase = phrase_at(context, index)
+            phrase = phrase_at(context, index) or _unknown_form(context, index)
             if phrase is not None:
                 yield phrase

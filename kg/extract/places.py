@@ -6,11 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
-from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_noun
-from kg.extract.labels import place_form, spelled
+from kg.extract.grammar import (
+    agrees,
+    is_abbreviation,
+    is_adjective,
+    is_capitalised,
+    is_noun,
+    is_place_adjective,
+    is_toponym,
+)
+from kg.extract.labels import head_form, modifier_form, place_form, spelled
 from kg.extract.lexicon import Bare, heads, words
+from kg.extract.nouns import describes
 from kg.extract.persons import dedicated
 from kg.lexicon import load
 from kg.model import EntityType, Token
@@ -80,45 +88,75 @@ def _excluded(context: Context, index: int) -> bool:
     return False
 
 
+def _barred(context: Context, index: int) -> bool:
+    """No capital, a person, a street, or somebody after whom a thing is called."""
+    token = context.tokens[index]
+    person = token.ner.endswith("PER") or dedicated(context, index)
+    return not is_capitalised(token) or len(token.text) < 2 or person or _excluded(context, index)
+
+
+def _introduced(context: Context, index: int) -> bool:
+    """«город …», «пос. …»."""
+    before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
+    return index > 0 and before in _words("common_nouns")
+
+
 def _named(context: Context, index: int) -> Phrase | None:
     """A proper name that the tagger, a country list or a noun before it («город …») calls a place."""
     token = context.tokens[index]
-    if (
-        not is_capitalised(token)
-        or token.ner.endswith("PER")
-        or len(token.text) < 2
-        or _excluded(context, index)
-        or dedicated(context, index)
-    ):
+    if _barred(context, index):
         return None
-    if token.lemma in heads() or (is_abbreviation(token) and token.text not in _words("abbreviations")):
+    introduced = _introduced(context, index)
+    if introduced and is_adjective(token) and (adjectival := _named_by_adjective(context, index)):
+        return adjectival
+    if (not introduced and describes(context, index)) or token.lemma in heads():
         return None
     if token.text in _words("abbreviations") or token.lemma in _words("countries") | _words("regions"):
         return _place(context, index, index + 1, index, "place:country")
-    before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
-    introduced = (
-        index > 0 and before in _words("common_nouns") and (token.pos == "PROPN" or token.ner.endswith("LOC"))
-    )
-    if (
-        index == 0
-        and token.pos == "NOUN"
-        and not introduced
-        and not any("Geox" in p.tag for p in parses(token.text))
-    ):
+    if is_abbreviation(token):
+        return None
+    return _by_tagger(context, index, introduced and (token.pos == "PROPN" or token.ner.endswith("LOC")))
+
+
+def _by_tagger(context: Context, index: int, introduced: bool) -> Phrase | None:
+    token = context.tokens[index]
+    if index == 0 and token.pos == "NOUN" and not introduced and not is_toponym(token):
         return None  # a common noun with the capital of its sentence
-    if (token.ner == "B-LOC" and (is_noun(token) or is_adjective(token))) or introduced:
-        last = index + 1
-        while (
-            last < len(context.tokens)
-            and context.tokens[last].ner == "I-LOC"
-            and is_capitalised(context.tokens[last])
-        ):
-            if context.lemma(last) in heads():
-                break
-            last += 1
-        nouns = [i for i in range(index, last) if is_noun(context.tokens[i])]
-        return _place(context, index, last, nouns[-1], "place:name") if nouns else None
-    return None
+    if not introduced and not (token.ner == "B-LOC" and (is_noun(token) or is_adjective(token))):
+        return None
+    last = index + 1
+    while (
+        last < len(context.tokens)
+        and context.tokens[last].ner == "I-LOC"
+        and is_capitalised(context.tokens[last])
+        and context.lemma(last) not in heads()
+    ):
+        last += 1
+    nouns = [i for i in range(index, last) if is_noun(context.tokens[i])]
+    return _place(context, index, last, nouns[-1], "place:name") if nouns else None
+
+
+def _named_by_adjective(context: Context, index: int) -> Phrase | None:
+    """«посёлок Октябрьский», «д. Малая Речка»: an adjective after the noun is the name, or begins it."""
+    noun = index + 1
+    follows = noun < len(context.tokens) and noun not in context.quoted and is_noun(context.tokens[noun])
+    if not (follows and agrees(context.tokens[index], context.tokens[noun])):
+        return _place(context, index, index + 1, index, "place:name")
+    proper = is_capitalised(context.tokens[noun]) and context.lemma(noun) not in heads()
+    own = proper and context.lemma(noun) not in _words("name_nouns")
+    return _place(context, index, noun + 1, noun, "place:name") if own else None
+
+
+def _sharing(context: Context, phrase: Phrase) -> Iterator[Phrase]:
+    """«в Озёрском и Каменском районах»: the first of two places that share a noun."""
+    index = phrase.first - 2
+    tokens = context.tokens
+    shared = phrase.rule == "place:adjective" and tokens[phrase.head].number == "Plur" and index >= 0
+    if shared and context.text(index + 1) in {"и", ","} and is_place_adjective(tokens[index]):
+        gender = tokens[phrase.head].gender or "Masc"
+        own = modifier_form(tokens[index], "Sing", gender)
+        name = f"{own} {head_form(tokens[phrase.head], 'Sing')}"
+        yield replace(_place(context, index, index + 1, index, "place:shared"), prefix=name)
 
 
 def find_places(context: Context) -> Iterator[Phrase]:
@@ -137,6 +175,7 @@ def find_places(context: Context) -> Iterator[Phrase]:
             found = _named(context, index)
         if found is not None and found.first > taken:
             taken = found.last - 1
+            yield from _sharing(context, found)
             yield found
 
 
@@ -169,7 +208,7 @@ def _begins_adjectival(adjectival: Mapping[int, Phrase], index: int) -> bool:
 
 def place_label(context: Context, phrase: Phrase) -> str:
     """The place in the nominative."""
-    if phrase.rule == "place:heading":
+    if phrase.prefix:
         return phrase.prefix
     if phrase.rule == "place:quoted":
         return _inside_quotes(context, phrase)

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.extract.context import Context, Tail
-from kg.extract.grammar import is_abbreviation, is_capitalised, is_initial
+from kg.extract.grammar import is_abbreviation, is_capitalised, is_initial, is_preposition
 from kg.extract.lexicon import heads, words
-from kg.extract.nouns import BLOCKING, is_person, noun_group
+from kg.extract.nouns import BLOCKING, is_person, is_territory, noun_group
 from kg.lexicon import load
 from kg.model import EntityType
 
 DASHES = {"-", "–", "—"}
 
 
+_OF_PLACES = {EntityType.POST, EntityType.REPRESENTATIVE_BODY}
 _WITH_YEARS = {EntityType.PROGRAM, EntityType.PROJECT, EntityType.DOCUMENT}
 
 
@@ -27,8 +28,18 @@ def quote(tail: Tail) -> int:
     before = tail.context.lemma(tail.position - 1)
     if before in words("territory_quotes") and tail.position - 1 != tail.head:
         return quote.last - quote.first
+    if (
+        tail.kind in _OF_PLACES
+        and tail.position - 1 > tail.head
+        and _is_place(tail.context, tail.position - 1)
+    ):
+        return 0  # «медаль главы района «За заслуги»»
     tail.quote = quote
     return quote.last - quote.first
+
+
+def _is_place(context: Context, index: int) -> bool:
+    return context.tokens[index].ner.endswith("LOC") or is_territory(context, index)
 
 
 def bracketed_abbreviation(tail: Tail) -> int:
@@ -80,12 +91,23 @@ def abbreviation(tail: Tail) -> int:
         return 0
     if (taken := compound(tail.context, tail.position - 1)) > 1:
         return taken - 1
-    if not is_abbreviation(token):
+    if not is_abbreviation(token) or (tail.context.shouted and is_preposition(token)):
+        return 0
+    if _begins_name(tail):
         return 0
     if token.text in words("legal_tails") or tail.position + 1 in tail.context.quotes:
         return 1
     entry = heads().get(token.lemma) or heads().get(token.text.lower())
     return 0 if entry and entry[0].type in BLOCKING and tail.kind is EntityType.INSTITUTION else 1
+
+
+def _begins_name(tail: Tail) -> bool:
+    """«при поддержке Фонда грантов АНО «Культурный код»»: a legal form before a quoted name begins the next name."""
+    token = tail.tokens[tail.position]
+    begun = tail.position - 1 > tail.head
+    branch = tail.context.lemma(tail.head) in words("branch_heads") or tail.kind is EntityType.POST
+    form = token.text in words("legal_forms") and tail.position + 1 in tail.context.quotes
+    return form and begun and not branch and not is_abbreviation(tail.tokens[tail.position - 1])
 
 
 def dedication(tail: Tail) -> int:

@@ -19,6 +19,8 @@ from kg.model import ACTORS, EntityType
 
 _VOWELLED = {"со": "с", "во": "в", "ко": "к"}
 
+_WITH_SPHERE = {EntityType.ADMINISTRATION, EntityType.COUNCIL, EntityType.PROGRAM, EntityType.DOCUMENT}
+
 _WITH_PERSON = {
     EntityType.RELIGIOUS,
     EntityType.FOUNDATION,
@@ -61,7 +63,9 @@ def _place_name(tail: Tail) -> int:
         return 0
     token = tail.tokens[index]
     if is_adjective(token) and not token.ner.endswith("LOC"):
-        return 0  # «города Алейского …»: the adjective begins another name
+        # «города Алейского …»: the adjective begins another name; «микрорайона Северный» it is the name
+        alone = noun_group(tail.context, index, token.case) < 0 or token.case != tail.tokens[index - 1].case
+        return int(alone and tail.context.lemma(index - 1) in load("toponyms.yaml")["common_nouns"])
     while index < len(tail.tokens) and tail.tokens[index].ner.endswith("I-LOC"):
         index += 1
     return max(index - tail.position, 1) if is_noun(token) or token.ner.endswith("LOC") else 0
@@ -101,26 +105,47 @@ def _authority(tail: Tail, noun: int) -> bool:
 
 def _in_tail(tail: Tail, noun: int) -> bool:
     token = tail.tokens[noun]
-    if token.lemma in words("stop_tail") or tail.tokens[tail.position].lemma in words("stop_tail_modifiers"):
+    if _stops(tail, token.lemma) or tail.tokens[tail.position].lemma in words("stop_tail_modifiers"):
         return False
     if is_person(token) or (is_initial(token) and tail.context.text(noun + 1) == "."):
         return tail.kind in _WITH_PERSON
     return True
 
 
+def _stops(tail: Tail, lemma: str) -> bool:
+    """«администрация помощи не обещала», but «Центр социальной помощи», «День пожилого человека»."""
+    if lemma not in words("stop_tail_authorities"):
+        return lemma in words("stop_tail")
+    whole = tail.context.lemma(tail.head) in words("whole_authorities")
+    return whole or tail.kind in {EntityType.POST, EntityType.REPRESENTATIVE_BODY}
+
+
 def governed(tail: Tail) -> int:
     """«отдел связей с общественностью», «комитет по управлению имуществом»: the noun before governs on."""
     if tail.quote is not None or tail.kind not in ACTORS | {EntityType.POST}:
         return 0
-    government = load("phrases.yaml")["governing"].get(tail.context.lemma(tail.position - 1), {})
+    return _governed_end(tail.context, tail.position) - tail.position if _governing(tail) else 0
+
+
+def _governed_end(context: Context, position: int) -> int:
+    """Index after what the noun before an index governs («связи с общественностью», «требований к поведению»)."""
+    government = load("phrases.yaml")["governing"].get(context.lemma(position - 1), {})
     for preposition, case in government.items():
-        start = tail.position + bool(preposition)
-        if preposition and tail.context.text(tail.position) != preposition:
+        if preposition and _VOWELLED.get(context.text(position), context.text(position)) != preposition:
             continue
-        noun = noun_group(tail.context, start, case)
-        if noun >= 0 and tail.tokens[noun].case == case and _governing(tail):
-            return all_chained(tail.context, noun + 1) - tail.position
-    return 0
+        noun = noun_group(context, position + bool(preposition), case)
+        if noun >= 0 and context.tokens[noun].case == case:
+            return _with_coordinated(context, noun, case)
+    return position
+
+
+def _with_coordinated(context: Context, noun: int, case: str) -> int:
+    # «помощи семье и детям»
+    end = all_chained(context, noun + 1)
+    joined = noun_group(context, end + 1, case) if context.text(end) == "и" else -1
+    if joined < 0 or context.tokens[joined].case != case or closes_coordination(context, joined):
+        return end
+    return all_chained(context, joined + 1)
 
 
 def _governing(tail: Tail) -> bool:
@@ -146,14 +171,33 @@ def complement(tail: Tail) -> int:
     return _complement_end(tail, noun, case) - tail.position
 
 
+def sphere(tail: Tail) -> int:
+    """«в сфере закупок», «в области развития предпринимательства»."""
+    if tail.quote is not None or tail.kind not in _WITH_SPHERE or tail.context.text(tail.position) != "в":
+        return 0
+    noun = tail.position + 1
+    if tail.context.lemma(noun) not in words("spheres") or is_capitalised(tail.tokens[noun]):
+        return 0
+    following = noun_group(tail.context, noun + 1, "Gen")
+    named = following < 0 or is_capitalised(tail.tokens[following]) or is_territory(tail.context, following)
+    return 0 if named else all_chained(tail.context, noun + 1) - tail.position
+
+
 def _complement_end(tail: Tail, noun: int, case: str) -> int:
-    end = all_chained(tail.context, noun + 1)
+    end = _onward(tail.context, noun + 1)
     while tail.context.text(end) in {",", "и", "или"}:
         joined = noun_group(tail.context, end + 1, case)
         if joined < 0 or not (tail.tokens[joined].case == case or _final(tail, end, joined, case)):
             break
-        end = all_chained(tail.context, joined + 1)
+        end = _onward(tail.context, joined + 1)
     return _nested_complement(tail, end) if tail.kind is not EntityType.DOCUMENT else end
+
+
+def _onward(context: Context, position: int) -> int:
+    """Index after all genitives and all that their nouns govern."""
+    end = all_chained(context, position)
+    further = _governed_end(context, end)
+    return further if further > end else end
 
 
 def _final(tail: Tail, joiner: int, noun: int, case: str) -> bool:
