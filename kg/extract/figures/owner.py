@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.figures.lexicon import certainty, weights
@@ -11,7 +11,7 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, name_of
 from kg.extract.figures.signs.clause import subject
 from kg.extract.figures.signs.context import back_signs, chain_signs, city_signs
-from kg.extract.figures.signs.placed import entity_signs, placed_signs
+from kg.extract.figures.signs.placed import entity_signs, kind_signs, placed_signs
 from kg.model import CITY
 
 
@@ -69,7 +69,17 @@ def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str |
                 back = back_signs(scene, quantity, distance, placed)
                 kind = entity_signs(quantity, placed, scene.earlier[distance - 1], scene)
                 rows.append((name, {*back, *kind}))
+    rows.extend(_far(scene, quantity, municipality, {name for name, _ in rows}))
     return _chained(rows, scene, quantity, past)
+
+
+def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[str]) -> Iterator[Row]:
+    """Entities that stand further off: in the lead of the list, the heading above, the document's title."""
+    for sign, rows in (("lead", scene.lead), ("heading", scene.heading), ("topic", scene.topic)):
+        for placed in rows:
+            name = name_of(placed[1], municipality)
+            if name not in near:
+                yield name, {sign, *kind_signs(quantity, placed[1])}
 
 
 def _chained(rows: list[Row], scene: Scene, quantity: Quantity, past: Past) -> list[Row]:

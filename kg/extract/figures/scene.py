@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +12,11 @@ from kg.extract.figures.line import Line, line_of
 from kg.model import ACTORS, CITY, AnnotatedDocument, BlockKind, Entity, EntityType, Mention, Sentence
 
 _BREAKS = frozenset(",;:()—–")
+_OPENING = 3
+"""Sentences that a document opens with."""
+_AGAIN = 3
+"""Mentions from which an entity is what a document is about."""
+WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 
 Placed = tuple[Mention, Entity]
 
@@ -28,6 +33,8 @@ class Scene:
         earlier: The sentences of :attr:`before`.
         opening: Keys of the entities that the block's first sentence speaks of, this sentence left out.
         lead: Mentions of the sentence that leads in the list whose item this is, with their entities.
+        heading: Mentions of the heading above, with their entities.
+        topic: Keys of the programmes, projects and events that the whole document opens with and comes back to.
     """
 
     sentence: Sentence
@@ -37,6 +44,8 @@ class Scene:
     earlier: tuple[Sentence, ...] = field(default=())
     opening: frozenset[str] = field(default=frozenset())
     lead: tuple[Placed, ...] = field(default=())
+    heading: tuple[Placed, ...] = field(default=())
+    topic: tuple[Placed, ...] = field(default=())
 
     @cached_property
     def line(self) -> Line:
@@ -132,6 +141,8 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
     sentences = annotated.sentences
     openings: dict[int, int] = {}
     lead = 0
+    heading: tuple[Placed, ...] = ()
+    topic = _topic(placed)
     for index, sentence in enumerate(sentences):
         back = range(index - 1, max(-1, index - 4), -1)
         before = tuple(tuple(placed[i]) for i in back)
@@ -143,7 +154,17 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
         if kind is not BlockKind.ITEM:
             lead = index
         listed = tuple(placed[lead]) if kind is BlockKind.ITEM and lead < index else ()
-        yield Scene(sentence, tuple(placed[index]), before, same, earlier, opening, listed)
+        yield Scene(
+            sentence, tuple(placed[index]), before, same, earlier, opening, listed, heading, topic
+        )
+        if kind is BlockKind.HEADING:
+            heading = tuple(placed[index])
+
+
+def _topic(placed: Mapping[int, Sequence[Placed]]) -> tuple[Placed, ...]:
+    """What a passport or a press release is about: opened with, and mentioned again and again."""
+    opened = (row for index in range(_OPENING) for row in placed.get(index, ()))
+    return tuple(row for row in opened if row[1].type in WORKS and len(row[1].mentions) >= _AGAIN)
 
 
 def name_of(entity: Entity, municipality: str | None) -> str:

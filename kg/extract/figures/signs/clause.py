@@ -124,3 +124,11 @@ def dative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«центру выделен грант»: the receiver."""
     token = scene.sentence.tokens[mention.head]
     return token.case == "Dat" and not governs(mention, scene.sentence) and clause(scene, quantity, mention)
+
+
+def speaker(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«как рассказал начальник отдела, …»: who tells the number is not whom it is about."""
+    tokens = scene.sentence.tokens
+    told = tokens[mention.head].head
+    said = told >= 0 and tokens[told].lemma in words("saying") and tokens[mention.head].case == "Nom"
+    return said and not counted(scene, quantity, mention)

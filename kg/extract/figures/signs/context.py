@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Placed, Scene
+from kg.extract.figures.signs.clause import agent, subject
 from kg.extract.figures.signs.order import refers
 from kg.extract.figures.signs.placed import fits, unit_kind
-from kg.model import EntityType
+from kg.model import Entity, EntityType, Token
 
 _IN_CITY = re.compile(
     r"\b(?:в|по) (?:наш\w+ )?(?:город|район|округ|поселк|муниципалитет|муниципальн\w+ (?:образован|район))\w*"
@@ -34,12 +36,52 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
         yield "back-document"
     if entity.key in scene.opening:
         yield "back-opening"
+    yield from _far_signs(scene, entity)
+    if _joint(scene, quantity) and head.case == "Nom":
+        yield "back-joint"
+    if entity.type is EntityType.EVENT and _attended_by_pronoun(scene, quantity, head):
+        yield "back-attended"
+    if fresh_subject(scene, quantity):
+        yield "back-fresh"
     if sum(any(e.key == entity.key for _, e in row) for row in scene.before) > 1:
         yield "back-again"
     if all(m.first >= quantity.first for m, _ in scene.mentions):
         if any(refers(token, head) for token in scene.sentence.tokens[: quantity.first]):
             yield "back-pronoun"
         yield "back-open" if scene.mentions else "back-alone"
+
+
+def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
+    for sign, rows in (("lead", scene.lead), ("heading", scene.heading), ("topic", scene.topic)):
+        if any(other.key == entity.key for _, other in rows):
+            yield f"back-{sign}"
+
+
+def _joint(scene: Scene, quantity: Quantity) -> bool:
+    """«Совместно с полицией пресечено 152 …»: with whom, while the actor was named before."""
+    opening = [token.text.lower() for token in scene.sentence.tokens[: quantity.first]]
+    with_whom = any(pair in {("совместно", "с"), ("вместе", "с")} for pair in pairwise(opening))
+    return with_whom and not any(subject(scene, quantity, m) or agent(scene, quantity, m) for m, _ in scene.mentions)
+
+
+def _attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token) -> bool:
+    """«На него съехались 26 команд»."""
+    tokens = scene.sentence.tokens[: quantity.first]
+    came = any(token.lemma in words("attendance") for token in tokens)
+    placed = (b for a, b in pairwise(tokens) if a.text.lower() in {"в", "на"})
+    return came and any(refers(token, head) for token in placed)
+
+
+def fresh_subject(scene: Scene, quantity: Quantity) -> bool:
+    """A subject of its own that is no entity: «Срок ответа сокращён с 5 до 2 дней»."""
+    tokens = scene.sentence.tokens
+    named = {m.head for m, _ in scene.mentions}
+    own = (
+        i
+        for i, token in enumerate(tokens[: quantity.first])
+        if token.pos == "NOUN" and token.case == "Nom" and token.rel.startswith("nsubj") and i not in named
+    )
+    return any(scene.clauses[i] == scene.clauses[quantity.first] for i in own)
 
 
 def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: str | None) -> Iterator[str]:
@@ -66,6 +108,8 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     fresh = tokens[0].text.lower() == "не" or any(token.lemma == "удаться" for token in tokens)
     if fresh and not scene.mentions:
         yield "city-fresh"
+    if fresh_subject(scene, quantity):
+        yield "city-own-subject"
     if not scene.mentions:
         yield "city-alone"
     elif all(m.first >= quantity.first for m, _ in scene.mentions):

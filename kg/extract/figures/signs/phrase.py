@@ -111,3 +111,9 @@ def participle(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     first = opening[0]
     full = first.feats.get("VerbForm") == "Part" and first.feats.get("Variant") != "Short"
     return full and first.case in {"", tokens[mention.head].case}
+
+
+def possessed(scene: Scene, _: Quantity, mention: Mention) -> bool:
+    """«конкурс, премиальный фонд которого (120 тыс. рублей) …»: a part of what «которого» stands for."""
+    after = scene.sentence.tokens[mention.last : mention.last + 1]
+    return any(token.lemma == "который" and token.case == "Gen" for token in after)

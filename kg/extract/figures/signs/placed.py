@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from kg.extract.figures.lexicon import suits, units, words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Placed, Scene, governs
+from kg.extract.figures.scene import WORKS, Placed, Scene, governs
 from kg.extract.figures.signs import clause, order, phrase, setting
 from kg.model import ACTORS, Entity, EntityType, Mention, Sentence
 
@@ -28,6 +28,8 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "dative": clause.dative,
     "shared": clause.shared,
     "aside": clause.aside,
+    "speaker": clause.speaker,
+    "possessed": phrase.possessed,
     "attended": setting.attended,
     "within": setting.within,
     "ranks": setting.ranks,
@@ -36,6 +38,8 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "item": setting.item,
     "giver": setting.giver,
     "source": setting.source,
+    "surveyed": setting.surveyed,
+    "counted-in": setting.counted_in,
     "nested": order.nested,
     "nearest-before": order.nearest_before,
     "first": order.first,
@@ -59,7 +63,6 @@ _KIND = {
     EntityType.MEDIA: "media",
 }
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
-_WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 _CERTAIN = 0.5
 _SURE = 0.8
 _UNIT_KIND = {"RUB": "money", "People": "people", "Percent": "percent", "Events": "events"}
@@ -80,7 +83,7 @@ def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str
         return "counted-doubtful" if entity.confidence < _CERTAIN else name + "-specific" * specific
     if name in {"repeated", "item", "attended"}:
         named = "-named" if name == "attended" and not entity.collective else ""
-        return name + named if entity.type in _WORKS else ""
+        return name + named if entity.type in WORKS else ""
     if name == "shared" and entity.type not in ACTORS:
         return ""
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
@@ -126,7 +129,7 @@ def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator
     yield f"counted-{'sure' if entity.confidence >= _SURE else 'unsure'}"
     if quantity.first in scene.bracketed:
         yield "counted-bracketed"
-    if any(setting.attended(scene, quantity, m) for m, e in scene.mentions if e.type in _WORKS):
+    if any(setting.attended(scene, quantity, m) for m, e in scene.mentions if e.type in WORKS):
         yield "counted-attending"
 
 
@@ -171,6 +174,11 @@ def entity_signs(quantity: Quantity, placed: Placed, sentence: Sentence, scene: 
         yield "events-body"
     if sentence is not scene.sentence or mention.head != quantity.noun:
         yield from fits(quantity, scene, entity.type.value)
+    yield from kind_signs(quantity, entity)
+
+
+def kind_signs(quantity: Quantity, entity: Entity) -> Iterator[str]:
+    """Signs of an entity's class, wherever it stands."""
     kind = _KIND.get(entity.type, "actor" if entity.type in ACTORS else "other")
     yield f"is-{kind}"
     yield f"{unit_kind(quantity)}-{kind}"

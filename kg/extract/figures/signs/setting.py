@@ -34,6 +34,24 @@ def source(scene: Scene, _: Quantity, mention: Mention) -> bool:
     return any(lemma in words("sources") for lemma in before)
 
 
+def surveyed(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«по итогам опроса 87 процентов респондентов …»: the survey that the asked are counted in."""
+    tokens = scene.sentence.tokens
+    if tokens[mention.head].lemma not in words("surveys"):
+        return False
+    around = tokens[max(0, quantity.first - 3) : quantity.last + 1]
+    return any(token.lemma in words("asked") for token in around)
+
+
+def counted_in(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«патруль создан в четырёх школах»: the subject, where what is counted says where."""
+    tokens = scene.sentence.tokens
+    if quantity.noun is None or tokens[quantity.noun].case != "Loc" or quantity.unit != "Count":
+        return False
+    placed = any(t.text.lower() in {"в", "во", "на"} for t in tokens[max(0, quantity.first - 2) : quantity.first])
+    return placed and mention.last <= quantity.first and subject(scene, quantity, mention)
+
+
 def within(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«в рамках акции …»."""
     words = [token.text.lower() for token in scene.sentence.tokens[max(0, mention.first - 3) : mention.first]]
