@@ -154,9 +154,7 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
         if kind is not BlockKind.ITEM:
             lead = index
         listed = tuple(placed[lead]) if kind is BlockKind.ITEM and lead < index else ()
-        yield Scene(
-            sentence, tuple(placed[index]), before, same, earlier, opening, listed, heading, topic
-        )
+        yield Scene(sentence, tuple(placed[index]), before, same, earlier, opening, listed, heading, topic)
         if kind is BlockKind.HEADING:
             heading = tuple(placed[index])
 

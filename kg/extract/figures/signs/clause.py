@@ -8,6 +8,9 @@ from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.phrase import counted
 from kg.model import Mention
 
+_SPANS = frozenset({"Hours", "Days", "Weeks", "Months", "Years"})
+"""Units of time: «в течение двух недель волонтёры …» is about who acts."""
+
 
 def clause(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """In the number's own clause."""
@@ -65,7 +68,7 @@ def subject(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     verb = any(token.pos == "VERB" for token in between) and all(
         token.lemma != "который" for token in between
     )
-    return verb and scene.sentence.tokens[mention.head].rel.startswith("nsubj")
+    return (verb or quantity.unit in _SPANS) and scene.sentence.tokens[mention.head].rel.startswith("nsubj")
 
 
 def aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -102,7 +105,12 @@ def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     stepped = at > 0 and tokens[at].lemma in units().people | words("effort") and tokens[at].case == "Gen"
     if stepped and tokens[at - 1].lemma in words("effort"):
         at -= 1
-    if at < 0 or tokens[mention.head].case != "Gen" or tokens[at].pos != "NOUN" or at == quantity.noun:
+    if (
+        at < 0
+        or tokens[mention.head].case not in {"Gen", ""}
+        or tokens[at].pos != "NOUN"
+        or at == quantity.noun
+    ):
         return False
     acting = tokens[at].lemma in units().people | words("effort")
     free = acting and tokens[at].case in {"Ins", "Nom"} and (at == 0 or tokens[at - 1].pos != "ADP")

@@ -10,8 +10,9 @@ from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Placed, Scene
 from kg.extract.figures.signs.clause import agent, subject
-from kg.extract.figures.signs.order import refers
 from kg.extract.figures.signs.placed import fits, unit_kind
+from kg.extract.figures.signs.pronouns import refers
+from kg.extract.figures.signs.setting import attended_by_pronoun, verbless
 from kg.model import Entity, EntityType, Token
 
 _IN_CITY = re.compile(
@@ -39,16 +40,20 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     yield from _far_signs(scene, entity)
     if _joint(scene, quantity) and head.case == "Nom":
         yield "back-joint"
-    if entity.type is EntityType.EVENT and _attended_by_pronoun(scene, quantity, head):
-        yield "back-attended"
-    if fresh_subject(scene, quantity):
-        yield "back-fresh"
+    if entity.type is EntityType.EVENT:
+        yield from _event_signs(scene, quantity, head)
+    if distance == 1 and mention is rows[0][0] and scene.same_block[0] and verbless(scene.earlier[0]):
+        yield "back-label"
+    if _named_again(scene, quantity, head):
+        yield "back-repeated"
     if sum(any(e.key == entity.key for _, e in row) for row in scene.before) > 1:
         yield "back-again"
-    if all(m.first >= quantity.first for m, _ in scene.mentions):
+    earlier = [e for m, e in scene.mentions if m.first < quantity.first]
+    if all(e.type is EntityType.PLACE for e in earlier):
         if any(refers(token, head) for token in scene.sentence.tokens[: quantity.first]):
             yield "back-pronoun"
-        yield "back-open" if scene.mentions else "back-alone"
+        if not earlier:
+            yield "back-open" if scene.mentions else "back-alone"
 
 
 def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
@@ -61,27 +66,26 @@ def _joint(scene: Scene, quantity: Quantity) -> bool:
     """«Совместно с полицией пресечено 152 …»: with whom, while the actor was named before."""
     opening = [token.text.lower() for token in scene.sentence.tokens[: quantity.first]]
     with_whom = any(pair in {("совместно", "с"), ("вместе", "с")} for pair in pairwise(opening))
-    return with_whom and not any(subject(scene, quantity, m) or agent(scene, quantity, m) for m, _ in scene.mentions)
-
-
-def _attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token) -> bool:
-    """«На него съехались 26 команд»."""
-    tokens = scene.sentence.tokens[: quantity.first]
-    came = any(token.lemma in words("attendance") for token in tokens)
-    placed = (b for a, b in pairwise(tokens) if a.text.lower() in {"в", "на"})
-    return came and any(refers(token, head) for token in placed)
-
-
-def fresh_subject(scene: Scene, quantity: Quantity) -> bool:
-    """A subject of its own that is no entity: «Срок ответа сокращён с 5 до 2 дней»."""
-    tokens = scene.sentence.tokens
-    named = {m.head for m, _ in scene.mentions}
-    own = (
-        i
-        for i, token in enumerate(tokens[: quantity.first])
-        if token.pos == "NOUN" and token.case == "Nom" and token.rel.startswith("nsubj") and i not in named
+    return with_whom and not any(
+        subject(scene, quantity, m) or agent(scene, quantity, m) for m, _ in scene.mentions
     )
-    return any(scene.clauses[i] == scene.clauses[quantity.first] for i in own)
+
+
+def _event_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
+    """Participants are said of an event; other people are not."""
+    if attended_by_pronoun(scene, quantity, head):
+        yield "back-attended"
+    elif unit_kind(quantity) == "people" and not any(
+        token.lemma in words("attendance") for token in scene.sentence.tokens
+    ):
+        yield "back-unattended"
+
+
+def _named_again(scene: Scene, quantity: Quantity, head: Token) -> bool:
+    """«число подписчиков группы»: its noun stands here again, bare, and is taken for no mention."""
+    taken = {i for m, _ in scene.mentions for i in range(m.first, m.last)} | {quantity.noun}
+    tokens = scene.sentence.tokens[: quantity.first]
+    return any(token.lemma == head.lemma and i not in taken for i, token in enumerate(tokens))
 
 
 def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: str | None) -> Iterator[str]:
@@ -108,8 +112,6 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     fresh = tokens[0].text.lower() == "не" or any(token.lemma == "удаться" for token in tokens)
     if fresh and not scene.mentions:
         yield "city-fresh"
-    if fresh_subject(scene, quantity):
-        yield "city-own-subject"
     if not scene.mentions:
         yield "city-alone"
     elif all(m.first >= quantity.first for m, _ in scene.mentions):
@@ -132,6 +134,8 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
         yield "chain-part"
     if _WHICH.search(scene.line.text[: quantity.number.stop + 12]):
         yield "chain-which"
+    if "или" in [token.text.lower() for token in tokens[stop : quantity.first]][:2]:
+        yield "chain-or"
     after = [token.lemma for token in tokens[stop : stop + 4]]
     if after[:1] == [","] and "который" in after:
         yield "chain-relative"

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Scene
+from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import agent, agent_above, subject
 from kg.extract.figures.signs.phrase import of_counted
+from kg.extract.figures.signs.pronouns import refers
 from kg.extract.figures.signs.setting import attended
 from kg.model import Mention, Token
-
-_REFERS = {
-    "Masc": frozenset({"он", "его", "ему", "им", "нем", "ним", "него"}),
-    "Neut": frozenset({"оно", "его", "ему", "им", "нем", "ним", "него"}),
-    "Fem": frozenset({"она", "ее", "ей", "ней", "нее"}),
-    "Plur": frozenset({"они", "их", "них", "им", "ним", "ними"}),
-}
-
-
-def refers(pronoun: Token, head: Token) -> bool:
-    """Whether a pronoun agrees with a noun in gender, or number."""
-    forms = _REFERS.get("Plur" if head.number == "Plur" else head.gender, frozenset())
-    return pronoun.text.lower().replace("ё", "е") in forms
 
 
 def nested(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -65,7 +53,8 @@ def pronoun(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     if not said:
         return False
     rivals = (m for m, _ in scene.outer if mention.head < m.head < said[-1])
-    return not any(refers(tokens[said[-1]], tokens[m.head]) for m in rivals)
+    free = (m for m in rivals if not governs(m, scene.sentence))
+    return not any(refers(tokens[said[-1]], tokens[m.head]) for m in free)
 
 
 def relative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -38,6 +38,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "item": setting.item,
     "giver": setting.giver,
     "source": setting.source,
+    "classed": setting.classed,
     "surveyed": setting.surveyed,
     "counted-in": setting.counted_in,
     "nested": order.nested,
@@ -129,7 +130,10 @@ def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator
     yield f"counted-{'sure' if entity.confidence >= _SURE else 'unsure'}"
     if quantity.first in scene.bracketed:
         yield "counted-bracketed"
-    if any(setting.attended(scene, quantity, m) for m, e in scene.mentions if e.type in WORKS):
+    events = (m for m, e in scene.mentions if e.type in WORKS)
+    if any(setting.attended(scene, quantity, m) for m in events) or setting.attended_by_pronoun(
+        scene, quantity
+    ):
         yield "counted-attending"
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import clause, subject
-from kg.model import Mention
+from kg.extract.figures.signs.pronouns import refers
+from kg.model import Mention, Sentence, Token
 
 
 def attended(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -18,6 +21,14 @@ def attended(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     )
     placed = mention.last <= quantity.first or governs(mention, scene.sentence) in {"в", "во", "на"}
     return cue and placed and (quantity.unit == "People" or _acting(scene, quantity))
+
+
+def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = None) -> bool:
+    """«На него съехались 26 команд»: people come to what a pronoun (that agrees with ``head``) stands for."""
+    tokens = scene.sentence.tokens[: quantity.first]
+    came = any(token.lemma in words("attendance") for token in tokens)
+    said = [b for a, b in pairwise(tokens) if a.text.lower() in {"в", "на"} and b.pos == "PRON"]
+    return came and any(head is None or refers(token, head) for token in said)
 
 
 def _acting(scene: Scene, quantity: Quantity) -> bool:
@@ -48,7 +59,9 @@ def counted_in(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     tokens = scene.sentence.tokens
     if quantity.noun is None or tokens[quantity.noun].case != "Loc" or quantity.unit != "Count":
         return False
-    placed = any(t.text.lower() in {"в", "во", "на"} for t in tokens[max(0, quantity.first - 2) : quantity.first])
+    placed = any(
+        t.text.lower() in {"в", "во", "на"} for t in tokens[max(0, quantity.first - 2) : quantity.first]
+    )
     return placed and mention.last <= quantity.first and subject(scene, quantity, mention)
 
 
@@ -78,16 +91,17 @@ def repeated(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return times and near and not governs(mention, scene.sentence)
 
 
-def _verbless(scene: Scene) -> bool:
+def verbless(sentence: Sentence) -> bool:
+    """A label or a line of a list: no finite verb, infinitive or short participle."""
     return not any(
         token.feats.get("VerbForm") in {"Fin", "Inf"} or token.feats.get("Variant") == "Short"
-        for token in scene.sentence.tokens
+        for token in sentence.tokens
     )
 
 
 def item(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """A line of a list without a verb that ends in a sum: what the sum is for."""
-    return quantity.unit == "RUB" and _verbless(scene) and not giver(scene, quantity, mention)
+    return quantity.unit == "RUB" and verbless(scene.sentence) and not giver(scene, quantity, mention)
 
 
 def giver(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -100,4 +114,17 @@ def giver(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         and tokens[mention.first - 1].lemma in words("grants")
         and tokens[mention.head].case == "Gen"
     )
-    return granted or (_verbless(scene) and tokens[mention.head].lemma in words("givers"))
+    return granted or (verbless(scene.sentence) and tokens[mention.head].lemma in words("givers"))
+
+
+def classed(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«из них 31 относится к СО НКО»: what some of them are."""
+    tokens = scene.sentence.tokens
+    between = tokens[quantity.last : mention.first]
+    parted = "из" in [token.text.lower() for token in tokens[max(0, quantity.first - 2) : quantity.last + 1]]
+    return (
+        quantity.bare
+        and parted
+        and 0 < len(between) <= 4
+        and any(t.lemma in words("classing") for t in between)
+    )
