@@ -15,6 +15,7 @@ from kg.extract.relations import (
     names,
     places,
     posts,
+    roles,
 )
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.confidence import Model, features, model
@@ -126,6 +127,7 @@ def _stated(scene: Scene, setting: frames.Setting) -> Iterator[Candidate]:
     yield from mutual.pairs(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
+    yield from roles.handed_out(scene, setting)
 
 
 def _named(scene: Scene) -> Iterator[Candidate]:
