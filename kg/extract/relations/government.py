@@ -47,7 +47,8 @@ def _roman(text: str) -> bool:
     return bool(text) and set(text) <= set("IVXLХ")
 
 
-def _dictionary_cases(token: Token) -> frozenset[str]:
+def dictionary_cases(token: Token) -> frozenset[str]:
+    """All cases that the dictionary knows a form in."""
     nouns = {"NOUN", "ADJF", "PRTF", "NPRO"}
     return frozenset(
         _CASES[p.tag.case] for p in parses(token.text) if p.tag.POS in nouns and p.tag.case in _CASES
@@ -56,7 +57,7 @@ def _dictionary_cases(token: Token) -> frozenset[str]:
 
 def forms_of(token: Token) -> frozenset[str]:
     """Cases that an adjective or participle can have; the dictionary's where the tagger's is none of its form's."""
-    known = _dictionary_cases(token)
+    known = dictionary_cases(token)
     if known and token.case not in known:
         return known
     return widened(token.case) & known if known else widened(token.case)
@@ -85,7 +86,7 @@ def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
     ):
         left = tokens[index - 1] if index > mention.first else None
         return frozenset({left.case}) if left is not None and left.case else ANY_CASE
-    known = _dictionary_cases(token)
+    known = dictionary_cases(token)
     if known and token.case not in known:
         return known  # the tagger names a case that this form cannot have
     found = {token.case}
@@ -108,7 +109,7 @@ def ungoverned(
     """
     if cases != {"Loc"} and not (cases == {"Gen"} and opening):
         return cases
-    return (cases - {"Loc"} | (_dictionary_cases(tokens[head_of(tokens, mention)]) & _DIRECT)) or cases
+    return (cases - {"Loc"} | (dictionary_cases(tokens[head_of(tokens, mention)]) & _DIRECT)) or cases
 
 
 def widened(case: str) -> frozenset[str]:

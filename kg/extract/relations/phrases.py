@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.relations.government import ANY_CASE, QUOTES, Walker, cases_of, head_of, ungoverned, widened
+from kg.extract.relations.government import (
+    ANY_CASE,
+    QUOTES,
+    Walker,
+    cases_of,
+    dictionary_cases,
+    head_of,
+    ungoverned,
+    widened,
+)
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
@@ -96,16 +105,28 @@ class Coordination:
         """The same phrases, items of a list with one number and the government of the first."""
         found: list[Phrase] = []
         last: Phrase | None = None
+        stop = -1
         for number, phrase in enumerate(phrases):
             if phrase.paren:
                 found.append(replace(phrase, group=1000 + number))
                 continue
-            joined = last is not None and self._linked(last, phrase)
+            if last is not None and self._named(last, stop, phrase):
+                found.append(replace(phrase, group=number))
+                stop = phrase.last
+                continue
+            joined = last is not None and self._linked(last, stop, phrase)
             last = (
                 self._joined(last, phrase) if joined and last is not None else replace(phrase, group=number)
             )
+            stop = last.last
             found.append(last)
         return tuple(found)
+
+    def _named(self, post: Phrase, stop: int, person: Phrase) -> bool:
+        """«директор школы Иванов и …»: the name behind a post is no item of the list that the post is in."""
+        pair = post.entity.type is EntityType.POST and person.entity.type is EntityType.PERSON
+        between = self.tokens[stop : person.first]
+        return pair and len(between) <= 1 and all(t.pos == "NOUN" for t in between)
 
     def _joined(self, left: Phrase, right: Phrase) -> Phrase:
         own = bool(right.chain) and right.via
@@ -121,8 +142,8 @@ class Coordination:
             number="Plur",
         )
 
-    def _linked(self, left: Phrase, right: Phrase) -> bool:
-        between = [i for i in range(left.last, right.first) if not self.parens[i]]
+    def _linked(self, left: Phrase, stop: int, right: Phrase) -> bool:
+        between = [i for i in range(stop, right.first) if not self.parens[i]]
         if _class(left.entity.type) != _class(right.entity.type) or not any(
             word(self.tokens[i]) in _JOINTS for i in between
         ):
@@ -132,8 +153,16 @@ class Coordination:
         skip = set(right.chain) if right.via or not right.opaque else set()
         if right.chain and not skip.issuperset(right.chain):
             return False
-        fits = bool(left.cases & right.cases) or (bool(left.chain) and "Gen" in right.cases)
+        cases = right.cases | self._governed(left, right)
+        fits = bool(left.cases & cases) or (bool(left.chain) and "Gen" in cases)
         return fits and all(i in skip or self._link(i, left.preps) for i in between)
+
+    def _governed(self, left: Phrase, right: Phrase) -> frozenset[str]:
+        """«в школе № 2 и гимназии»: behind a preposition the case that the form can have, not the tagger's."""
+        if not left.preps or right.preps:
+            return frozenset()
+        head = head_of(self.tokens, Mention(0, 0, 0, right.first, right.last, right.first))
+        return left.cases & dictionary_cases(self.tokens[head])
 
     def _link(self, index: int, prep: str) -> bool:
         token = self.tokens[index]
@@ -148,7 +177,9 @@ class Coordination:
 
 
 _OPENERS = frozenset({":", "–", "—", "-"})
-_SUCH = frozenset({"как", "например", "именно", "числе", "это"})
+_SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая"})
+_INCLUDING = frozenset({"в том числе"})
+"""Governs nothing: what follows has the case of what it is part of."""
 
 
 def _anchor(tokens: Sequence[Token], start: int, taken: Mapping[int, Mention]) -> int:
@@ -218,6 +249,8 @@ def phrases_of(
     found: list[Phrase] = []
     for mention, entity in outer:
         ruled = walker.walk(mention.first, cases_of(tokens, mention))
+        if ruled.preps in _INCLUDING:
+            ruled.preps = ""
         if not ruled.preps and not ruled.chain:
             ruled.cases = ungoverned(tokens, mention, ruled.cases, _opens_clause(tokens, ruled.stop))
         number = (
