@@ -111,9 +111,8 @@ def _ahead(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> frozense
 
 
 def _dated(candidate: Candidate, ahead: frozenset[str]) -> Candidate:
-    new = candidate.subject in ahead or (
-        candidate.object in ahead and candidate.relation is not Relation.PART_OF
-    )
+    standing = candidate.relation in {Relation.PART_OF, Relation.ADOPTS}
+    new = candidate.subject in ahead or (candidate.object in ahead and not standing)
     return (
         replace(candidate, status=Status.PLANNED)
         if new and candidate.status is Status.REALISED

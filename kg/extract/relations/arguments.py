@@ -15,6 +15,7 @@ from kg.extract.relations.scene import Scene, Trigger
 from kg.lexicon import load
 
 _CORE = frozenset({"agent", "patient", "theme", "deed", "giver"}) | ANY_CASE
+_AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
 
@@ -53,6 +54,7 @@ class Roles:
             "issuer": self.agents.issuer,
             "giver": self._giver,
             "deed": self._deed,
+            "purpose": self._purpose,
         }
         if role in named:
             return named[role](wanted)
@@ -70,6 +72,11 @@ class Roles:
         """«грант фонда …»: whoever a word for money stands before."""
         own = (p for p in self.field.own(wanted) if p.chain)
         return [Argument(p, "giver") for p in own if self.scene.tokens[p.chain[0]].lemma in GIFTS]
+
+    def _purpose(self, wanted: Types) -> list[Argument]:
+        """«целью программы является …»: what has the aim."""
+        own = (p for p in self.field.own(wanted) if p.chain)
+        return [Argument(p, "purpose") for p in own if self.scene.tokens[p.chain[0]].lemma in _AIMS]
 
     def _deed(self, wanted: Types) -> list[Argument]:
         """The event or project that the text spoke of last."""

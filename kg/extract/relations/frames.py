@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.annotate.lemmas import parses
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
@@ -16,10 +17,13 @@ from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas, verb_reading
 from kg.extract.status import status_at
+from kg.lexicon import load as load_words
 from kg.model import Entity, EntityType, Mention, Relation, SectionKind, Status, Token
 
 _PREDICATIVE = frozenset({"Nom", "Ins", ""})
 """Cases in which a noun says what somebody is («стал организатором»)."""
+_BUDGET = frozenset({"бюджет", "бюджетный"})
+_OTHERS_BUDGET = frozenset(load_words("arguments.yaml")["others_budgets"])
 _MONEY = frozenset(data("frames.yaml")["money"])
 _DOING = frozenset({"organise", "carry_out", "role_of"})
 _DOING_NOUNS = frozenset({"организация", "проведение", "подготовка", "реализация", "осуществление"})
@@ -28,6 +32,11 @@ _HELPING = frozenset(
     {
         "помощь",
         "содействие",
+        "охрана",
+        "порядок",
+        "безопасность",
+        "дежурство",
+        "дежурить",
         "поддержка",
         "участие",
         "помогать",
@@ -118,12 +127,22 @@ def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
 def _status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
     if trigger.reading in {"noun", "word"}:
         return clause_status(scene, trigger.index, setting)
+    if trigger.full and _over(scene, trigger):
+        return Status.REALISED
     return status_at(scene.tokens, trigger.index, setting.section, scene.clauses[trigger.index].start)
+
+
+def _over(scene: Scene, trigger: Trigger) -> bool:
+    """«программа, утверждённая Думой»: done, whatever is planned with it."""
+    past = any("past" in p.tag and "perf" in p.tag for p in parses(scene.tokens[trigger.index].text)[:1])
+    return past and scene.tokens[max(0, trigger.index - 1)].text.lower() != "не"
 
 
 def _elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, scene: Scene) -> list[Entity]:
     if "agent" not in pattern.subject or frame.elide == "never" or _has_subject(scene, trigger):
         return []
+    if frame.money and _own_budget(scene, trigger):
+        return [e for e in setting.reporter if e.type in pattern.subjects]
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
     free = open_ or _dropped(scene, trigger)
     if not free and frame.elide == "task" and trigger.reading == "passive" and not trigger.full:
@@ -132,6 +151,13 @@ def _elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, 
         return []
     chosen = setting.reporter if open_ else setting.focus
     return [e for e in chosen if e.type in pattern.subjects]
+
+
+def _own_budget(scene: Scene, trigger: Trigger) -> bool:
+    """«из бюджета города выделено …»: the municipality's administration gives."""
+    clause = scene.clauses[trigger.index]
+    words = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
+    return not words.isdisjoint(_BUDGET) and words.isdisjoint(_OTHERS_BUDGET)
 
 
 def _has_subject(scene: Scene, trigger: Trigger) -> bool:
@@ -174,14 +200,20 @@ def _distance(left: Phrase, right: Phrase) -> str:
 
 
 def _features(  # noqa: PLR0917
-    frame: Frame, pattern: Pattern, trigger: Trigger, subject: Argument | None, obj: Argument, kind: str
+    frame: Frame,
+    pattern: Pattern,
+    trigger: Trigger,
+    subject: Argument | None,
+    obj: Argument,
+    kind: str,
+    elided: str = "elided",
 ) -> tuple[str, ...]:
     found = [
         f"frame={frame.name}",
         f"reading={trigger.reading}{'.full' if trigger.full else ''}{'.inf' if trigger.infinitive else ''}",
         f"types={kind}>{obj.phrase.entity.type.value}",
         f"object={obj.how}",
-        f"subject={subject.how if subject else 'elided'}",
+        f"subject={subject.how if subject else elided}",
         f"trigger={trigger.lemma}>{pattern.relation.value}" if not frame.any else "trigger=any",
         f"roles={'/'.join(pattern.subject[:2])}>{'/'.join(pattern.object[:2])}&{pattern.relation.value}",
     ]
@@ -231,9 +263,11 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
                 )
         if not subjects:
             here = {p.entity.key for p in scene.phrases}
-            for entity in _elided(frame, pattern, trigger, setting, scene):
+            silent = _elided(frame, pattern, trigger, setting, scene)
+            how = "elided" if len(silent) == 1 else "elided.many"
+            for entity in silent:
                 if entity.key not in here:
-                    marks = _features(frame, pattern, trigger, None, obj, entity.type.value)
+                    marks = _features(frame, pattern, trigger, None, obj, entity.type.value, how)
                     yield Candidate(
                         entity.key,
                         pattern.relation,
@@ -259,9 +293,8 @@ def _headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
 def _barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     """A verb of the clause that turns the frame's roles round, or a noun that is itself what somebody helps with."""
     clause = scene.clauses[trigger.index]
-    if frame.unless and any(
-        t.lemma in frame.unless for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause
-    ):
+    words = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
+    if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
         return True
     if frame.name not in _DOING:
         return False

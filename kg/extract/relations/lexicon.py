@@ -67,6 +67,7 @@ class Frame:
     genitive_agent: bool
     role: bool
     unless: frozenset[str]
+    needs: frozenset[str]
     any: bool
 
 
@@ -112,7 +113,7 @@ def _pattern(row: Mapping[str, Any]) -> Pattern:
 
 
 def _frame(row: Mapping[str, Any], markers: Mapping[str, tuple[str, ...]]) -> Frame:
-    words = {key: frozenset(row.get(key, ())) for key in ("verbs", "nouns", "adjectives", "unless")}
+    words = {key: frozenset(row.get(key, ())) for key in ("verbs", "nouns", "adjectives", "unless", "needs")}
     named = frozenset(text for name in row.get("words", ()) for text in markers.get(name, (name,)))
     return Frame(
         name=row["id"],
