@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.figures.counting import read_quantities
+from kg.extract.figures.course import scenes
 from kg.extract.figures.measure import measure_of
 from kg.extract.figures.numbers import has_numbers
 from kg.extract.figures.owner import Owner, Past, owner
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Scene, scenes
+from kg.extract.figures.scene import Scene
 from kg.extract.figures.when import year_of
 from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind
 

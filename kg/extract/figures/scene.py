@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.line import Line, line_of
-from kg.model import ACTORS, CITY, AnnotatedDocument, BlockKind, Entity, EntityType, Mention, Sentence
+from kg.model import ACTORS, CITY, Entity, EntityType, Mention, Sentence
 
 _BREAKS = frozenset(",;:()—–")
-_OPENING = 3
-"""Sentences that a document opens with."""
-_AGAIN = 3
-"""Mentions from which an entity is what a document is about."""
 WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 
 Placed = tuple[Mention, Entity]
@@ -29,9 +23,9 @@ class Scene:
         sentence: The sentence.
         mentions: Mentions in it, in order, with their entities.
         before: Mentions of up to three sentences before it, the nearest sentence first.
-        same_block: For each of :attr:`before`, whether it stands in the same block.
+        same_block: For each of :attr:`before`, whether it stands in the same run of text.
         earlier: The sentences of :attr:`before`.
-        opening: Keys of the entities that the block's first sentence speaks of, this sentence left out.
+        opening: Keys of the entities that the run's first sentence speaks of, this sentence left out.
         lead: Mentions of the sentence that leads in the list whose item this is, with their entities.
         heading: Mentions of the heading above, with their entities.
         topic: Keys of the programmes, projects and events that the whole document opens with and comes back to.
@@ -128,41 +122,6 @@ def governs(mention: Mention, sentence: Sentence) -> str:
         if token.pos not in {"ADJ", "NUM", "DET"} and token.text not in {"«", '"'}:
             break
     return ""
-
-
-def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Scene]:
-    """One scene a sentence, in order."""
-    placed: dict[int, list[Placed]] = defaultdict(list)
-    for entity in entities:
-        for mention in entity.mentions:
-            placed[mention.sentence].append((mention, entity))
-    for rows in placed.values():
-        rows.sort(key=lambda row: (row[0].start, -row[0].stop, row[1].key))
-    sentences = annotated.sentences
-    openings: dict[int, int] = {}
-    lead = 0
-    heading: tuple[Placed, ...] = ()
-    topic = _topic(placed)
-    for index, sentence in enumerate(sentences):
-        back = range(index - 1, max(-1, index - 4), -1)
-        before = tuple(tuple(placed[i]) for i in back)
-        same = tuple(sentences[i].block == sentence.block for i in back)
-        earlier = tuple(sentences[i] for i in back)
-        start = openings.setdefault(sentence.block, index)
-        opening = frozenset(entity.key for _, entity in placed[start]) if start < index else frozenset()
-        kind = annotated.document.blocks[sentence.block].kind
-        if kind is not BlockKind.ITEM:
-            lead = index
-        listed = tuple(placed[lead]) if kind is BlockKind.ITEM and lead < index else ()
-        yield Scene(sentence, tuple(placed[index]), before, same, earlier, opening, listed, heading, topic)
-        if kind is BlockKind.HEADING:
-            heading = tuple(placed[index])
-
-
-def _topic(placed: Mapping[int, Sequence[Placed]]) -> tuple[Placed, ...]:
-    """What a passport or a press release is about: opened with, and mentioned again and again."""
-    opened = (row for index in range(_OPENING) for row in placed.get(index, ()))
-    return tuple(row for row in opened if row[1].type in WORKS and len(row[1].mentions) >= _AGAIN)
 
 
 def name_of(entity: Entity, municipality: str | None) -> str:

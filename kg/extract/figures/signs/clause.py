@@ -8,7 +8,7 @@ from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.phrase import counted
 from kg.model import Mention
 
-_SPANS = frozenset({"Hours", "Days", "Weeks", "Months", "Years"})
+SPANS = frozenset({"Hours", "Days", "Weeks", "Months", "Years"})
 """Units of time: «в течение двух недель волонтёры …» is about who acts."""
 
 
@@ -68,7 +68,7 @@ def subject(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     verb = any(token.pos == "VERB" for token in between) and all(
         token.lemma != "который" for token in between
     )
-    return (verb or quantity.unit in _SPANS) and scene.sentence.tokens[mention.head].rel.startswith("nsubj")
+    return (verb or quantity.unit in SPANS) and scene.sentence.tokens[mention.head].rel.startswith("nsubj")
 
 
 def aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -38,7 +38,9 @@ def of_measure(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     if mention.last > quantity.first or tokens[mention.head].case != "Gen":
         return False
     between = tokens[mention.last : quantity.first]
-    return len(between) <= 4 and all(token.pos in {"VERB", "ADP", "ADV", "PART"} for token in between)
+    close = all(token.pos in {"VERB", "ADP", "ADV", "PART"} for token in between)
+    # right before a number of its own noun stands another phrase: «в Конституцию России 35 добровольцев …»
+    return close and (0 < len(between) <= 4 or (not between and quantity.noun is None))
 
 
 def _bracket_start(scene: Scene, quantity: Quantity) -> int | None:

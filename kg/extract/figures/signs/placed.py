@@ -47,6 +47,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "before": order.before,
     "late": order.late,
     "which": order.out_of,
+    "coordinated": order.coordinated,
     "pronoun": order.pronoun,
     "relative": order.relative,
 }
@@ -66,11 +67,17 @@ _KIND = {
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
 _CERTAIN = 0.5
 _SURE = 0.8
-_UNIT_KIND = {"RUB": "money", "People": "people", "Percent": "percent", "Events": "events"}
+_UNIT_KIND = {
+    "RUB": "money",
+    "People": "people",
+    "Percent": "percent",
+    "Events": "events",
+    **dict.fromkeys(clause.SPANS, "time"),
+}
 
 
 def unit_kind(quantity: Quantity) -> str:
-    """money, people, percent, events or count."""
+    """money, people, percent, events, time or count."""
     return _UNIT_KIND.get(quantity.unit, "count")
 
 
@@ -86,6 +93,8 @@ def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str
         named = "-named" if name == "attended" and not entity.collective else ""
         return name + named if entity.type in WORKS else ""
     if name == "shared" and entity.type not in ACTORS:
+        return ""
+    if name == "coordinated" and entity.type not in WORKS:
         return ""
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
         return f"{name}-document"
