@@ -13,6 +13,9 @@ from kg.model import Sentence
 
 _OPENING = re.compile(r"[(–—:,;-]\s?$")
 _OUT_OF = re.compile(r"\s?из(?:\s|$)")
+_OF_SO_MANY = re.compile(r"(?<!\w)из \d[^;.()]*$")
+
+_LEADING = frozenset({"вместо", "против", "из", "до", "число"})
 
 
 def _elliptic(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
@@ -20,14 +23,16 @@ def _elliptic(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
     number = quantity.number
     if number.scale > 1 or number.bound is not None or _OUT_OF.match(line.plain, number.stop):
         return True
+    if _OF_SO_MANY.search(line.plain[: number.start]):  # «из 48 объединений 12 имеют …»
+        return True
     return _listed(quantity, sentence) or _verbal(quantity, sentence) or _apart(quantity, sentence, line)
 
 
 def _verbal(quantity: Quantity, sentence: Sentence) -> bool:
-    """«профинансированы 12», «из них 29 внесены», «двенадцать предложили …», «вместо трёх»."""
+    """«профинансированы 12», «в том числе 8», «из них 29 внесены», «двенадцать предложили …», «вместо трёх»."""
     before = sentence.tokens[quantity.first - 1] if quantity.first else None
     after = sentence.tokens[quantity.last] if quantity.last < len(sentence.tokens) else None
-    if before is not None and (before.pos == "VERB" or before.lemma in {"вместо", "против", "из", "до"}):
+    if before is not None and (before.pos == "VERB" or before.lemma in _LEADING):
         return True
     if after is None or (after.pos != "VERB" and after.text not in {"–", "—"}):
         return False
@@ -73,4 +78,8 @@ def read_quantities(sentence: Sentence, line: Line) -> Iterator[Quantity]:
         if quantity.number.pair and i + 1 < len(found):
             after = found[i + 1]
             found[i] = replace(quantity, unit=after.unit, spoken=after.spoken, noun=after.noun)
-    yield from (quantity for quantity in found if _counts(quantity, sentence, line))
+    counts = [_counts(quantity, sentence, line) for quantity in found]
+    for i, quantity in enumerate(found):
+        # «с 40 до 48»: both or none
+        if counts[i] or (quantity.number.pair and any(counts[i + 1 : i + 2])):
+            yield quantity

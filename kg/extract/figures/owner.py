@@ -11,7 +11,8 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, name_of
 from kg.extract.figures.signs.clause import subject
 from kg.extract.figures.signs.context import back_signs, chain_signs, city_signs
-from kg.extract.figures.signs.placed import entity_signs, kind_signs, placed_signs
+from kg.extract.figures.signs.kinds import entity_signs, kind_signs
+from kg.extract.figures.signs.placed import placed_signs
 from kg.model import CITY
 
 

@@ -60,13 +60,16 @@ def _modifies(token: Token) -> bool:
 
 
 def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
+    """The counted noun; «60 малоимущих»: a last adjective that names people stands for one."""
+    last: int | None = None
     for i, token in enumerate(tokens[index : index + 5], index):
         # «4 рабочих заседания»: what modifies a noun is passed over even where it is tagged as a noun
         if token.pos in {"NOUN", "PROPN"} and token.rel != "amod":
             return i if token.case else None
         if token.pos not in {"NOUN", "PROPN"} and not _modifies(token):
-            return None
-    return None
+            break
+        last = i if token.lemma in units().people else None
+    return last
 
 
 def _named(unit: Unit | None, noun: Token | None) -> str:

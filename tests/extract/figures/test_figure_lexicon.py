@@ -7,7 +7,7 @@ import pytest
 
 from kg.extract.figures import owner
 from kg.extract.figures.lexicon import numerals, units, weights
-from kg.extract.figures.signs import context, placed
+from kg.extract.figures.signs import context, kinds, placed
 
 
 @pytest.mark.parametrize("mask", numerals().masks, ids=lambda mask: mask.name)
@@ -25,11 +25,11 @@ def test_a_unit_is_the_first_that_reads_its_example(unit):
 
 
 def test_every_weight_is_of_a_sign_that_exists():
-    source = "".join(getsource(module) for module in (owner, placed, context))
-    kinds = {"money", "people", "percent", "events", "count"}
+    source = "".join(getsource(module) for module in (owner, placed, context, kinds))
+    units_of = {"money", "people", "percent", "events", "count"}
     for sign in weights():
         first, _, _ = sign.partition("-")
-        composed = first in {"is", "prep", "back", "tree", "counted", "before", *kinds} or sign.endswith(
+        composed = first in {"is", "prep", "back", "tree", "counted", "before", *units_of} or sign.endswith(
             ("-sitting", "-named", "-document")
         )
         assert composed or f'"{sign}"' in source, sign

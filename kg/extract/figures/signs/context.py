@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Placed, Scene
+from kg.extract.figures.scene import WORKS, Placed, Scene
 from kg.extract.figures.signs.clause import agent, subject
-from kg.extract.figures.signs.placed import fits, unit_kind
+from kg.extract.figures.signs.kinds import fits, unit_kind
 from kg.extract.figures.signs.pronouns import refers
 from kg.extract.figures.signs.setting import attended_by_pronoun, verbless
 from kg.model import Entity, EntityType, Token
@@ -40,8 +40,8 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     yield from _far_signs(scene, entity)
     if _joint(scene, quantity) and head.case == "Nom":
         yield "back-joint"
-    if entity.type is EntityType.EVENT:
-        yield from _event_signs(scene, quantity, head)
+    if entity.type in WORKS:
+        yield from _work_signs(scene, quantity, head, entity.type is EntityType.EVENT)
     if distance == 1 and mention is rows[0][0] and scene.same_block[0] and verbless(scene.earlier[0]):
         yield "back-label"
     if _named_again(scene, quantity, head):
@@ -71,12 +71,14 @@ def _joint(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
-def _event_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
-    """Participants are said of an event; other people are not."""
+def _work_signs(scene: Scene, quantity: Quantity, head: Token, event: bool) -> Iterator[str]:
+    """Participants are said of an event, a project, a programme; other people are not said of an event."""
     if attended_by_pronoun(scene, quantity, head):
         yield "back-attended"
-    elif unit_kind(quantity) == "people" and not any(
-        token.lemma in words("attendance") for token in scene.sentence.tokens
+    elif (
+        event
+        and unit_kind(quantity) == "people"
+        and not any(token.lemma in words("attendance") for token in scene.sentence.tokens)
     ):
         yield "back-unattended"
 

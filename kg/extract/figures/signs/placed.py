@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.figures.lexicon import suits, units, words
+from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
 from kg.extract.figures.signs import clause, order, phrase, setting
-from kg.model import ACTORS, Entity, EntityType, Mention, Sentence
+from kg.extract.figures.signs.kinds import CERTAIN, KIND, SURE
+from kg.model import ACTORS, Entity, EntityType, Mention
 
 SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "counted": phrase.counted,
@@ -33,6 +34,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "attended": setting.attended,
     "within": setting.within,
     "ranks": setting.ranks,
+    "ranked": setting.ranked,
     "holds": setting.holds,
     "repeated": setting.repeated,
     "item": setting.item,
@@ -53,32 +55,14 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
 }
 """Each sign of a mention, by name."""
 
-_KIND = {
-    EntityType.PLACE: "place",
-    EntityType.PERSON: "person",
-    EntityType.POST: "post",
-    EntityType.DOCUMENT: "document",
-    EntityType.EVENT: "event",
-    EntityType.PROJECT: "project",
-    EntityType.PROGRAM: "program",
-    EntityType.ADMINISTRATION: "administration",
-    EntityType.MEDIA: "media",
+_ONLY: dict[str, frozenset[EntityType]] = {
+    "shared": ACTORS,
+    "coordinated": WORKS,
+    "repeated": WORKS,
+    "item": WORKS,
+    "attended": WORKS,
 }
-_BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
-_CERTAIN = 0.5
-_SURE = 0.8
-_UNIT_KIND = {
-    "RUB": "money",
-    "People": "people",
-    "Percent": "percent",
-    "Events": "events",
-    **dict.fromkeys(clause.SPANS, "time"),
-}
-
-
-def unit_kind(quantity: Quantity) -> str:
-    """money, people, percent, events, time or count."""
-    return _UNIT_KIND.get(quantity.unit, "count")
+"""Signs that say something of entities of these classes only."""
 
 
 def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str:
@@ -88,14 +72,11 @@ def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str
         return f"{name}-sitting"
     if name == "counted":
         specific = not entity.collective and quantity.number.value != 1
-        return "counted-doubtful" if entity.confidence < _CERTAIN else name + "-specific" * specific
-    if name in {"repeated", "item", "attended"}:
-        named = "-named" if name == "attended" and not entity.collective else ""
-        return name + named if entity.type in WORKS else ""
-    if name == "shared" and entity.type not in ACTORS:
+        return "counted-doubtful" if entity.confidence < CERTAIN else name + "-specific" * specific
+    if name in _ONLY and entity.type not in _ONLY[name]:
         return ""
-    if name == "coordinated" and entity.type not in WORKS:
-        return ""
+    if name == "attended":
+        return name if entity.collective else "attended-named"
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
         return f"{name}-document"
     return _genitive(name, scene, quantity) if name == "of-counted" else name
@@ -105,6 +86,8 @@ def _genitive(name: str, scene: Scene, quantity: Quantity) -> str:
     """«4 млн рублей средств проектов», «12 клубов школы»: the genitive is not whom the number is about."""
     if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in units().money:
         return "of-money"
+    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma == "представитель":
+        return "of-represented"
     covered = any(m.head == quantity.noun and e.type is not EntityType.EVENT for m, e in scene.mentions)
     return "of-covered" if covered else name
 
@@ -135,8 +118,8 @@ def placed_signs(
 
 
 def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
-    yield f"counted-{_KIND.get(entity.type, 'actor')}"
-    yield f"counted-{'sure' if entity.confidence >= _SURE else 'unsure'}"
+    yield f"counted-{KIND.get(entity.type, 'actor')}"
+    yield f"counted-{'sure' if entity.confidence >= SURE else 'unsure'}"
     if quantity.first in scene.bracketed:
         yield "counted-bracketed"
     events = (m for m, e in scene.mentions if e.type in WORKS)
@@ -159,45 +142,3 @@ def _tree_signs(scene: Scene, quantity: Quantity, mention: Mention) -> Iterator[
     verb = next((i for i in path if tokens[i].pos == "VERB"), None)
     if verb is not None and tokens[mention.head].head == verb and mention.head not in path:
         yield f"tree-{tokens[mention.head].rel}"
-
-
-def _counted_lemma(quantity: Quantity, scene: Scene) -> str:
-    """What is counted; for shares and sums the last noun in the nominative before («явка составила 38 %»)."""
-    tokens = scene.sentence.tokens
-    if quantity.noun is not None:
-        return tokens[quantity.noun].lemma
-    named = (t.lemma for t in reversed(tokens[: quantity.first]) if t.pos == "NOUN" and t.case == "Nom")
-    return next(named, "")
-
-
-def fits(quantity: Quantity, scene: Scene, kind: str) -> Iterator[str]:
-    """«48 номеров» suits a newspaper, «14 вопросов» a council, «37 докладов» a conference."""
-    lemma = _counted_lemma(quantity, scene)
-    if kind in suits() and lemma in suits()[kind]:
-        yield "suits"
-        yield f"suits-{kind}"
-
-
-def entity_signs(quantity: Quantity, placed: Placed, sentence: Sentence, scene: Scene) -> Iterator[str]:
-    """Signs of what the entity is."""
-    mention, entity = placed
-    if entity.type is EntityType.EVENT and sentence.tokens[mention.head].lemma in words("sittings"):
-        yield "is-sitting"
-    if entity.type in _BODIES and unit_kind(quantity) == "events":
-        yield "events-body"
-    if sentence is not scene.sentence or mention.head != quantity.noun:
-        yield from fits(quantity, scene, entity.type.value)
-    yield from kind_signs(quantity, entity)
-
-
-def kind_signs(quantity: Quantity, entity: Entity) -> Iterator[str]:
-    """Signs of an entity's class, wherever it stands."""
-    kind = _KIND.get(entity.type, "actor" if entity.type in ACTORS else "other")
-    yield f"is-{kind}"
-    yield f"{unit_kind(quantity)}-{kind}"
-    if entity.collective:
-        yield "collective"
-    if entity.confidence < _CERTAIN:
-        yield "doubtful"
-    if entity.confidence >= _SURE:
-        yield "sure"

@@ -77,6 +77,16 @@ def ranks(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return words[:1] == ["в"] and words[-1] in {"ряд", "состав", "число"} and clause(scene, quantity, mention)
 
 
+def ranked(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«в том числе 60 – в составе трудового отряда»: a part that a dash sets apart."""
+    after = [token.text.lower() for token in scene.sentence.tokens[quantity.last : mention.first]]
+    return after[:1] in (["–"], ["—"], ["-"]) and after[1:] in (
+        ["в", "составе"],
+        ["в", "рядах"],
+        ["в", "рамках"],
+    )
+
+
 def holds(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«ассоциация объединила 31 самоуправление»: members are said of the body."""
     verbs = [t.lemma for t in scene.sentence.tokens[mention.last : quantity.first] if t.pos == "VERB"]

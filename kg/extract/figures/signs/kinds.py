@@ -1,0 +1,80 @@
+"""Signs of what an entity is, and of what is typically counted of its class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.figures.lexicon import suits, words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Placed, Scene
+from kg.extract.figures.signs.clause import SPANS
+from kg.model import ACTORS, Entity, EntityType, Sentence
+
+KIND = {
+    EntityType.PLACE: "place",
+    EntityType.PERSON: "person",
+    EntityType.POST: "post",
+    EntityType.DOCUMENT: "document",
+    EntityType.EVENT: "event",
+    EntityType.PROJECT: "project",
+    EntityType.PROGRAM: "program",
+    EntityType.ADMINISTRATION: "administration",
+    EntityType.MEDIA: "media",
+}
+_BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
+CERTAIN = 0.5
+SURE = 0.8
+_UNIT_KIND = {
+    "RUB": "money",
+    "People": "people",
+    "Percent": "percent",
+    "Events": "events",
+    **dict.fromkeys(SPANS, "time"),
+}
+
+
+def unit_kind(quantity: Quantity) -> str:
+    """money, people, percent, events, time or count."""
+    return _UNIT_KIND.get(quantity.unit, "count")
+
+
+def _counted_lemma(quantity: Quantity, scene: Scene) -> str:
+    """What is counted; for shares and sums the last noun in the nominative before («явка составила 38 %»)."""
+    tokens = scene.sentence.tokens
+    if quantity.noun is not None:
+        return tokens[quantity.noun].lemma
+    named = (t.lemma for t in reversed(tokens[: quantity.first]) if t.pos == "NOUN" and t.case == "Nom")
+    return next(named, "")
+
+
+def fits(quantity: Quantity, scene: Scene, kind: str) -> Iterator[str]:
+    """«48 номеров» suits a newspaper, «14 вопросов» a council, «37 докладов» a conference."""
+    lemma = _counted_lemma(quantity, scene)
+    if kind in suits() and lemma in suits()[kind]:
+        yield "suits"
+        yield f"suits-{kind}"
+
+
+def entity_signs(quantity: Quantity, placed: Placed, sentence: Sentence, scene: Scene) -> Iterator[str]:
+    """Signs of what the entity is."""
+    mention, entity = placed
+    if entity.type is EntityType.EVENT and sentence.tokens[mention.head].lemma in words("sittings"):
+        yield "is-sitting"
+    if entity.type in _BODIES and unit_kind(quantity) == "events":
+        yield "events-body"
+    if sentence is not scene.sentence or mention.head != quantity.noun:
+        yield from fits(quantity, scene, entity.type.value)
+    yield from kind_signs(quantity, entity)
+
+
+def kind_signs(quantity: Quantity, entity: Entity) -> Iterator[str]:
+    """Signs of an entity's class, wherever it stands."""
+    kind = KIND.get(entity.type, "actor" if entity.type in ACTORS else "other")
+    yield f"is-{kind}"
+    yield f"{unit_kind(quantity)}-{kind}"
+    if entity.collective:
+        yield "collective"
+    if entity.confidence < CERTAIN:
+        yield "doubtful"
+    if entity.confidence >= SURE:
+        yield "sure"
