@@ -22,6 +22,7 @@ from kg.extract.relations.confidence import Model, features, model
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.salience import Focus, reporter
 from kg.extract.relations.scene import Scene, build
+from kg.extract.relations.setting import Setting
 from kg.extract.status import section_kinds
 from kg.extract.time import time_of
 from kg.model import (
@@ -46,16 +47,14 @@ def _mentions(entities: Sequence[Entity]) -> Mentions:
     return found
 
 
-def scenes(
-    annotated: AnnotatedDocument, entities: Sequence[Entity]
-) -> Iterator[tuple[Scene, frames.Setting]]:
+def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[tuple[Scene, Setting]]:
     """Each sentence made ready, with what it stands in."""
     kinds = section_kinds(annotated)
     focus = Focus(reporter(entities, annotated))
     mentions = _mentions(entities)
     for index, sentence in enumerate(annotated.sentences):
         scene = build(index, sentence, mentions.get(index, []), load(), focus.light(sentence))
-        yield scene, frames.Setting(kinds[index], focus.acting(), focus.reporting)
+        yield scene, Setting(kinds[index], focus.acting(), focus.reporting)
         focus.see(scene)
 
 
@@ -120,7 +119,7 @@ def _dated(candidate: Candidate, ahead: frozenset[str]) -> Candidate:
     )
 
 
-def _stated(scene: Scene, setting: frames.Setting) -> Iterator[Candidate]:
+def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from frames.claims_of(scene, setting, load())
     yield from agreements.parties(scene, setting)
     yield from mutual.pairs(scene, setting)
@@ -144,7 +143,7 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         yield from rule(scene)
 
 
-def _continuation(scene: Scene, played: Sequence[tuple[Scene, frames.Setting]]) -> list[Scene]:
+def _continuation(scene: Scene, played: Sequence[tuple[Scene, Setting]]) -> list[Scene]:
     """The sentences that go on with a list after a semicolon."""
     found = []
     for (before, _), (here, _) in zip(played[scene.index :], played[scene.index + 1 :], strict=False):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.frames import Setting, clause_status
 from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.setting import Setting, clause_status
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, SectionKind
 
 _KINDS = frozenset(

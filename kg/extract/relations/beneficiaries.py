@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.frames import Setting, clause_status
 from kg.extract.relations.government import QUOTES, head_of
 from kg.extract.relations.groups import GroupWord, groups_in
 from kg.extract.relations.lexicon import data
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.setting import Setting, clause_status
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 
 _FOR = frozenset(

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.frames import Setting, money_in
+from kg.extract.relations.frames import money_in
 from kg.extract.relations.government import DASHES, head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.setting import Setting
 from kg.extract.status import status_at
 from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Mention, Relation
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.frames import Setting, clause_status
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.setting import Setting, clause_status
 from kg.model import ACTORS, Relation
 
 _NOUNS = frozenset(

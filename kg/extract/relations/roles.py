@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.frames import Setting, clause_status
 from kg.extract.relations.government import DASHES
 from kg.extract.relations.lexicon import SUBJECTS, data
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.setting import Setting, clause_status
 from kg.model import Entity, EntityType, Relation
 
 Gives = Mapping[EntityType, Relation]

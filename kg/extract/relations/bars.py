@@ -1,0 +1,71 @@
+"""What keeps a frame from speaking: words that turn its roles round, another's deed that is only helped with."""
+
+from __future__ import annotations
+
+from kg.extract.relations.clauses import Clause
+from kg.extract.relations.government import head_of
+from kg.extract.relations.lexicon import Frame, Pattern
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
+from kg.lexicon import load
+from kg.model import Mention
+
+_DOING = frozenset({"organise", "carry_out", "role_of"})
+_DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
+_HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
+_REACH = 4
+"""How many tokens before a predicate a word of help may stand."""
+
+
+def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
+    """A verb of the clause that turns the frame's roles round, or a noun that is itself what somebody helps with."""
+    clause = scene.clauses[trigger.index]
+    words = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
+    if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
+        return True
+    if frame.name not in _DOING:
+        return False
+    return (
+        _helped(scene, trigger.index) if trigger.reading == "noun" else _helping_verb(scene, clause, trigger)
+    )
+
+
+def _helping_verb(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """«помогали проводить перепись»: the doing is another's."""
+    near = range(max(clause.start, trigger.index - _REACH), trigger.index)
+    return trigger.infinitive and any(
+        _HELPING.intersection(verb_lemmas(scene.tokens[i])) for i in near if i not in scene.inside
+    )
+
+
+def _helped(scene: Scene, index: int) -> bool:
+    """«помощь в организации», «участие в проведении»: the doing is another's."""
+    clause = scene.clauses[index]
+    if (
+        index
+        and scene.tokens[index - 1].pos == "ADP"
+        and any(
+            t.lemma in _HELPING
+            for i, t in enumerate(scene.tokens)
+            if scene.clauses[i] is clause and i not in scene.inside
+        )
+    ):
+        return True
+    left = index - 1
+    while left >= 0 and (
+        scene.tokens[left].pos in {"ADJ", "CCONJ"} or scene.tokens[left].lemma in _DOING_NOUNS
+    ):
+        left -= 1
+    if left < 1 or scene.tokens[left].pos != "ADP":
+        return False
+    return any(t.lemma in _HELPING for t in scene.tokens[max(0, left - _REACH) : left])
+
+
+def headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
+    """Whether the object's head noun is one that the pattern takes."""
+    if not (pattern.heads or pattern.no_heads) or phrase.first < 0 or phrase.proxy:
+        return True
+    head = scene.tokens[
+        head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
+    ].lemma
+    return head not in pattern.no_heads and (not pattern.heads or head in pattern.heads)

@@ -1,0 +1,71 @@
+"""Who acts where a clause names nobody."""
+
+from __future__ import annotations
+
+from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.lexicon import Frame, Pattern
+from kg.extract.relations.offices import is_department
+from kg.extract.relations.scene import Scene, Trigger
+from kg.extract.relations.setting import Setting
+from kg.lexicon import load
+from kg.model import Entity, SectionKind
+
+_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["budgets"])
+_OTHERS_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["others_budgets"])
+
+
+def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, scene: Scene) -> list[Entity]:
+    """The actors of the text before, or the one that reports, where the frame admits that they are meant."""
+    if "agent" not in pattern.subject or frame.elide == "never" or _has_subject(scene, trigger):
+        return []
+    if frame.money and _own_budget(scene, trigger):
+        return [e for e in setting.reporter if e.type in pattern.subjects]
+    open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
+    free = open_ or _dropped(scene, trigger)
+    if not free and frame.elide == "task" and trigger.reading == "passive" and not trigger.full:
+        return [e for e in setting.reporter if e.type in pattern.subjects and is_department(e)]
+    if not free and (frame.elide == "task" or (frame.elide == "noun" and trigger.reading != "noun")):
+        return []
+    chosen = setting.reporter if open_ else setting.focus
+    return [e for e in chosen if e.type in pattern.subjects]
+
+
+def _own_budget(scene: Scene, trigger: Trigger) -> bool:
+    """«из бюджета города выделено …»: the municipality's administration gives."""
+    clause = scene.clauses[trigger.index]
+    words = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
+    return not words.isdisjoint(_BUDGETS) and words.isdisjoint(_OTHERS_BUDGETS)
+
+
+def _has_subject(scene: Scene, trigger: Trigger) -> bool:
+    """Somebody who is no entity acts («молодёжь включилась в акцию»)."""
+    clause = scene.clauses[trigger.index]
+    finite = trigger.reading == "active" and is_finite(scene.tokens[trigger.index])
+    for index, token in enumerate(scene.tokens):
+        if (
+            scene.clauses[index] is not clause
+            or index in scene.inside
+            or index == trigger.index
+            or token.case != "Nom"
+        ):
+            continue
+        if token.pos == "NOUN" and (finite or token.feats.get("Animacy") == "Anim"):
+            return True
+    return False
+
+
+def _dropped(scene: Scene, trigger: Trigger) -> bool:
+    """A finite active verb without any nominative: its subject is the one spoken of before."""
+    token, clause = scene.tokens[trigger.index], scene.clauses[trigger.index]
+    if (
+        trigger.reading != "active"
+        or token.feats.get("VerbForm") != "Fin"
+        or clause.before is not None
+        or clause.kind != "main"
+    ):
+        return False
+    return not any(
+        t.case == "Nom" and t.pos in {"NOUN", "PROPN", "PRON"}
+        for i, t in enumerate(scene.tokens)
+        if scene.clauses[i] is clause and i < trigger.index
+    )

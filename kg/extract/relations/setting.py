@@ -1,0 +1,52 @@
+"""What a scene stands in, and what that makes of its predicates: done, planned or not done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.annotate.lemmas import parses
+from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.scene import Scene, Trigger
+from kg.extract.status import status_at
+from kg.model import Entity, SectionKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a scene stands in: kind of section, and who acts where nobody is said to."""
+
+    section: SectionKind
+    focus: tuple[Entity, ...]
+    reporter: tuple[Entity, ...]
+
+
+def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
+    """The status of a word that is no verb: its own and that of the nearest verb of its clause."""
+    clause = scene.clauses[index]
+    verbs = [
+        i
+        for i, t in enumerate(scene.tokens)
+        if scene.clauses[i] is clause
+        and i not in scene.inside
+        and (is_finite(t) or t.feats.get("VerbForm") == "Inf")
+    ]
+    own = status_at(scene.tokens, index, setting.section, clause.start)
+    if own is not Status.REALISED or not verbs:
+        return own
+    nearest = min(verbs, key=lambda i: (abs(i - index), i))
+    return status_at(scene.tokens, nearest, setting.section, clause.start)
+
+
+def trigger_status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
+    """The status of a predicate."""
+    if trigger.reading in {"noun", "word"}:
+        return clause_status(scene, trigger.index, setting)
+    if trigger.full and _over(scene, trigger):
+        return Status.REALISED
+    return status_at(scene.tokens, trigger.index, setting.section, scene.clauses[trigger.index].start)
+
+
+def _over(scene: Scene, trigger: Trigger) -> bool:
+    """«программа, утверждённая Думой»: done, whatever is planned with it."""
+    past = any("past" in p.tag and "perf" in p.tag for p in parses(scene.tokens[trigger.index].text)[:1])
+    return past and scene.tokens[max(0, trigger.index - 1)].text.lower() != "не"
