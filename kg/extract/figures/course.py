@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from kg.extract.figures.line import Line
 from kg.extract.figures.scene import WORKS, Placed, Scene
 from kg.model import AnnotatedDocument, BlockKind, Entity
 
@@ -19,42 +20,56 @@ _FLAT = 0.95
 """Share of blocks of one sentence from which line breaks part sentences rather than paragraphs."""
 
 
-def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Scene]:
-    """One scene a sentence, in order."""
-    placed = _placed(entities)
-    sentences, runs, topic = annotated.sentences, _runs(annotated), _topic(placed)
-    openings: dict[int, int] = {}
-    lead = 0
-    heading: tuple[Placed, ...] = ()
-    for index, sentence in enumerate(sentences):
+class Course:
+    """A document's sentences with the mentions in them and above them."""
+
+    def __init__(self, annotated: AnnotatedDocument, entities: Sequence[Entity]) -> None:
+        """Lay out a document with its entities."""
+        self.placed = _placed(entities, len(annotated.sentences))
+        self._sentences = annotated.sentences
+        self._runs = _runs(annotated)
+        self._topic = _topic(self.placed)
+        kinds = [annotated.document.blocks[sentence.block].kind for sentence in annotated.sentences]
+        self._leads = _latest(kind is not BlockKind.ITEM for kind in kinds)
+        self._headings = _latest(kind is BlockKind.HEADING for kind in kinds)
+
+    def scene(self, index: int, line: Line) -> Scene:
+        """One sentence with all that a figure in it may be about."""
         back = range(index - 1, max(-1, index - 1 - _BACK), -1)
-        start = openings.setdefault(runs[index], index)
-        kind = annotated.document.blocks[sentence.block].kind
-        lead = lead if kind is BlockKind.ITEM else index
-        yield Scene(
-            sentence,
-            tuple(placed[index]),
-            before=tuple(tuple(placed[i]) for i in back),
-            same_block=tuple(runs[i] == runs[index] for i in back),
-            earlier=tuple(sentences[i] for i in back),
-            opening=frozenset(entity.key for _, entity in placed[start]) if start < index else frozenset(),
-            lead=tuple(placed[lead]) if lead < index else (),
-            heading=heading,
-            topic=topic,
+        lead, heading = self._leads[index], self._headings[index - 1] if index else None
+        return Scene(
+            self._sentences[index],
+            line,
+            self.placed[index],
+            before=tuple(self.placed[i] for i in back),
+            same_block=tuple(self._runs[i] == self._runs[index] for i in back),
+            earlier=tuple(self._sentences[i] for i in back),
+            lead=self.placed[lead] if lead is not None and lead < index else (),
+            heading=self.placed[heading] if heading is not None else (),
+            topic=self._topic,
         )
-        if kind is BlockKind.HEADING:
-            heading = tuple(placed[index])
 
 
-def _placed(entities: Sequence[Entity]) -> defaultdict[int, list[Placed]]:
+def _latest(flags: Iterable[bool]) -> list[int | None]:
+    """For each place the last one up to it with the flag."""
+    found: list[int | None] = []
+    for index, flag in enumerate(flags):
+        found.append(index if flag else found[-1] if found else None)
+    return found
+
+
+def _placed(entities: Sequence[Entity], size: int) -> tuple[tuple[Placed, ...], ...]:
     """The mentions of each sentence, in order."""
-    placed: defaultdict[int, list[Placed]] = defaultdict(list)
+    rows: list[list[Placed]] = [[] for _ in range(size)]
     for entity in entities:
         for mention in entity.mentions:
-            placed[mention.sentence].append((mention, entity))
-    for rows in placed.values():
-        rows.sort(key=lambda row: (row[0].start, -row[0].stop, row[1].key))
-    return placed
+            rows[mention.sentence].append((mention, entity))
+    return tuple(tuple(sorted(row, key=_in_order)) for row in rows)
+
+
+def _in_order(placed: Placed) -> tuple[int, int, str]:
+    mention, entity = placed
+    return mention.start, -mention.stop, entity.key
 
 
 def _runs(annotated: AnnotatedDocument) -> list[int]:
@@ -67,7 +82,7 @@ def _runs(annotated: AnnotatedDocument) -> list[int]:
     return [headings[block] for block in blocks]
 
 
-def _topic(placed: Mapping[int, Sequence[Placed]]) -> tuple[Placed, ...]:
+def _topic(placed: Sequence[Sequence[Placed]]) -> tuple[Placed, ...]:
     """What a passport or a press release is about: opened with, and mentioned again and again."""
-    opened = (row for index in range(_OPENING) for row in placed.get(index, ()))
+    opened = (row for rows in placed[:_OPENING] for row in rows)
     return tuple(row for row in opened if row[1].type in WORKS and len(row[1].mentions) >= _AGAIN)

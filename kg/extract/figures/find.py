@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from kg.extract.figures.counting import read_quantities
-from kg.extract.figures.course import scenes
+from kg.extract.figures.course import Course
+from kg.extract.figures.line import Line, line_of
 from kg.extract.figures.measure import measure_of
 from kg.extract.figures.numbers import has_numbers
 from kg.extract.figures.owner import Owner, Past, owner
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
 from kg.extract.figures.when import year_of
-from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind
+from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence's line and the quantities in it: what does not depend on entities."""
+
+    line: Line
+    quantities: tuple[Quantity, ...]
 
 
 def _span(quantity: Quantity, scene: Scene) -> tuple[int, int]:
@@ -46,12 +55,16 @@ def _figure(
 
 
 def _in_sentence(
-    scene: Scene, index: int, past: Past, city: str | None, year: int | None
+    scene: Scene,
+    quantities: Sequence[Quantity],
+    past: Past,
+    *,
+    index: int,
+    city: str | None,
+    year: int | None,
 ) -> Iterator[Figure]:
     last: Figure | None = None
-    if not has_numbers(scene.sentence):
-        return
-    for quantity in read_quantities(scene.sentence, scene.line):
+    for quantity in quantities:
         complete = _inherited(quantity, last)
         about = owner(scene, complete, past, city)
         last = _figure(complete, scene, about, index=index, year=year, last=last)
@@ -66,20 +79,40 @@ def _year(section: Section, reported: int | None) -> int | None:
     return section.year or reported
 
 
-def find_figures(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> tuple[Figure, ...]:
+def read_sentences(annotated: AnnotatedDocument) -> tuple[Reading | None, ...]:
+    """The numbers of each sentence, whatever they are about; None for a sentence without any."""
+    return tuple(_reading(sentence) if has_numbers(sentence) else None for sentence in annotated.sentences)
+
+
+def _reading(sentence: Sentence) -> Reading | None:
+    line = line_of(sentence)
+    quantities = tuple(read_quantities(sentence, line))
+    return Reading(line, quantities) if quantities else None
+
+
+def find_figures(
+    annotated: AnnotatedDocument,
+    entities: Sequence[Entity],
+    readings: Sequence[Reading | None] | None = None,
+) -> tuple[Figure, ...]:
     """The figures that a document states, in order of the text; a pure function.
 
     Args:
         annotated: The document with its sentences.
         entities: Its entities: figures are about them, or about the municipality (:data:`kg.model.CITY`).
+        readings: What :func:`read_sentences` gave for the document, where it is known already.
     """
-    document = annotated.document
+    document, course = annotated.document, Course(annotated, entities)
     found: list[Figure] = []
     back: str | None = None
-    for index, scene in enumerate(scenes(annotated, entities)):
-        year = _year(annotated.section(scene.sentence), document.year)
-        here = list(_in_sentence(scene, index, Past(back=back), document.municipality, year))
+    for index, reading in enumerate(readings or read_sentences(annotated)):
+        here: list[Figure] = []
+        if reading is not None:
+            scene = course.scene(index, reading.line)
+            year = _year(annotated.section(scene.sentence), document.year)
+            past, city = Past(back=back), document.municipality
+            here = list(_in_sentence(scene, reading.quantities, past, index=index, city=city, year=year))
         found.extend(here)
-        if here or scene.mentions:
+        if here or course.placed[index]:
             back = here[-1].about if here else None
     return tuple(found)

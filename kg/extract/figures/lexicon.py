@@ -13,14 +13,44 @@ import yaml
 
 from kg.model import Bound
 
+_SAID = {
+    "cardinals": ("words", False),
+    "collectives": ("words", True),
+    "parts": ("part", True),
+    "multiples": ("multiple", False),
+    "repeats": ("repeat", False),
+}
+"""For each group of number words its kind, and whether its plural says no number («сотни»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a word says: a number, of which kind, and whether in the singular only."""
+
+    value: float
+    kind: str
+    singular: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """A stretch of text whose numbers are no figures, with an example."""
+    """A stretch of text whose numbers are no figures, with an example.
+
+    Attributes:
+        name: Its name.
+        pattern: What it looks like.
+        example: A text that it covers.
+        needs: Pieces of which a text must hold one, that the pattern is tried at all; empty for any text.
+    """
 
     name: str
     pattern: re.Pattern[str]
     example: str
+    needs: tuple[str, ...] = ()
+
+    def may_stand(self, text: str) -> bool:
+        """Whether a text is worth trying the pattern on."""
+        return not self.needs or any(piece in text for piece in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +64,23 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of which each says a bound."""
+
+    pattern: re.Pattern[str]
+    bounds: Mapping[str, Bound | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Numerals:
     """The words of numbers; see ``numbers.yaml`` for each field."""
 
-    cardinals: Mapping[str, float]
-    collectives: Mapping[str, float]
-    parts: Mapping[str, float]
-    multiples: Mapping[str, float]
-    repeats: Mapping[str, float]
+    said: Mapping[str, Said]
     scales: tuple[tuple[re.Pattern[str], int], ...]
-    before: tuple[tuple[re.Pattern[str], Bound | None], ...]
-    after: tuple[tuple[re.Pattern[str], Bound | None], ...]
+    before: Phrases
+    after: Phrases
     reaching: frozenset[str]
     masks: tuple[Mask, ...]
-
-    def spoken(self, lemma: str) -> bool:
-        """Whether a word says a number."""
-        groups = (self.cardinals, self.collectives, self.parts, self.multiples, self.repeats)
-        return any(lemma in group for group in groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +101,12 @@ def _load(package: str, name: str) -> dict[str, Any]:
     return data
 
 
-def _phrases(groups: Mapping[str, list[str]], form: str) -> tuple[tuple[re.Pattern[str], Bound | None], ...]:
-    """One pattern a phrase, the longest phrase first, so that «не менее» is not read as «менее»."""
-    rows = [(phrase, group) for group, phrases in groups.items() for phrase in phrases]
-    rows.sort(key=lambda row: (-len(row[0]), row[0]))
+def _phrases(groups: Mapping[str, list[str]], form: str) -> Phrases:
+    """One pattern for all, the longest phrase first, so that «не менее» is not read as «менее»."""
     bounds = {"AtLeast": Bound.AT_LEAST, "AtMost": Bound.AT_MOST, "Exact": None}
-    return tuple((re.compile(form.format(re.escape(phrase))), bounds[group]) for phrase, group in rows)
+    said = {phrase: bounds[group] for group, phrases in groups.items() for phrase in phrases}
+    ordered = sorted(said, key=lambda phrase: (-len(phrase), phrase))
+    return Phrases(re.compile(form.format("|".join(map(re.escape, ordered)))), said)
 
 
 @lru_cache(maxsize=1)
@@ -85,16 +114,15 @@ def numerals() -> Numerals:
     """``numbers.yaml``."""
     row = _load("kg.lexicon", "numbers.yaml")
     return Numerals(
-        row["cardinals"],
-        row["collectives"],
-        row["parts"],
-        row["multiples"],
-        row["repeats"],
+        {lemma: Said(value, *how) for group, how in _SAID.items() for lemma, value in row[group].items()},
         tuple((re.compile(rf"\s?(?:{s['pattern']})(?!\w)\.?"), s["factor"]) for s in row["scales"]),
-        _phrases(row["bounds"], r"(?<!\w){}(?:,? чем)?(?: (?:в|на|с|со|из|у|по|о|за|для|к))?\s?[–—-]?\s?$"),
-        _phrases(row["bounds_after"], r"\s?{}(?!\w)"),
+        _phrases(row["bounds"], r"(?<!\w)({})(?:,? чем)?(?: (?:в|на|с|со|из|у|по|о|за|для|к))?\s?[–—-]?\s?$"),
+        _phrases(row["bounds_after"], r"\s?({})(?!\w)"),
         frozenset(row["reaching"]),
-        tuple(Mask(m["name"], re.compile(m["pattern"]), m["example"]) for m in row["masks"]),
+        tuple(
+            Mask(m["name"], re.compile(m["pattern"]), m["example"], tuple(m.get("needs", ())))
+            for m in row["masks"]
+        ),
     )
 
 

@@ -51,6 +51,7 @@ def line_of(sentence: Sentence) -> Line:
         starts.append(size + bool(gap))
         size += len(parts[-1])
     text = plain = "".join(parts).lower().replace("ё", "е")
-    for pattern in (*_QUOTED, *(mask.pattern for mask in numerals().masks)):
+    masks = (mask.pattern for mask in numerals().masks if mask.may_stand(text))
+    for pattern in (*_QUOTED, *masks):
         plain = _blot(plain, pattern)
     return Line(text, plain, tuple(starts))

@@ -59,19 +59,10 @@ def _value(digits: str) -> float:
 
 
 def _word(token: Token) -> tuple[float, str] | None:
-    known = numerals()
-    lemma = token.lemma
-    if lemma in known.cardinals:
-        return known.cardinals[lemma], "words"
-    if lemma in known.collectives and token.number != "Plur":
-        return known.collectives[lemma], "words"
-    if lemma in known.parts and token.number != "Plur":
-        return known.parts[lemma], "part"
-    if lemma in known.multiples:
-        return known.multiples[lemma], "multiple"
-    if lemma in known.repeats:
-        return known.repeats[lemma], "repeat"
-    return None
+    said = numerals().said.get(token.lemma)
+    if said is None or (said.singular and token.number == "Plur"):
+        return None
+    return said.value, said.kind
 
 
 def _words(sentence: Sentence, line: Line) -> Iterator[Number]:
@@ -154,20 +145,19 @@ def _reaching(sentence: Sentence, line: Line, offset: int) -> bool:
 
 def _bound(number: Number, sentence: Sentence, line: Line) -> Bound | None:
     before = line.plain[max(0, number.start - _REACH) : number.start]
-    for pattern, bound in numerals().after:
-        if pattern.match(line.plain, number.stop):
-            return bound
-    for pattern, bound in numerals().before:
-        if match := pattern.search(before):
-            reached = match.group().startswith("до") and _reaching(sentence, line, number.start)
-            return None if reached else bound
+    after, known = numerals().after, numerals().before
+    if match := after.pattern.match(line.plain, number.stop):
+        return after.bounds[match.group(1)]
+    if match := known.pattern.search(before):
+        reached = match.group(1) == "до" and _reaching(sentence, line, number.start)
+        return None if reached else known.bounds[match.group(1)]
     return None
 
 
 def has_numbers(sentence: Sentence) -> bool:
     """Whether a sentence holds digits or words of numbers at all: most do not, and need no closer reading."""
-    known = numerals()
-    return any(known.spoken(token.lemma) or _DIGIT.search(token.text) for token in sentence.tokens)
+    said = numerals().said
+    return any(token.lemma in said or _DIGIT.search(token.text) for token in sentence.tokens)
 
 
 def read_numbers(sentence: Sentence, line: Line) -> list[Number]:

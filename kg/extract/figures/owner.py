@@ -47,7 +47,7 @@ Row = tuple[str, set[str]]
 def weight(signs: Iterable[str]) -> float:
     """How much signs say together."""
     table = weights()
-    return sum(table.get(sign, 0.0) for sign in sorted(signs))
+    return math.fsum(table.get(sign, 0.0) for sign in signs)  # the same in whatever order
 
 
 def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> list[Row]:
@@ -100,8 +100,9 @@ def owner(scene: Scene, quantity: Quantity, past: Past, municipality: str | None
     signs: dict[str, set[str]] = {}
     scores: dict[str, float] = {}
     for name, told in candidates(scene, quantity, past, municipality):
-        if name not in scores or weight(told) > scores[name]:
-            scores[name], signs[name] = weight(told), told
+        score = weight(told)
+        if name not in scores or score > scores[name]:
+            scores[name], signs[name] = score, told
     best = max(sorted(scores), key=lambda name: scores[name])
     total = sum(math.exp(score - scores[best]) for score in scores.values())
     sign = max(sorted(signs[best]), key=lambda name: weights().get(name, 0.0))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from kg.extract.figures.lexicon import units, words
-from kg.extract.figures.line import Line, line_of
-from kg.model import ACTORS, CITY, Entity, EntityType, Mention, Sentence
+from kg.extract.figures.line import Line
+from kg.extract.figures.pronouns import stands_for
+from kg.model import ACTORS, CITY, Entity, EntityType, Mention, Sentence, Token
 
 _BREAKS = frozenset(",;:()—–")
+_TOGETHER = frozenset({("совместно", "с"), ("вместе", "с")})
 WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 
 Placed = tuple[Mention, Entity]
@@ -21,35 +25,78 @@ class Scene:
 
     Attributes:
         sentence: The sentence.
+        line: Its text in one line.
         mentions: Mentions in it, in order, with their entities.
         before: Mentions of up to three sentences before it, the nearest sentence first.
         same_block: For each of :attr:`before`, whether it stands in the same run of text.
         earlier: The sentences of :attr:`before`.
-        opening: Keys of the entities that the run's first sentence speaks of, this sentence left out.
         lead: Mentions of the sentence that leads in the list whose item this is, with their entities.
         heading: Mentions of the heading above, with their entities.
-        topic: Keys of the programmes, projects and events that the whole document opens with and comes back to.
+        topic: Mentions of the programmes, projects and events that the whole document opens with and comes back to.
     """
 
     sentence: Sentence
+    line: Line
     mentions: tuple[Placed, ...]
     before: tuple[tuple[Placed, ...], ...]
     same_block: tuple[bool, ...] = field(default=())
     earlier: tuple[Sentence, ...] = field(default=())
-    opening: frozenset[str] = field(default=frozenset())
     lead: tuple[Placed, ...] = field(default=())
     heading: tuple[Placed, ...] = field(default=())
     topic: tuple[Placed, ...] = field(default=())
 
     @cached_property
-    def line(self) -> Line:
-        """The sentence's text in one line."""
-        return line_of(self.sentence)
-
-    @cached_property
     def clauses(self) -> tuple[int, ...]:
         """For each token the number of its clause."""
         return _clauses(self.sentence)
+
+    @cached_property
+    def subjects(self) -> Mapping[int, tuple[int, ...]]:
+        """For each clause the nouns in the nominative that stand as its subject, outside of brackets."""
+        found: dict[int, tuple[int, ...]] = {}
+        for i, (token, clause) in enumerate(zip(self.sentence.tokens, self.clauses, strict=True)):
+            named = token.case == "Nom" and token.rel.startswith("nsubj") and token.pos != "NUM"
+            if named and i not in self.bracketed:
+                found[clause] = (*found.get(clause, ()), i)
+        return found
+
+    @cached_property
+    def impersonal(self) -> frozenset[int]:
+        """Clauses as «приведено в порядок 7 родников», where what is counted is the subject."""
+        tokens = zip(self.sentence.tokens, self.clauses, strict=True)
+        return frozenset(
+            clause
+            for token, clause in tokens
+            if token.pos == "VERB" and token.feats.get("Variant") == "Short" and token.gender == "Neut"
+        )
+
+    @cached_property
+    def attending(self) -> frozenset[int]:
+        """Clauses in which people take part in something."""
+        tokens = zip(self.sentence.tokens, self.clauses, strict=True)
+        return frozenset(clause for token, clause in tokens if token.lemma in words("attendance"))
+
+    @cached_property
+    def pronouns(self) -> tuple[tuple[int, Token], ...]:
+        """The pronouns that may stand for something named before."""
+        return tuple((i, token) for i, token in enumerate(self.sentence.tokens) if stands_for(token))
+
+    @cached_property
+    def bare(self) -> Mapping[str, tuple[int, ...]]:
+        """Where words stand that belong to no mention, by lemma."""
+        taken = {i for mention, _ in self.mentions for i in range(mention.first, mention.last)}
+        found: dict[str, tuple[int, ...]] = {}
+        for i, token in enumerate(self.sentence.tokens):
+            if i not in taken:
+                found[token.lemma] = (*found.get(token.lemma, ()), i)
+        return found
+
+    @cached_property
+    def together(self) -> int:
+        """Where «совместно с …» stands; after the sentence, where it does not."""
+        said = [token.text.lower() for token in self.sentence.tokens]
+        pairs = enumerate(pairwise(said), 1)
+        return next((i for i, pair in pairs if pair in _TOGETHER), len(said))
 
     @cached_property
     def bracketed(self) -> frozenset[int]:

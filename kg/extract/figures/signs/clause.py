@@ -23,27 +23,12 @@ def governing(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return own or subject(scene, quantity, mention) or agent_above(scene, quantity, mention)
 
 
-def _has_subject(scene: Scene, clause: int, quantity: Quantity) -> bool:
-    passed = scene.bracketed | {quantity.noun}
-    for i, token in enumerate(scene.sentence.tokens):
-        named = token.case == "Nom" and token.rel.startswith("nsubj") and token.pos != "NUM"
-        if named and scene.clauses[i] == clause and i not in passed:
-            return True
-    return False
-
-
-def _impersonal(scene: Scene, clause: int) -> bool:
-    """«приведено в порядок 7 родников»: what is counted is the clause's own subject."""
-    tokens = (t for t, number in zip(scene.sentence.tokens, scene.clauses, strict=True) if number == clause)
-    return any(t.feats.get("Variant") == "Short" and t.pos == "VERB" and t.gender == "Neut" for t in tokens)
-
-
 def subject_clause(scene: Scene, quantity: Quantity) -> int:
     """The clause whose subject governs the number: one without a subject shares that of the one before."""
     clause = scene.clauses[quantity.first]
-    if _impersonal(scene, clause):
+    if clause in scene.impersonal:
         return clause
-    while clause > 0 and not _has_subject(scene, clause, quantity):
+    while clause > 0 and all(i == quantity.noun for i in scene.subjects.get(clause, ())):
         clause -= 1
     return clause
 

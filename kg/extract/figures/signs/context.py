@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
+from kg.extract.figures.pronouns import refers
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene
 from kg.extract.figures.signs.clause import agent, subject
 from kg.extract.figures.signs.kinds import fits, unit_kind
-from kg.extract.figures.signs.pronouns import refers
 from kg.extract.figures.signs.setting import attended_by_pronoun, verbless
 from kg.model import Entity, EntityType, Token
 
@@ -27,33 +26,22 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     mention, entity = placed
     near = "block" if scene.same_block[distance - 1] else "other"
     yield f"back-{distance}-{near}"
-    rows = scene.before[distance - 1]
-    if mention is rows[0][0]:
+    first = mention is scene.before[distance - 1][0][0]
+    if first:
         yield "back-first"
+        if distance == 1 and scene.same_block[0] and verbless(scene.earlier[0]):
+            yield "back-label"
     head = scene.earlier[distance - 1].tokens[mention.head]
     if head.case == "Nom":
         yield "back-subject"
+        if joint(scene, quantity):
+            yield "back-joint"
     if entity.type is EntityType.DOCUMENT:
         yield "back-document"
-    if entity.key in scene.opening:
-        yield "back-opening"
     yield from _far_signs(scene, entity)
-    if _joint(scene, quantity) and head.case == "Nom":
-        yield "back-joint"
     if entity.type in WORKS:
         yield from _work_signs(scene, quantity, head, entity.type is EntityType.EVENT)
-    if distance == 1 and mention is rows[0][0] and scene.same_block[0] and verbless(scene.earlier[0]):
-        yield "back-label"
-    if _named_again(scene, quantity, head):
-        yield "back-repeated"
-    if sum(any(e.key == entity.key for _, e in row) for row in scene.before) > 1:
-        yield "back-again"
-    earlier = [e for m, e in scene.mentions if m.first < quantity.first]
-    if all(e.type is EntityType.PLACE for e in earlier):
-        if any(refers(token, head) for token in scene.sentence.tokens[: quantity.first]):
-            yield "back-pronoun"
-        if not earlier:
-            yield "back-open" if scene.mentions else "back-alone"
+    yield from _word_signs(scene, quantity, head)
 
 
 def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
@@ -62,11 +50,9 @@ def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
             yield f"back-{sign}"
 
 
-def _joint(scene: Scene, quantity: Quantity) -> bool:
+def joint(scene: Scene, quantity: Quantity) -> bool:
     """«Совместно с полицией пресечено 152 …»: with whom, while the actor was named before."""
-    opening = [token.text.lower() for token in scene.sentence.tokens[: quantity.first]]
-    with_whom = any(pair in {("совместно", "с"), ("вместе", "с")} for pair in pairwise(opening))
-    return with_whom and not any(
+    return scene.together < quantity.first and not any(
         subject(scene, quantity, m) or agent(scene, quantity, m) for m, _ in scene.mentions
     )
 
@@ -75,19 +61,20 @@ def _work_signs(scene: Scene, quantity: Quantity, head: Token, event: bool) -> I
     """Participants are said of an event, a project, a programme; other people are not said of an event."""
     if attended_by_pronoun(scene, quantity, head):
         yield "back-attended"
-    elif (
-        event
-        and unit_kind(quantity) == "people"
-        and not any(token.lemma in words("attendance") for token in scene.sentence.tokens)
-    ):
+    elif event and unit_kind(quantity) == "people" and not scene.attending:
         yield "back-unattended"
 
 
-def _named_again(scene: Scene, quantity: Quantity, head: Token) -> bool:
-    """«число подписчиков группы»: its noun stands here again, bare, and is taken for no mention."""
-    taken = {i for m, _ in scene.mentions for i in range(m.first, m.last)} | {quantity.noun}
-    tokens = scene.sentence.tokens[: quantity.first]
-    return any(token.lemma == head.lemma and i not in taken for i, token in enumerate(tokens))
+def _word_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
+    """A pronoun that may stand for it, its noun once more, or nothing else that was named."""
+    if any(i < quantity.first and i != quantity.noun for i in scene.bare.get(head.lemma, ())):
+        yield "back-repeated"
+    earlier = [e for m, e in scene.mentions if m.first < quantity.first]
+    if all(e.type is EntityType.PLACE for e in earlier):
+        if any(i < quantity.first and refers(token, head) for i, token in scene.pronouns):
+            yield "back-pronoun"
+        if not earlier:
+            yield "back-open" if scene.mentions else "back-alone"
 
 
 def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: str | None) -> Iterator[str]:
@@ -114,12 +101,6 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     fresh = tokens[0].text.lower() == "не" or any(token.lemma == "удаться" for token in tokens)
     if fresh and not scene.mentions:
         yield "city-fresh"
-    if not scene.mentions:
-        yield "city-alone"
-    elif all(m.first >= quantity.first for m, _ in scene.mentions):
-        yield "city-open"
-    if not any(scene.same_block):
-        yield "city-opening"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from kg.extract.figures.pronouns import refers
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import agent, agent_above, subject
 from kg.extract.figures.signs.phrase import of_counted
-from kg.extract.figures.signs.pronouns import refers
 from kg.extract.figures.signs.setting import attended
 from kg.model import Mention, Token
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
+from kg.extract.figures.pronouns import refers
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import clause, subject
-from kg.extract.figures.signs.pronouns import refers
 from kg.model import Mention, Sentence, Token
 
 
 def attended(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«в форуме участвовали 300 человек»: participants are said of the event."""
-    cue = any(
-        token.lemma in words("attendance")
-        and number in {scene.clauses[quantity.first], scene.clauses[mention.head]}
-        for token, number in zip(scene.sentence.tokens, scene.clauses, strict=True)
-    )
+    cue = {scene.clauses[quantity.first], scene.clauses[mention.head]} & scene.attending
     placed = mention.last <= quantity.first or governs(mention, scene.sentence) in {"в", "во", "на"}
-    return cue and placed and (quantity.unit == "People" or _acting(scene, quantity))
+    return bool(cue) and placed and (quantity.unit == "People" or _acting(scene, quantity))
 
 
 def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = None) -> bool:

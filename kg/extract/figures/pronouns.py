@@ -12,6 +12,14 @@ _REFERS = {
 }
 
 
+_ALL = frozenset().union(*_REFERS.values())
+
+
+def stands_for(token: Token) -> bool:
+    """Whether a word is a pronoun of the third person."""
+    return token.text.lower().replace("ё", "е") in _ALL
+
+
 def refers(pronoun: Token, head: Token) -> bool:
     """Whether a pronoun agrees with a noun in gender, or number."""
     forms = _REFERS.get("Plur" if head.number == "Plur" else head.gender, frozenset())
