@@ -1,56 +1,60 @@
-"""Extractions kept between builds: by content, by the version of all that made them, and checksummed.
+"""What is kept between builds: by content, by the version of all that made it, and checksummed.
 
-One file a document below ``FOLDER/VERSION/``: a checksum, then JSON. What does not check out is not there,
-and the document is extracted again. Nothing of it is executed, as a pickle would be.
+One file a document and kind below a folder for each version: a checksum, then the content. What does not check
+out is not there, and is made again.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import tempfile
-import types
-import typing
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, is_dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from kg.errors import WriteError
-from kg.model import Block, Extraction
+from kg.model import Extraction
+from kg.rows import dump, parse, rows
 
-_FORMAT = "1"
+_FORMAT = "2"
 _SOURCES = ("corpus", "annotate", "extract", "lexicon")
+_DERIVED = ("resolve", "graph", "lexicon", "evaluate")
 _NOT_EXTRACTION = frozenset({"identity.yaml", "places.tsv"})
 _PACKAGES = ("natasha", "slovnet", "navec", "razdel", "numpy", "pymorphy3", "pymorphy3-dicts-ru")
 _SUM = 64
-
-_Step = Callable[[Any], Any] | None
 
 
 @cache
 def extractor_version() -> str:
     """A hash of all that an extraction depends on besides the document: sources, lexicons, models."""
     root = Path(__file__).parent
-    found = hashlib.sha256(_FORMAT.encode())
-    paths = {path.relative_to(root).as_posix(): path for path in (root / "model.py", *_files(root))}
-    for name in sorted(paths):
-        found.update(name.encode() + b"\0" + paths[name].read_bytes() + b"\0")
-    for package in _PACKAGES:
-        found.update(f"{package} {_version(package)}\n".encode())
+    paths = (path for path in _files(root, _SOURCES) if path.name not in _NOT_EXTRACTION)
+    packages = "".join(f"{package} {_version(package)}\n" for package in _PACKAGES)
+    return _hash(root, (root / "model.py", root / "rows.py", *paths), _FORMAT, packages)
+
+
+@cache
+def derived_version() -> str:
+    """A hash of all that the joined graph depends on besides the documents."""
+    root = Path(__file__).parent
+    single = (path for path in root.iterdir() if path.suffix == ".py")
+    return _hash(root, (*single, *_files(root, _DERIVED)), extractor_version())
+
+
+def _hash(root: Path, paths: Iterable[Path], *more: str) -> str:
+    found = hashlib.sha256("\0".join(more).encode())
+    for path in sorted(paths):
+        found.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()[:16]
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for folder in _SOURCES:
+def _files(root: Path, folders: Iterable[str]) -> Iterator[Path]:
+    for folder in folders:
         for path in (root / folder).rglob("*"):
-            if path.is_file() and path.suffix != ".pyc" and path.name not in _NOT_EXTRACTION:
+            if path.is_file() and path.suffix != ".pyc":
                 yield path
 
 
@@ -66,141 +70,115 @@ def document_key(identifier: str, content: bytes) -> str:
     return hashlib.sha256(identifier.encode() + b"\0" + content).hexdigest()
 
 
-def _runs(offsets: Sequence[int]) -> list[int]:
-    """Offsets as (first, count) runs: nearly all of a block's characters follow each other in the source."""
-    found: list[int] = []
-    for offset in offsets:
-        if found and offset == found[-2] + found[-1]:
-            found[-1] += 1
-        else:
-            found += (offset, 1)
-    return found
-
-
-def _offsets(runs: Sequence[int]) -> tuple[int, ...]:
-    pairs = zip(runs[::2], runs[1::2], strict=True)
-    return tuple(chain.from_iterable(range(first, first + count) for first, count in pairs))
-
-
-def _plain(hint: Any) -> Any:  # noqa: ANN401 - a type of whatever form
-    """A type without its ``| None``."""
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        return next(arg for arg in typing.get_args(hint) if arg is not type(None))
-    return hint
-
-
-def _each(step: _Step) -> Callable[[Any], Any]:
-    return (lambda values: list(map(step, values))) if step else list
-
-
-def _tuple_of(step: _Step) -> Callable[[Any], Any]:
-    return (lambda values: tuple(map(step, values))) if step else tuple
-
-
-def _optional(step: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else step(value)
-
-
-def _steps(hint: Any) -> tuple[_Step, _Step]:  # noqa: ANN401
-    """How values of a type are written to and read from JSON; None where they are the same."""
-    inner = _plain(hint)
-    if typing.get_origin(inner) is tuple:
-        write, read = _steps(typing.get_args(inner)[0])
-        found: tuple[Callable[[Any], Any], Callable[[Any], Any]] = (_each(write), _tuple_of(read))
-    elif is_dataclass(inner):
-        found = _rows(typing.cast(type, inner))
-    elif isinstance(inner, type) and issubclass(inner, StrEnum):
-        found = (str, {member.value: member for member in inner}.__getitem__)
-    else:
-        return None, None
-    return found if inner is hint else (_optional(found[0]), _optional(found[1]))
-
-
-@cache
-def _rows(kind: type) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
-    """A dataclass as the list of its fields' values."""
-    hints = typing.get_type_hints(kind)
-    names = [field.name for field in fields(kind)]
-    steps = {name: _steps(hints[name]) for name in names}
-    if kind is Block:
-        steps["offsets"] = (_runs, _offsets)
-    writers = [(name, steps[name][0]) for name in names]
-    readers = [(index, step) for index, name in enumerate(names) if (step := steps[name][1])]
-
-    def write(value: Any) -> list[Any]:  # noqa: ANN401
-        return [step(getattr(value, name)) if step else getattr(value, name) for name, step in writers]
-
-    def read(row: list[Any]) -> Any:  # noqa: ANN401
-        for index, step in readers:
-            row[index] = step(row[index])
-        return kind(*row)
-
-    return write, read
-
-
 def encode(extraction: Extraction) -> bytes:
-    """An extraction as a checksum and JSON."""
-    rows = _rows(Extraction)[0](extraction)
-    body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(body).hexdigest().encode() + body
+    """An extraction as JSON."""
+    return dump(rows(Extraction)[0](extraction))
 
 
-def decode(data: bytes) -> Extraction | None:
-    """The extraction, or None where the checksum says that something happened to it."""
-    body = data[_SUM:]
-    if hashlib.sha256(body).hexdigest().encode() != data[:_SUM]:
-        return None
-    found: Extraction = _rows(Extraction)[1](json.loads(body.decode("utf-8", "surrogatepass")))
+def decode(data: bytes) -> Extraction:
+    """The extraction that :func:`encode` wrote."""
+    found: Extraction = rows(Extraction)[1](parse(data))
     return found
 
 
-class Cache:
-    """Extractions in a folder.
+class Entries:
+    """Contents by key, one file each, with a checksum: what does not check out is not there.
 
     Args:
         folder: Where; made when something is put.
-        made_by: Version of the extractor; entries of another version are not seen.
+        suffix: Ending of the files' names.
     """
 
-    def __init__(self, folder: Path, made_by: str | None = None) -> None:
-        self.folder = folder
-        self._own = folder / (made_by or extractor_version())
+    def __init__(self, folder: Path, suffix: str) -> None:
+        self._folder, self._suffix = folder, suffix
 
     def _path(self, key: str) -> Path:
-        return self._own / key[:2] / f"{key}.json"
+        return self._folder / key[:2] / f"{key}{self._suffix}"
 
-    def get(self, key: str) -> Extraction | None:
-        """The extraction of a document by its key; None where there is none, or a broken one."""
+    def get(self, key: str) -> bytes | None:
+        """The content of a key; None where there is none, or a broken one."""
         try:
-            return decode(self._path(key).read_bytes())
+            data = self._path(key).read_bytes()
         except OSError:
             return None
+        body = data[_SUM:]
+        return body if _checksum(body) == data[:_SUM] else None
 
-    def put(self, key: str, extraction: Extraction) -> None:
-        """Keep an extraction; a reader at the same time sees all of it or nothing.
+    def put(self, key: str, body: bytes) -> None:
+        """Keep a content; a reader at the same time sees all of it or nothing.
 
         Raises:
             WriteError: The folder or the disk does not take it.
         """
         path = self._path(key)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-            try:
-                # no fsync: what a power cut leaves half-written fails its checksum and is made again
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(encode(extraction))
-                Path(name).replace(path)
-            finally:
-                Path(name).unlink(missing_ok=True)
+            self._write(path, body)
         except OSError as error:
             reason = error.strerror or str(error)
             raise WriteError(
-                path, f"cannot be written ({reason})", "free some space, or build without cache"
+                path, f"cannot be written ({reason})", "free some space or choose another folder"
             ) from error
+
+    @staticmethod
+    def _write(path: Path, body: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+        try:
+            # no fsync: what a power cut leaves half-written fails its checksum and is made again
+            with os.fdopen(handle, "wb") as stream:
+                stream.writelines((_checksum(body), body))
+            Path(name).replace(path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_SUM // 2).hexdigest().encode()
+
+
+class Cache:
+    """Extractions in a folder, with what the program made of each of them.
+
+    Args:
+        folder: Where; made when something is put.
+        made_by: Version of the extractor; entries of another version are not seen.
+
+    Attributes:
+        extractions: Extractions as bytes, by the document's key.
+        readings: What joining needs of each document, by the document's key.
+        parts: What each document gives to the outputs, by the document's key.
+    """
+
+    def __init__(self, folder: Path, made_by: str | None = None) -> None:
+        self.folder = folder
+        self.made_by = made_by or extractor_version()
+        self._own = folder / self.made_by
+        self._derived = folder / f"derived-{derived_version()}"
+        self.extractions = Entries(self._own, ".json")
+        self.readings = Entries(self._derived, ".reading")
+        self.parts = Entries(self._derived, ".part")
+
+    def get(self, key: str) -> Extraction | None:
+        """The extraction of a document by its key; None where there is none, or a broken one."""
+        body = self.extractions.get(key)
+        return None if body is None else decode(body)
+
+    def put(self, key: str, extraction: Extraction) -> None:
+        """Keep an extraction.
+
+        Raises:
+            WriteError: The folder or the disk does not take it.
+        """
+        self.extractions.put(key, encode(extraction))
 
     def drop_old(self) -> None:
         """Delete what other versions of the extractor left."""
         for old in self.folder.iterdir() if self.folder.is_dir() else ():
             if old.is_dir() and old != self._own and len(old.name) == len(self._own.name):
+                shutil.rmtree(old, ignore_errors=True)
+
+    def drop_old_derived(self) -> None:
+        """Delete what other versions of the program made of the extractions; it is quickly made again."""
+        for old in self.folder.glob("derived-*"):
+            if old != self._derived:
                 shutil.rmtree(old, ignore_errors=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from errno import EISDIR
+from os import strerror
 from pathlib import Path
 from typing import IO
 
@@ -71,3 +73,53 @@ def write_atomic(path: Path, chunks: Iterable[bytes]) -> None:
     """
     with atomic(path) as stream:
         stream.writelines(chunks)
+
+
+@contextmanager
+def staged(folder: Path, names: Sequence[str]) -> Iterator[Path]:
+    """A place for files that take their places in a folder together when the block ends well, and only then.
+
+    Args:
+        folder: Where they go; made with those above it.
+        names: Which of the files that the block writes go there.
+
+    Raises:
+        WriteError: The folder or the disk does not take them; what stood there is untouched.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".kg-", dir=folder) as inside:
+            with _named(Path(inside), folder):
+                yield Path(inside)
+            for name in names:
+                _settle(Path(inside) / name, folder / name)
+            for name in names:
+                (Path(inside) / name).replace(folder / name)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteError(
+            error.filename2 or folder,
+            f"cannot be written ({reason})",
+            "choose another place or free some space",
+        ) from error
+
+
+@contextmanager
+def _named(inside: Path, folder: Path) -> Iterator[None]:
+    """Errors about a file of a temporary folder name the file that it was to be."""
+    try:
+        yield
+    except WriteError as error:
+        path = Path(str(error.value))
+        if path.parent != inside:
+            raise
+        raise WriteError(folder / path.name, error.problem, error.remedy) from error
+
+
+def _settle(path: Path, target: Path) -> None:
+    """Make a file ready to take another one's place."""
+    if target.is_dir():
+        raise IsADirectoryError(EISDIR, strerror(EISDIR), str(path), None, str(target))
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
+    path.chmod(_mode(target))

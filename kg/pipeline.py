@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.cache import Cache
-from kg.corpus import Inputs, ReadFailure, find
+from kg.corpus import Inputs, ReadFailure, Source, find
 from kg.corpus.failures import reasons
 from kg.engines import TIMEOUT
 from kg.errors import NothingToReadError
-from kg.evaluate.coverage import coverage_report
-from kg.files import atomic, write_atomic
-from kg.graph.triples import graph_text
+from kg.files import staged
 from kg.graph.vocabulary import BASE, Minter
-from kg.model import Extraction, Resolution, Status
+from kg.model import Status
+from kg.outputs import Outputs
+from kg.parts import Counts, Part, Terms, compose, pack_part, unpack_part
 from kg.resolve.curation import Curation, load
 from kg.resolve.decisions import Unapplied
-from kg.resolve.join import Joined, join
+from kg.resolve.packed import pack, unpack
+from kg.resolve.stream import Join, Seen
 from kg.view.page import write_page
-from kg.workers import Outcome, outcomes
+from kg.workers import kept, kept_extraction
 
 GRAPH = "civic.ttl"
 PAGE = "index.html"
 COVERAGE = "coverage.md"
+_GARBAGE = 50_000
 
 Progress = Callable[[int, int, str], None]
 """Called with how many documents are done, how many there are, and the one just done."""
@@ -99,6 +105,37 @@ def _silent(_done: int, _total: int, _name: str) -> None:
     """No progress is shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document that was understood."""
+
+    source: Source
+    key: str
+    seen: Seen
+    titled: bool
+
+
+@dataclass(slots=True)
+class _Totals:
+    """What the documents say, all together."""
+
+    claims: Counter[Status] = field(default_factory=Counter)
+    context: int = 0
+    figures: int = 0
+    gaps: int = 0
+    rejected: set[int] = field(default_factory=set)
+    added: set[int] = field(default_factory=set)
+
+    def add(self, counts: Counts) -> None:
+        stated = (counts.realised, counts.planned, counts.not_realised)
+        self.claims.update(dict(zip(Status, stated, strict=True)))
+        self.context += counts.context
+        self.figures += counts.figures
+        self.gaps += counts.gaps
+        self.rejected.update(counts.rejected)
+        self.added.update(counts.added)
+
+
 def build(request: Request, progress: Progress = _silent) -> Summary:
     """Read, extract, join and write.
 
@@ -111,21 +148,59 @@ def build(request: Request, progress: Progress = _silent) -> Summary:
     Minter(request.base)  # a wrong base is told before the work
     curation = load(request.curation) if request.curation is not None else Curation()
     inputs = find(request.paths, exclude=[request.out])
-    found = _extracted(inputs, request, progress)
-    failures = (*inputs.failures, *(outcome for outcome in found if isinstance(outcome, ReadFailure)))
-    extractions = [outcome for outcome in found if isinstance(outcome, Extraction)]
-    if not extractions:
-        raise NothingToReadError(", ".join(request.paths), *_nothing(failures, request.language))
-    joined = join(extractions, curation)
-    written = _write(joined.resolution, request)
-    return _summary(joined, (*failures,), inputs.skipped, written)
+    with ExitStack() as stack, _few_collections():
+        cache = Cache(request.cache or Path(stack.enter_context(TemporaryDirectory(prefix="kg-"))))
+        found, failures = _understood(inputs, cache, request, progress)
+        failures = [*inputs.failures, *failures]
+        if not found:
+            raise NothingToReadError(", ".join(request.paths), *_nothing(failures, request.language))
+        names = (GRAPH, PAGE, COVERAGE) if request.page else (GRAPH, COVERAGE)
+        folder = stack.enter_context(staged(request.out, names))
+        counts = _Totals()
+        joined = Join(stack, [one.seen for one in found], curation)
+        outputs = Outputs(stack, folder)
+        _join(joined, found, cache, outputs)
+        decided = joined.rulings()
+        for part in _parts(joined, found, cache, Terms(decided, request.with_text)):
+            outputs.add_part(part)
+            counts.add(part.counts)
+        outputs.write_graph(folder / GRAPH, request.base, [one.seen.document for one in found])
+        outputs.write_coverage(folder / COVERAGE)
+        if request.page:
+            write_page(folder / GRAPH, folder / PAGE, lang=request.language)
+    unapplied = joined.unapplied(decided, counts.rejected, counts.added)
+    return Summary(
+        documents=len(found),
+        entities=outputs.nodes,
+        claims=counts.claims,
+        context=counts.context,
+        figures=counts.figures,
+        gaps=counts.gaps,
+        unnamed=tuple(one.seen.document for one in found if not one.titled),
+        failures=tuple(failures),
+        skipped=inputs.skipped,
+        unapplied=unapplied,
+        written=tuple(request.out / name for name in names),
+    )
 
 
-def _extracted(inputs: Inputs, request: Request, progress: Progress) -> list[Outcome]:
-    cache = Cache(request.cache) if request.cache is not None else None
-    found: list[Outcome] = []
-    total = len(inputs.sources)
-    coming = outcomes(
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for cycles more rarely: millions of objects are made, and none of them in cycles."""
+    before = gc.get_threshold()
+    gc.set_threshold(_GARBAGE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _understood(
+    inputs: Inputs, cache: Cache, request: Request, progress: Progress
+) -> tuple[list[_Read], list[ReadFailure]]:
+    found: list[_Read] = []
+    failures: list[ReadFailure] = []
+    coming = kept(
         inputs.sources,
         request.jobs,
         cache,
@@ -133,10 +208,14 @@ def _extracted(inputs: Inputs, request: Request, progress: Progress) -> list[Out
         scheduler=request.scheduler,
         timeout=request.timeout,
     )
-    for outcome, source in zip(coming, inputs.sources, strict=True):
-        found.append(outcome)
-        progress(len(found), total, source.identifier)
-    return found
+    for done, (outcome, source) in enumerate(zip(coming, inputs.sources, strict=True), 1):
+        if isinstance(outcome, ReadFailure):
+            failures.append(outcome)
+        else:
+            said = unpack(outcome.reading)
+            found.append(_Read(source, outcome.key, Seen(said.document, said.year, said.town), said.titled))
+        progress(done, len(inputs.sources), source.identifier)
+    return sorted(found, key=lambda one: one.seen.document), failures
 
 
 def _nothing(failures: Sequence[ReadFailure], language: str) -> tuple[str, str]:
@@ -144,37 +223,23 @@ def _nothing(failures: Sequence[ReadFailure], language: str) -> tuple[str, str]:
     return named or reasons()["nothing"][language], reasons()["wanted"][language]
 
 
-def _write(resolution: Resolution, request: Request) -> tuple[Path, ...]:
-    graph = request.out / GRAPH
-    pieces = graph_text(resolution, request.base, with_text=request.with_text)
-    write_atomic(graph, (piece.encode("utf-8") for piece in pieces))
-    coverage = request.out / COVERAGE
-    with atomic(coverage) as stream:
-        stream.write(coverage_report(resolution.extractions).encode("utf-8"))
-    if not request.page:
-        return graph, coverage
-    page = write_page(graph, request.out / PAGE, lang=request.language)
-    return graph, page.path, coverage
+def _join(joined: Join, found: Sequence[_Read], cache: Cache, outputs: Outputs) -> None:
+    for number, one in enumerate(found):
+        again = partial(kept_extraction, cache, one.source, one.key)
+        reading = cache.readings.get(one.key) or pack(again())
+        joined.add(number, unpack(reading), again)
+    for node in joined.nodes():
+        outputs.add_node(node)
 
 
-def _summary(
-    joined: Joined,
-    failures: tuple[ReadFailure, ...],
-    skipped: tuple[ReadFailure, ...],
-    written: tuple[Path, ...],
-) -> Summary:
-    resolution = joined.resolution
-    stated = [c.claim for c in resolution.claims if not c.claim.rule.startswith("context")]
-    return Summary(
-        documents=len(resolution.extractions),
-        entities=len(resolution.nodes),
-        claims=Counter(claim.status for claim in stated),
-        context=len(resolution.claims) - len(stated),
-        figures=len(resolution.figures),
-        gaps=sum(len(extraction.gaps) for extraction in resolution.extractions),
-        unnamed=tuple(e.document.identifier for e in resolution.extractions if not e.document.municipality),
-        failures=failures,
-        skipped=skipped,
-        unapplied=joined.unapplied,
-        written=written,
-    )
+def _parts(joined: Join, found: Sequence[_Read], cache: Cache, terms: Terms) -> Iterator[Part]:
+    """The documents' parts in the order of their identifiers; those that nothing changed come from the cache."""
+    for number, owners in joined.owners():
+        one = found[number]
+        digest = terms.digest(one.key, owners, one.seen.town)
+        part = unpack_part(cache.parts.get(one.key), digest)
+        if part is None:
+            extraction = kept_extraction(cache, one.source, one.key)
+            part = compose(extraction, owners, one.seen.town, terms)
+            cache.parts.put(one.key, pack_part(part, digest))
+        yield part

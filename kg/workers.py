@@ -9,16 +9,18 @@ from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import cast
 
 from kg.cache import Cache, document_key, extractor_version
 from kg.corpus import ReadFailure, Source
-from kg.engines import TIMEOUT, Crash, Engine, Job, Result, Stop, start
+from kg.engines import TIMEOUT, Crash, Engine, Job, Kept, Result, Stop, start
 from kg.engines.job import Keep
 from kg.errors import KgError
 from kg.model import Extraction
 from kg.understand import understand
 
 Outcome = Extraction | ReadFailure
+_Found = Outcome | Kept
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,20 +61,51 @@ def outcomes(
     """
     with ExitStack() as stack:
         work = _Work(stack, cache, (engine, min(jobs, max(1, len(sources))), scheduler, timeout))
-        waiting: deque[_Begun] = deque()
-        for source in sources:
-            waiting.append(work.begin(source))
-            if len(waiting) >= work.ahead:
-                yield work.end(waiting.popleft())
-        while waiting:
+        yield from cast(Iterator[Outcome], _in_order(work, sources))
+
+
+def kept(
+    sources: Sequence[Source],
+    jobs: int,
+    cache: Cache,
+    *,
+    engine: str = "local",
+    scheduler: str | None = None,
+    timeout: float = TIMEOUT,
+) -> Iterator[Kept | ReadFailure]:
+    """As :func:`outcomes`, but extractions stay in the cache: what comes back is what joining needs of them.
+
+    Args:
+        sources: What to read.
+        jobs: Worker processes.
+        cache: Where extractions are kept.
+        engine: One of :data:`kg.engines.ENGINES`.
+        scheduler: Address of a Dask scheduler.
+        timeout: Seconds that one document may take.
+
+    Raises:
+        KgError: The run cannot go on: no disk space, no models, no such engine.
+    """
+    with ExitStack() as stack:
+        how = (engine, min(jobs, max(1, len(sources))), scheduler, timeout)
+        yield from cast(Iterator[Kept | ReadFailure], _in_order(_Brief(stack, cache, how), sources))
+
+
+def _in_order(work: _Work, sources: Sequence[Source]) -> Iterator[_Found]:
+    waiting: deque[_Begun] = deque()
+    for source in sources:
+        waiting.append(work.begin(source))
+        if len(waiting) >= work.ahead:
             yield work.end(waiting.popleft())
+    while waiting:
+        yield work.end(waiting.popleft())
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
     """A document under way, or what is known of it already."""
 
-    found: Future[Result] | Outcome
+    found: Future[Result] | _Found
     job: Job
     key: str = ""
 
@@ -97,12 +130,15 @@ class _Work:
         if content is None:
             return _Begun(understand(source), job)  # says why it cannot be read
         key = document_key(source.identifier, content) if self._cache else ""
-        known = self._cache.get(key) if self._cache else None
+        known = self._known(source.identifier, key)
         if known is not None:
             return _Begun(known, job)
         self._engine = self._engine or self._stack.enter_context(start(*self._how))
         job = self._filled(job, source, content, key)
         return _Begun(self._engine.submit(job), job, key)
+
+    def _known(self, _identifier: str, key: str) -> _Found | None:
+        return self._cache.get(key) if self._cache else None
 
     def _filled(self, job: Job, source: Source, content: bytes, key: str) -> Job:
         if self._engine and self._engine.remote:
@@ -110,7 +146,7 @@ class _Work:
         keep = Keep(self._cache.folder, extractor_version(), key) if self._cache else None
         return replace(job, content=content if source.path is None else None, keep=keep)
 
-    def end(self, begun: _Begun) -> Outcome:
+    def end(self, begun: _Begun) -> _Found:
         """The outcome of a document; waits for it."""
         if not isinstance(begun.found, Future):
             return begun.found
@@ -121,12 +157,54 @@ class _Work:
             if not isinstance(found, WorkFailure):
                 break
             found = _result(self._engine, begun.job, self._engine.submit(begun.job))
-        if self._cache and self._engine.remote and isinstance(found, Extraction):
-            self._cache.put(begun.key, found)
+        return self._taken(found, begun.key)
+
+    def _taken(self, found: _Found, key: str) -> _Found:
+        if self._cache and self._engine and self._engine.remote and isinstance(found, Extraction):
+            self._cache.put(key, found)
         return found
 
 
-def _result(engine: Engine, job: Job, future: Future[Result]) -> Outcome:
+class _Brief(_Work):
+    """The same for extractions that stay in the cache."""
+
+    def __init__(self, stack: ExitStack, cache: Cache, how: tuple[str, int, str | None, float]) -> None:
+        super().__init__(stack, cache, how)
+        self._kept = cache
+
+    def _known(self, identifier: str, key: str) -> _Found | None:
+        reading = self._kept.readings.get(key)
+        return None if reading is None else Kept(identifier, key, reading)
+
+    def _filled(self, job: Job, source: Source, content: bytes, key: str) -> Job:
+        return replace(super()._filled(job, source, content, key), brief=True)
+
+    def _taken(self, found: _Found, _key: str) -> _Found:
+        if not isinstance(found, Kept) or found.extraction is None:
+            return found
+        self._kept.extractions.put(found.key, found.extraction)
+        self._kept.readings.put(found.key, found.reading)
+        return replace(found, extraction=None)
+
+
+def kept_extraction(cache: Cache, source: Source, key: str) -> Extraction:
+    """The extraction of a document that was understood before; made again where what was kept of it is broken.
+
+    Raises:
+        KgError: The file is not any more what it was.
+    """
+    found = cache.get(key)
+    if found is not None:
+        return found
+    content = _content(source) if source.path else None
+    again = understand(source) if content and document_key(source.identifier, content) == key else None
+    if not isinstance(again, Extraction):
+        raise KgError(source.identifier, "changed while it was read", "run the command again")
+    cache.put(key, again)
+    return again
+
+
+def _result(engine: Engine, job: Job, future: Future[Result]) -> _Found:
     try:
         error = future.exception()
     except CancelledError as gone:

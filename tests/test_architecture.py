@@ -12,15 +12,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up: a part may import those before it, and itself.
 LAYERS = (
-    ("model", "errors", "files", "resources"),
+    ("model", "errors", "files", "resources", "rows", "spill"),
     ("lexicon",),
     ("corpus",),
     ("annotate",),
     ("extract",),
-    ("cache", "understand", "engines", "workers"),
+    ("cache",),
     ("resolve",),
+    ("understand", "engines", "workers"),
     ("graph",),
     ("evaluate",),
+    ("parts", "outputs"),
     ("query",),
     ("view",),
     ("serve",),

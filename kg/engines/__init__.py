@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from kg.engines.engine import Engine
-from kg.engines.job import Crash, Job, Result, Stop
+from kg.engines.job import Crash, Job, Kept, Result, Stop
 from kg.errors import UsageError
 
 ENGINES = ("local", "dask")
@@ -14,7 +14,7 @@ ENGINES = ("local", "dask")
 TIMEOUT = 600.0
 """Seconds that one document may take; one of a thousand pages takes some 30."""
 
-__all__ = ["ENGINES", "TIMEOUT", "Crash", "Engine", "Job", "Result", "Stop", "start"]
+__all__ = ["ENGINES", "TIMEOUT", "Crash", "Engine", "Job", "Kept", "Result", "Stop", "start"]
 
 
 def start(name: str, jobs: int, scheduler: str | None, timeout: float) -> AbstractContextManager[Engine]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.cache import Cache, document_key, extractor_version
+from kg.cache import Cache, document_key, encode, extractor_version
 from kg.corpus import ReadFailure, Source
 from kg.errors import KgError
 from kg.model import Extraction
+from kg.resolve.packed import pack
 from kg.understand import understand
 
 
@@ -33,6 +33,7 @@ class Job:
         content: Its bytes, for workers that do not see the file; None lets the worker read it.
         keep: Where the worker keeps the result, if it does.
         made_by: Version of the extractor that the result must come from; empty where it can only be ours.
+        brief: Whether the extraction stays where it is kept, and only what joining needs comes back.
     """
 
     identifier: str
@@ -40,6 +41,24 @@ class Job:
     content: bytes | None = None
     keep: Keep | None = None
     made_by: str = ""
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that was understood.
+
+    Attributes:
+        identifier: Its name in the graph.
+        key: Key of its content, under which its extraction is kept.
+        reading: What joining needs of it, packed.
+        extraction: Its extraction as bytes, where the worker could not keep it.
+    """
+
+    identifier: str
+    key: str
+    reading: bytes
+    extraction: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +79,7 @@ class Stop:
     remedy: str
 
 
-Result = Extraction | ReadFailure | Crash | Stop
+Result = Extraction | Kept | ReadFailure | Crash | Stop
 
 
 def run(job: Job) -> Result:
@@ -73,26 +92,48 @@ def run(job: Job) -> Result:
         return Crash(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
-def _run(job: Job) -> Extraction | ReadFailure:
+def _run(job: Job) -> Extraction | Kept | ReadFailure:
     if job.made_by and job.made_by != extractor_version():
         raise KgError(
             "worker", "has another version of the program than this one", "install the same version"
         )
-    found = understand(Source(job.identifier, job.path)) if job.content is None else _from_bytes(job)
+    if job.brief:
+        return _brief(job)
+    found = _understood(job)
     if job.keep is not None and isinstance(found, Extraction):
         _put(job, job.keep, found)
     return found
 
 
-def _from_bytes(job: Job) -> Extraction | ReadFailure:
-    with tempfile.TemporaryDirectory(prefix="kg-") as folder:
-        path = Path(folder) / f"document{job.path.suffix}"
-        path.write_bytes(job.content or b"")
-        return understand(Source(job.identifier, path))
+def _understood(job: Job) -> Extraction | ReadFailure:
+    return understand(Source(job.identifier, job.path), job.content)
+
+
+def _brief(job: Job) -> Kept | ReadFailure:
+    cache = Cache(job.keep.folder, job.keep.made_by) if job.keep else None
+    # another version of joining finds the extraction still there
+    found = cache.get(job.keep.key) if cache and job.keep else None
+    if found is not None and job.keep:
+        key = job.keep.key
+    else:
+        understood = _understood(job)
+        if isinstance(understood, ReadFailure):
+            return understood
+        found, key = understood, _key(job)
+        if cache:
+            cache.put(key, found)
+    reading = pack(found)
+    if cache:
+        cache.readings.put(key, reading)
+    return Kept(job.identifier, key, reading, None if cache else encode(found))
+
+
+def _key(job: Job) -> str:
+    # the file may have changed since it was looked up
+    return document_key(job.identifier, job.path.read_bytes() if job.content is None else job.content)
 
 
 def _put(job: Job, keep: Keep, found: Extraction) -> None:
-    content = job.content if job.content is not None else job.path.read_bytes()
     # a file that changed since it was looked up would be kept under what it was
-    if document_key(job.identifier, content) == keep.key:
+    if _key(job) == keep.key:
         Cache(keep.folder, keep.made_by).put(keep.key, found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kg.model import Extraction
@@ -24,10 +24,16 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f} %" if whole else "—"
 
 
-def _row(extraction: Extraction) -> str:
+def coverage_row(extraction: Extraction) -> str:
+    """A document's line of the table."""
     total, told = len(extraction.sentences), len(_told(extraction))
     name = _one_line(extraction.document.identifier)
-    return f"| {name} | {total} | {told} | {_share(told, total)} | {len(extraction.gaps)} |"
+    return f"| {name} | {total} | {told} | {_share(told, total)} | {len(extraction.gaps)} |\n"
+
+
+def coverage_gaps(extraction: Extraction) -> str:
+    """A document's section: its sentences that gave nothing though they have words of civic life."""
+    return "\n".join(_gaps(extraction)).rstrip() + "\n"
 
 
 def _gaps(extraction: Extraction) -> Iterator[str]:
@@ -40,27 +46,29 @@ def _gaps(extraction: Extraction) -> Iterator[str]:
         yield f"- **{_one_line(gap.cue)}** — {_one_line(extraction.document.text[start:stop])}"
     if not extraction.gaps:
         yield "Пропусков не видно."
-    yield ""
 
 
-def coverage_report(extractions: Sequence[Extraction]) -> str:
-    """The report as Markdown, in Russian, documents in order of their identifiers.
+HEAD = """# Полнота извлечения
+
+Предложения, из которых извлечено хотя бы одно утверждение или показатель, и предложения со словами
+общественной жизни, из которых не извлечено ничего: их стоит прочитать глазами.
+
+| Документ | Предложений | С данными | Доля | Возможных пропусков |
+|---|---:|---:|---:|---:|
+"""
+"""What stands before the lines of the table."""
+
+
+def coverage_report(rows: Iterable[str], sections: Iterable[str]) -> Iterator[str]:
+    """The report as Markdown, in Russian, piece by piece.
 
     A table (sentences, those that gave a claim or a figure, gaps) and, for each document, the sentences with
     words of civic life that gave nothing, each with its word.
+
+    Args:
+        rows: What :func:`coverage_row` gives, in order of the documents' identifiers.
+        sections: What :func:`coverage_gaps` gives, in the same order.
     """
-    ordered = sorted(extractions, key=lambda extraction: extraction.document.identifier)
-    lines = [
-        "# Полнота извлечения",
-        "",
-        "Предложения, из которых извлечено хотя бы одно утверждение или показатель, и предложения со словами",
-        "общественной жизни, из которых не извлечено ничего: их стоит прочитать глазами.",
-        "",
-        "| Документ | Предложений | С данными | Доля | Возможных пропусков |",
-        "|---|---:|---:|---:|---:|",
-        *(_row(extraction) for extraction in ordered),
-        "",
-    ]
-    for extraction in ordered:
-        lines.extend(_gaps(extraction))
-    return "\n".join(lines).rstrip() + "\n"
+    yield HEAD
+    yield from rows
+    yield from (f"\n{section}" for section in sections)

@@ -36,7 +36,12 @@ def entity_text(node: Node, edges: Iterable[Pair]) -> str:
         node: The entity.
         edges: The plain edges that begin at it.
     """
-    return block_text(entity(node.id), [*_entity(node), *_place(node), *edges])
+    return block_text(entity(node.id), [*entity_pairs(node), *edges])
+
+
+def entity_pairs(node: Node) -> list[Pair]:
+    """What the graph says of an entity itself."""
+    return [*_entity(node), *_place(node)]
 
 
 def _entity(node: Node) -> Iterator[Pair]:

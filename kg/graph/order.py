@@ -25,6 +25,17 @@ def subject_key(iri: str) -> SubjectKey:
     return parts, iri
 
 
+def sort_bytes(name: str) -> bytes:
+    """Bytes that stand among others as :func:`subject_key` does among its like, and tell names apart."""
+    return (_DIGITS.sub(_sized, name) + "\0" + name).encode("utf-8")
+
+
+def _sized(digits: re.Match[str]) -> str:
+    number = digits[0].lstrip("0") or "0"
+    # after the end of a name, before any sign; a longer number is a larger one
+    return f"\1{chr(0x100 + len(number))}{number}"
+
+
 def rank(predicate: str) -> tuple[int, str]:
     """Where a predicate stands among those of one subject."""
     return _RANK.get(predicate, len(_FIRST)), predicate

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from kg.model import Claim, Extraction, Figure, Relation, Resolution
+from kg.model import Claim, Extraction, Figure, Relation, Resolution, ResolvedClaim, ResolvedFigure
 
 SYMMETRIC = frozenset({Relation.COOPERATES_WITH})
 """Relations that say the same in both directions."""
@@ -41,7 +41,7 @@ class Report:
 
     extraction: Extraction
     municipality: str | None
-    owners: dict[str, str]
+    owners: Mapping[str, str]
     claims: tuple[Stated[Claim], ...]
     figures: tuple[Stated[Figure], ...]
 
@@ -80,25 +80,38 @@ def _stated(group: list[T]) -> Stated[T]:
     return Stated(best, tuple(sorted({item.sentence for item in group})))
 
 
+def report_of(
+    extraction: Extraction,
+    municipality: str | None,
+    owners: Mapping[str, str],
+    claims: Iterable[ResolvedClaim],
+    figures: Iterable[ResolvedFigure],
+) -> Report:
+    """A document with its own claims and figures."""
+    stated = (_oriented(one.claim) for one in claims)
+    counted = (one.figure for one in figures)
+    return Report(extraction, municipality, owners, _joined(stated, claim_key), _joined(counted, figure_key))
+
+
 def reports(resolution: Resolution) -> list[Report]:
     """The documents with their own claims and figures, in the resolution's order."""
     owners: dict[str, dict[str, str]] = {}
     for node in resolution.nodes:
         for identifier, key in node.members:
             owners.setdefault(identifier, {})[key] = node.id
-    claims: dict[str, list[Claim]] = {}
+    claims: dict[str, list[ResolvedClaim]] = {}
     for stated in resolution.claims:
-        claims.setdefault(stated.document, []).append(_oriented(stated.claim))
-    figures: dict[str, list[Figure]] = {}
+        claims.setdefault(stated.document, []).append(stated)
+    figures: dict[str, list[ResolvedFigure]] = {}
     for counted in resolution.figures:
-        figures.setdefault(counted.document, []).append(counted.figure)
+        figures.setdefault(counted.document, []).append(counted)
     return [
-        Report(
+        report_of(
             extraction,
             resolution.municipalities.get(name),
             owners.get(name, {}),
-            _joined(claims.get(name, ()), claim_key),
-            _joined(figures.get(name, ()), figure_key),
+            claims.get(name, ()),
+            figures.get(name, ()),
         )
         for extraction in resolution.extractions
         for name in [extraction.document.identifier]

@@ -7,39 +7,34 @@ from dataclasses import fields, replace
 from operator import attrgetter
 
 from kg.model import (
-    ACTORS,
     CITY,
     Claim,
     Extraction,
-    Node,
     Relation,
     ResolvedClaim,
     ResolvedFigure,
     Status,
 )
+from kg.resolve.reading import Owners
 from kg.resolve.towns import NOWHERE, Town
 
-Key = tuple[str, str]
 _REST = attrgetter(*(field.name for field in fields(Claim)[3:]))
 CONTEXT = "context"
 """The rule of a claim that no sentence states but the report's heading implies."""
 
 
-def _stated(extraction: Extraction, ids: Mapping[Key, str]) -> Iterator[Claim]:
-    document = extraction.document.identifier
+def _stated(extraction: Extraction, ids: Mapping[str, str]) -> Iterator[Claim]:
     for claim in extraction.claims:
-        thing = claim.object if claim.relation is Relation.TARGETS else ids[document, claim.object]
-        yield Claim(ids[document, claim.subject], claim.relation, thing, *_REST(claim))
+        thing = claim.object if claim.relation is Relation.TARGETS else ids[claim.object]
+        yield Claim(ids[claim.subject], claim.relation, thing, *_REST(claim))
 
 
-def _implied(
-    extraction: Extraction, ids: Mapping[Key, str], nodes: Mapping[str, Node], town: Town
-) -> Iterator[Claim]:
+def _implied(extraction: Extraction, owners: Owners, town: Town) -> Iterator[Claim]:
     """Actors of the report's municipality are located in it; the first mention stands for it."""
     first: dict[str, int] = {}
-    for entity in extraction.entities if town is not NOWHERE else ():
-        name = ids[extraction.document.identifier, entity.key]
-        if nodes[name].type in ACTORS and nodes[name].scope == town.id:
+    for entity in extraction.entities:
+        name = owners.ids[entity.key]
+        if name in owners.local:
             sentence = min(entity.mentions).sentence
             first[name] = min(sentence, first.get(name, sentence))
     for name, sentence in first.items():
@@ -51,28 +46,25 @@ def _rank(claim: Claim) -> tuple[bool, float, int, str]:
     return claim.rule == CONTEXT, -claim.confidence, claim.sentence, claim.rule
 
 
-def claims_of(
-    extraction: Extraction, ids: Mapping[Key, str], nodes: Mapping[str, Node], town: Town
-) -> Iterator[ResolvedClaim]:
+def claims_of(extraction: Extraction, owners: Owners, town: Town) -> Iterator[ResolvedClaim]:
     """One claim for each subject, relation, object and status of a document.
 
     Two entities that turned out to be one have no claim about each other any more.
     """
     best: dict[tuple[str, Relation, str, Status], Claim] = {}
-    for claim in (*_stated(extraction, ids), *_implied(extraction, ids, nodes, town)):
+    for claim in (*_stated(extraction, owners.ids), *_implied(extraction, owners, town)):
         key = (claim.subject, claim.relation, claim.object, claim.status)
         if claim.subject != claim.object and (key not in best or _rank(claim) < _rank(best[key])):
             best[key] = claim
     return (ResolvedClaim(extraction.document.identifier, claim) for claim in best.values())
 
 
-def figures_of(extraction: Extraction, ids: Mapping[Key, str], town: Town) -> Iterator[ResolvedFigure]:
+def figures_of(extraction: Extraction, owners: Owners, town: Town) -> Iterator[ResolvedFigure]:
     """The figures of a document; one about a municipality that nobody named is about nothing."""
-    document = extraction.document.identifier
     for figure in extraction.figures:
         if figure.about != CITY or town is not NOWHERE:
-            about = town.id if figure.about == CITY else ids[document, figure.about]
-            yield ResolvedFigure(document, replace(figure, about=about))
+            about = town.id if figure.about == CITY else owners.ids[figure.about]
+            yield ResolvedFigure(extraction.document.identifier, replace(figure, about=about))
 
 
 def _claim_order(found: ResolvedClaim) -> tuple[str, int, str, str, str, str]:

@@ -69,6 +69,11 @@ def _stands_in(target: Target, document: str, town: Town) -> bool:
     return target.municipality is None or plain(bare(target.municipality)) == plain(bare(town.name))
 
 
+def wanted_names(curation: Curation) -> frozenset[str]:
+    """The names that decisions speak of, as they are matched by."""
+    return frozenset(plain(target.label) for one in curation.decisions for target in _targets(one))
+
+
 class Matcher:
     """Finds the entities that a decision names, and the nodes that they became.
 
@@ -79,7 +84,7 @@ class Matcher:
     """
 
     def __init__(self, items: Iterable[Item], towns: Mapping[str, Town], curation: Curation) -> None:
-        wanted = {plain(target.label) for decision in curation.decisions for target in _targets(decision)}
+        wanted = wanted_names(curation)
         self._towns = {town.slug: town for town in towns.values()}
         self._items: dict[str, list[Item]] = {}
         for item in items if wanted else ():
@@ -237,58 +242,84 @@ class Ends:
         return subjects, _nodes(self.matcher, claim.object, self.ids, self.places)
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A decision on a claim, with the nodes that it speaks of.
+
+    Attributes:
+        decision: The decision.
+        claim: What it says.
+        subjects: Ids that the claim's subject may be.
+        objects: Ids that its object may be.
+    """
+
+    decision: Decision
+    claim: ClaimTarget
+    subjects: frozenset[str]
+    objects: frozenset[str]
+
+    @property
+    def lost(self) -> Unapplied:
+        """That it had no effect."""
+        return Unapplied(self.decision, (self.claim,))
+
+
+def rulings(ends: Ends, curation: Curation, kind: Kind) -> list[Ruling]:
+    """What a person decided on claims: those rejected, or those added."""
+    found = []
+    for decision in curation.of(kind):
+        assert decision.claim
+        subjects, objects = ends.of(decision.claim)
+        found.append(Ruling(decision, decision.claim, frozenset(subjects), frozenset(objects)))
+    return found
+
+
 def without_rejected(
-    claims: Iterable[ResolvedClaim], ends: Ends, curation: Curation
-) -> tuple[list[ResolvedClaim], list[Unapplied]]:
-    """Leave out the claims that a person rejected."""
-    kept, lost = list(claims), []
-    for decision in curation.of(Kind.REJECT):
-        assert decision.claim
-        said = decision.claim
-        subjects, objects = ends.of(said)
-        left = [one for one in kept if not _is_meant(one, said, subjects, objects)]
-        lost += [] if len(left) < len(kept) else [Unapplied(decision, (said,))]
+    claims: Iterable[ResolvedClaim], rejected: Sequence[Ruling]
+) -> tuple[list[ResolvedClaim], set[int]]:
+    """Leave out the claims that a person rejected; also the indices of the rulings that left one out."""
+    kept, applied = list(claims), set()
+    for index, ruling in enumerate(rejected):
+        left = [one for one in kept if not _is_meant(one, ruling)]
+        if len(left) < len(kept):
+            applied.add(index)
         kept = left
-    return kept, lost
+    return kept, applied
 
 
-def _is_meant(one: ResolvedClaim, said: ClaimTarget, subjects: set[str], objects: set[str]) -> bool:
-    claim = one.claim
-    ends = claim.subject in subjects and claim.object in objects and claim.relation is said.relation
-    return ends and said.status in (None, claim.status) and said.document in (None, one.document)
+def _is_meant(one: ResolvedClaim, ruling: Ruling) -> bool:
+    claim, said = one.claim, ruling.claim
+    ends = claim.subject in ruling.subjects and claim.object in ruling.objects
+    same = ends and claim.relation is said.relation
+    return same and said.status in (None, claim.status) and said.document in (None, one.document)
 
 
-def added(
-    extractions: Iterable[Extraction], ends: Ends, curation: Curation
-) -> tuple[list[ResolvedClaim], list[Unapplied]]:
-    """The claims that a person added, on the sentence that holds their quote."""
-    texts = {extraction.document.identifier: extraction for extraction in extractions}
-    found, lost = [], []
-    for decision in curation.of(Kind.ADD):
-        assert decision.claim
-        said = decision.claim
-        subjects, objects = ends.of(said)
-        sentence = _sentence(texts.get(said.document or ""), said.quote)
-        if sentence is None or len(subjects) != 1 or len(objects) != 1:
-            lost.append(Unapplied(decision, (said,)))
-            continue
-        claim = Claim(
-            subjects.pop(),
-            said.relation,
-            objects.pop(),
-            said.status or Status.REALISED,
-            1.0,
-            DECIDED,
-            sentence,
-        )
-        found.append(ResolvedClaim(said.document or "", claim))
-    return found, lost
+def added(extraction: Extraction, rulings: Sequence[Ruling]) -> tuple[list[ResolvedClaim], set[int]]:
+    """The claims that a person added to a document, each on the sentence that holds its quote.
+
+    Also the indices of the rulings that added one.
+    """
+    found, applied = [], set()
+    for index, ruling in enumerate(rulings):
+        if ruling.claim.document == extraction.document.identifier:
+            claim = _added(extraction, ruling)
+            if claim is not None:
+                found.append(ResolvedClaim(extraction.document.identifier, claim))
+                applied.add(index)
+    return found, applied
 
 
-def _sentence(extraction: Extraction | None, quote: str) -> int | None:
-    """Index of the sentence in which a quote begins; line breaks count as spaces."""
-    if extraction is None:
+def _added(extraction: Extraction, ruling: Ruling) -> Claim | None:
+    said = ruling.claim
+    sentence = _sentence(extraction, said.quote)
+    if sentence is None or len(ruling.subjects) != 1 or len(ruling.objects) != 1:
         return None
+    (subject,), (thing,) = ruling.subjects, ruling.objects
+    return Claim(subject, said.relation, thing, said.status or Status.REALISED, 1.0, DECIDED, sentence)
+
+
+def _sentence(extraction: Extraction, quote: str) -> int | None:
+    """Index of the sentence in which a quote begins; line breaks count as spaces."""
     at = extraction.document.text.replace("\n", " ").find(" ".join(quote.split()))
     inside = (i for i, (start, stop) in enumerate(extraction.sentences) if start <= at < stop)
     return next(inside, None) if at >= 0 else None

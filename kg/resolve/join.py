@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Extraction, Node, Resolution
-from kg.resolve.claims import claims_of, figures_in_order, figures_of, in_order
+from kg.resolve.claims import figures_in_order, in_order
 from kg.resolve.clusters import Clusters
 from kg.resolve.curation import Curation
 from kg.resolve.decisions import (
@@ -14,7 +14,6 @@ from kg.resolve.decisions import (
     Matcher,
     Naming,
     Unapplied,
-    added,
     apart,
     marks,
     naming,
@@ -23,16 +22,15 @@ from kg.resolve.decisions import (
     rejoin,
     retyped,
     set_apart,
-    without_rejected,
 )
 from kg.resolve.identity import Group, group_of, join_all
 from kg.resolve.nodes import actor_node, unique_ids
 from kg.resolve.owners import Others
-from kg.resolve.placing import place_all
-from kg.resolve.scope import Item, Reader, items
+from kg.resolve.placing import Places
+from kg.resolve.reading import Owners, Reading, is_local, read_document
+from kg.resolve.scope import Item, Reader
+from kg.resolve.settle import Rulings, settle
 from kg.resolve.towns import NOWHERE, Town, others, town_of
-
-Key = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -52,10 +50,10 @@ class Joined:
     apart: frozenset[frozenset[str]]
 
 
-def _clustered(
+def clustered(
     found: Iterable[Item], matcher: Matcher, curation: Curation
 ) -> tuple[list[list[Item]], list[Unapplied]]:
-    """Entities that are one, by decisions first, then by name."""
+    """Entities that are one, by decisions first, then by name; also the decisions that had no effect."""
     mark = marks(matcher, curation)
 
     def group(item: Item) -> Group:
@@ -80,7 +78,19 @@ def _scope(cluster: Sequence[Item], homes: Mapping[str, str]) -> str | None:
     return homes.get(scopes.pop()) if len(scopes) == 1 else None
 
 
-def _nodes(clusters: Sequence[Sequence[Item]], homes: Mapping[str, str], said: Naming) -> dict[str, Node]:
+def homes(towns: Iterable[Town]) -> dict[str, str]:
+    """Part in ids → id of the node, of all municipalities."""
+    return {town.slug: town.id for town in towns if town is not NOWHERE}
+
+
+def nodes_of(clusters: Sequence[Sequence[Item]], homes: Mapping[str, str], said: Naming) -> dict[str, Node]:
+    """The nodes of clusters, in their order, by id.
+
+    Args:
+        clusters: Entities that are one.
+        homes: Part in ids → id of the node, of all municipalities.
+        said: Names and classes that a person decided on.
+    """
     found = {}
     for name, cluster in zip(unique_ids(clusters), clusters, strict=True):
         keys = sorted(item.key for item in cluster)
@@ -94,6 +104,7 @@ def join(extractions: Iterable[Extraction], curation: Curation | None = None) ->
     """Join documents: one node for one thing, in whatever documents it stands.
 
     A pure function of the set of documents and the decisions; the order of the documents makes no difference.
+    All is held in memory; :class:`kg.resolve.stream.Join` does the same for more documents than fit there.
 
     Args:
         extractions: What each document gave; identifiers are different.
@@ -102,42 +113,72 @@ def join(extractions: Iterable[Extraction], curation: Curation | None = None) ->
     decided = curation or Curation()
     documents = sorted(extractions, key=lambda extraction: extraction.document.identifier)
     towns = {extraction.document.identifier: town_of(extraction) for extraction in documents}
-    read = [retyped(extraction, towns[extraction.document.identifier], decided) for extraction in documents]
-    places, ids = place_all(read, towns)
-    reader = Reader(Others(others(set(towns.values()) - {NOWHERE})))
-    found = [item for one in read for item in items(one, towns[one.document.identifier], reader)]
+    read = _read(documents, towns, decided)
+    places = _places(read)
+    found = [item for one in read for item in one.items]
     matcher = Matcher(found, towns, decided)
-    clusters, lost = _clustered(found, matcher, decided)
+    clusters, lost = clustered(found, matcher, decided)
     said = naming(matcher, decided)
-    homes = {town.slug: town.id for town in towns.values() if town is not NOWHERE}
-    things = _nodes(clusters, homes, said)
-    ids |= {item.key: name for name, cluster in zip(things, clusters, strict=True) for item in cluster}
+    things = nodes_of(clusters, homes(towns.values()), said)
     nodes = {node.id: node for node in places.nodes()} | things
+    owners = _owners(read, zip(things.values(), clusters, strict=True))
+    ids = {item.key: owners[item.document].ids[item.entity.key] for item in found}
     ends = Ends(matcher, ids, place_names(nodes.values()))
-    resolution, more = _resolution(documents, nodes, towns, ends, decided)
+    resolution, more = _resolution(documents, nodes, towns, owners, Rulings(ends, decided))
     by_node = dict(zip(things, clusters, strict=True))
     return Joined(resolution, by_node, (*lost, *said.lost, *more), apart(matcher, decided, ids))
+
+
+def _read(documents: Sequence[Extraction], towns: Mapping[str, Town], curation: Curation) -> list[Reading]:
+    reader = Reader(Others(others(set(towns.values()) - {NOWHERE})))
+    pairs = ((one, towns[one.document.identifier]) for one in documents)
+    return [read_document(retyped(one, town, curation), town, reader) for one, town in pairs]
+
+
+def _places(read: Sequence[Reading]) -> Places:
+    found = Places()
+    for one in read:
+        if one.town is not NOWHERE:
+            found.add_town(one.town)
+        for entity, spot in one.places:
+            found.add_entity(one.document, entity, spot, one.town)
+    found.add_regions(found.regions.values())
+    return found
+
+
+def _owners(read: Sequence[Reading], things: Iterable[tuple[Node, Sequence[Item]]]) -> dict[str, Owners]:
+    ids = {one.document: {entity.key: spot.id for entity, spot in one.places} for one in read}
+    local: dict[str, set[str]] = {one.document: set() for one in read}
+    for node, cluster in things:
+        for item in cluster:
+            ids[item.document][item.entity.key] = node.id
+            if is_local(node, item.town):
+                local[item.document].add(node.id)
+    return {name: Owners(found, frozenset(local[name])) for name, found in ids.items()}
 
 
 def _resolution(
     documents: Sequence[Extraction],
     nodes: Mapping[str, Node],
     towns: Mapping[str, Town],
-    ends: Ends,
-    curation: Curation,
+    owners: Mapping[str, Owners],
+    decided: Rulings,
 ) -> tuple[Resolution, list[Unapplied]]:
-    stated = (one for e in documents for one in claims_of(e, ends.ids, nodes, towns[e.document.identifier]))
-    kept, rejected = without_rejected(stated, ends, curation)
-    new, lost = added(documents, ends, curation)
-    figures = (one for e in documents for one in figures_of(e, ends.ids, towns[e.document.identifier]))
+    settled = [
+        settle(one, owners[one.document.identifier], towns[one.document.identifier], decided)
+        for one in documents
+    ]
     resolution = Resolution(
         extractions=tuple(documents),
         nodes=tuple(nodes[name] for name in sorted(nodes)),
         municipalities={name: town.id for name, town in towns.items() if town is not NOWHERE},
-        claims=in_order((*kept, *new)),
-        figures=figures_in_order(figures),
+        claims=in_order(claim for one in settled for claim in one.claims),
+        figures=figures_in_order(figure for one in settled for figure in one.figures),
     )
-    return resolution, rejected + lost
+    lost = decided.lost(
+        set().union(*(one.rejected for one in settled)), set().union(*(one.added for one in settled))
+    )
+    return resolution, lost
 
 
 def resolve(extractions: Iterable[Extraction], curation: Curation | None = None) -> Resolution:

@@ -15,13 +15,26 @@ _PLURAL = re.compile(r"\w+(?:ых|их|ов|ев|ам|ах)$")
 _LOCAL_BODY = ("глав", "администрац", "мэр", "дум", "собран")
 _REGIONAL = {"краев": "кра", "областн": "област", "республиканск": "республик"}
 _LONGEST_NAME = 4
+_OF_OTHER = ("городск", "район")
+"""The stem after the name of another town, and of another district."""
 
 
 class Others:
-    """The other municipalities that the reports at hand speak of, by the stems of their names."""
+    """The other municipalities that the reports at hand speak of, by the stems of their names.
+
+    Attributes:
+        asked: What was looked up; who reads a name with other municipalities at hand gets another reading only
+            where one of these is among them.
+    """
 
     def __init__(self, by_form: Mapping[Phrase, Town]) -> None:
-        self.by_form = by_form
+        self._by_form = by_form
+        self.asked: set[Phrase] = set()
+
+    def called(self, form: Phrase) -> Town | None:
+        """The municipality of a name."""
+        self.asked.add(form)
+        return self._by_form.get(form)
 
 
 @dataclass(slots=True)
@@ -96,15 +109,15 @@ def _other_at(outside: Sequence[Word], index: int, town: Town, others: Others) -
     here = outside[index]
     if stems[0] == "город" and len(stems) > 1 and _capital(outside[index + 1]):
         for length in range(len(stems) - 1, 0, -1):
-            known = others.by_form.get(tuple(stems[1 : 1 + length]))
+            known = others.called(tuple(stems[1 : 1 + length]))
             if known and known != town and not known.district:
                 return length + 1, known.slug
     after = stems[1] if len(stems) > 1 else ""
-    known = others.by_form.get((stems[0],))
-    fits = known and after == ("район" if known.district else "городск") and known != town
-    if known and fits and _capital(here) and here.stem not in lexicon().common_districts:
-        return 2, known.slug
-    return 0, ""
+    if after not in _OF_OTHER or not _capital(here) or here.stem in lexicon().common_districts:
+        return 0, ""
+    known = others.called((stems[0],))
+    fits = known and known != town and after == _OF_OTHER[known.district]
+    return (2, known.slug) if known and fits else (0, "")
 
 
 def _local_at(outside: Sequence[Word], index: int, town: Town) -> int:

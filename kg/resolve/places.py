@@ -84,12 +84,14 @@ class Gazetteer:
         self._settlements: dict[Phrase, list[Place]] = {}
         self._regions: dict[Phrase, Place] = {}
         self.by_code: dict[str, Place] = {}
+        self.by_number: dict[int, Place] = {}
         for place in rows:
             if place.kind == "settlement":
                 self._settlements.setdefault(phrase(place.name), []).append(place)
             else:
                 self._regions[phrase(place.name)] = place
                 self.by_code[place.region] = place
+            self.by_number[place.geonames] = place
         self._regions |= {phrase(name): place for name, place in others}
         self._longest = max(map(len, self._regions))
 

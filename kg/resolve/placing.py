@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Entity, EntityType, Extraction, Node
@@ -47,10 +47,22 @@ class Places:
             self.regions[found.id] = home
         return self.members.setdefault(found.id, {})
 
-    def nodes(self) -> Iterator[Node]:
-        """The nodes, those of the regions that they lie in included."""
-        for code in sorted(set(self.regions.values())):
+    def add_regions(self, codes: Iterable[str]) -> None:
+        """Note the regions that places lie in."""
+        for code in sorted(set(codes)):
             self.add(Spot(region_id(code), gazetteer().by_code[code]), gazetteer().by_code[code].name)
+
+    def add_town(self, town: Town) -> None:
+        """Note the municipality of a document."""
+        self.add(Spot(town.id, town.place), town.name, town.region)
+
+    def add_entity(self, document: str, entity: Entity, found: Spot, town: Town) -> None:
+        """Note a Place entity of a document whose municipality is known."""
+        members = self.add(found, town.name if found.id == town.id else entity.label)
+        members[document, entity.key] = entity
+
+    def nodes(self) -> Iterator[Node]:
+        """The nodes."""
         for name, place in self.known.items():
             yield place_node(name, place, self.labels[name], self.members[name], self.regions.get(name, ""))
 
@@ -103,19 +115,9 @@ def _regions(extraction: Extraction, town: Town) -> frozenset[str]:
     return frozenset(place.region for place in found if place and place.region)
 
 
-def place_all(extractions: Sequence[Extraction], towns: Mapping[str, Town]) -> tuple[Places, dict[Key, str]]:
-    """Place the Place entities of all documents; the result's second part is each one's node id."""
-    found, ids = Places(), {}
-    for extraction in extractions:
-        document = extraction.document.identifier
-        town = towns[document]
-        if town is not NOWHERE:
-            found.add(Spot(town.id, town.place), town.name, town.region)
-        regions = _regions(extraction, town)
-        for entity in extraction.entities:
-            if entity.type is EntityType.PLACE:
-                where = spot(entity, extraction, town, regions)
-                members = found.add(where, town.name if where.id == town.id else entity.label)
-                members[document, entity.key] = entity
-                ids[document, entity.key] = where.id
-    return found, ids
+def placed(extraction: Extraction, town: Town) -> Iterator[tuple[Entity, Spot]]:
+    """The Place entities of a document with what they turned out to be."""
+    regions = _regions(extraction, town)
+    for entity in extraction.entities:
+        if entity.type is EntityType.PLACE:
+            yield entity, spot(entity, extraction, town, regions)

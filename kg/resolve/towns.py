@@ -139,13 +139,19 @@ def _region(name: str, extraction: Extraction) -> str:
     return next(iter(fitting)) if len(fitting) == 1 else ""
 
 
-def town_of(extraction: Extraction) -> Town:
-    """The municipality of one report; :data:`NOWHERE` where it names none."""
+def named(extraction: Extraction) -> tuple[str, str] | None:
+    """The name and the region that a report's municipality is looked up by; None where it names none."""
     name = extraction.document.municipality
     if not name or not phrase(bare(name)):
-        return NOWHERE
-    named = _nominative(name, extraction)
-    return town(named, _region(named, extraction))
+        return None
+    found = _nominative(name, extraction)
+    return found, _region(found, extraction)
+
+
+def town_of(extraction: Extraction) -> Town:
+    """The municipality of one report; :data:`NOWHERE` where it names none."""
+    found = named(extraction)
+    return town(*found) if found else NOWHERE
 
 
 def others(towns: Iterable[Town]) -> Mapping[Phrase, Town]:

@@ -11,7 +11,7 @@ import pytest
 
 from kg.annotate import annotate
 from kg.errors import GraphError, ReadError
-from kg.evaluate.coverage import coverage_report
+from kg.evaluate.coverage import coverage_gaps, coverage_report, coverage_row
 from kg.evaluate.gold import read_gold
 from kg.evaluate.graphview import view_of_graph
 from kg.evaluate.score import score_extractions, score_graph
@@ -148,7 +148,8 @@ def test_coverage_report_lists_gaps_and_reads_nothing_from_the_text_as_markup(to
     annotated, extraction = togurma
     document = replace(annotated.document, title="<b>Отчёт</b> | *2016*")
     gaps = find_gaps(annotated, (), ())
-    text = coverage_report([replace(extraction, document=document, claims=(), figures=(), gaps=gaps)])
+    bare = replace(extraction, document=document, claims=(), figures=(), gaps=gaps)
+    text = "".join(coverage_report([coverage_row(bare)], [coverage_gaps(bare)]))
     assert f"| x1\\_togurma.txt | {len(extraction.sentences)} | 0 | 0 % | {len(gaps)} |" in text
     assert "\\<b\\>Отчёт\\</b\\> \\| \\*2016\\*" in text
     assert sum(line.startswith("- **") for line in text.splitlines()) == len(gaps)

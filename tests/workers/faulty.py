@@ -29,11 +29,11 @@ def work(job: Job) -> Result:
     return Extraction(Document(job.identifier, "", text, ()), (), ())
 
 
-def broken(_source: object) -> object:
+def broken(*_given: object) -> object:
     raise ZeroDivisionError("no sense in it")
 
 
-def full(_source: object) -> object:
+def full(*_given: object) -> object:
     raise WriteError("/disk", "cannot be written", "free some space")
 
 
