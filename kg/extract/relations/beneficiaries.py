@@ -4,95 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.government import QUOTES, head_of
 from kg.extract.relations.groups import GroupWord, groups_in
-from kg.extract.relations.lexicon import data
+from kg.extract.relations.leads import Lead, class_words, leads
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 
-_FOR = frozenset(
-    {"для", "среди", "с", "со", "между", "над", "к", "на", "перед", "по", "за", "о", "от", "из", "в", "у"}
-)
 _SAID = frozenset({"для", "среди", "с", "со", "перед", "между", "к"})
-_REACH = 14
-
-
-@lru_cache(maxsize=8)
-def _class_words(name: str) -> frozenset[str]:
-    return frozenset(data("frames.yaml")["beneficiaries"][name])
-
-
-@dataclass(frozen=True)
-class Lead:
-    """What stands before a group word: its preposition, the nouns it hangs on, the verb classes of its clause."""
-
-    prep: str
-    help_noun: bool
-    help_verb: bool
-    meant: bool
-    audience: bool
-    case: str
-
-    @property
-    def name(self) -> str:
-        """The reading, for the rule's name."""
-        if self.meant:
-            return "meant"
-        if self.prep in {"для", "среди"}:
-            return "for"
-        if self.help_noun:
-            return "help"
-        if self.help_verb:
-            return "serve"
-        return "audience" if self.audience else "near"
-
-
-def _leading(scene: Scene, group: GroupWord) -> tuple[str, list[str]]:
-    """The preposition before a group word, empty for none, and the nouns between, the nearest first."""
-    nouns: list[str] = []
-    for index in range(group.first - 1, max(-1, group.first - _REACH), -1):
-        token = scene.tokens[index]
-        if token.pos == "ADP":
-            left = scene.tokens[index - 1].lemma if index else ""
-            if not nouns or left not in _class_words("help_nouns"):
-                return word(token), nouns
-        elif token.pos in {"NOUN", "PROPN"}:
-            if index in scene.inside:
-                break
-            nouns.append(token.lemma)
-        elif (token.pos in {"VERB", "AUX"} and token.feats.get("VerbForm") != "Part") or token.text in {
-            ";",
-            ":",
-            "(",
-        }:
-            break
-    return "", nouns
-
-
-def _lead(scene: Scene, group: GroupWord) -> Lead:
-    prep, nouns = _leading(scene, group)
-    clause = scene.clauses[group.first]
-    clauses = (clause, clause.parent) if clause.kind in {"relative", "participle"} else (clause,)
-    window = {
-        t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] in clauses and i not in scene.inside
-    }
-    return Lead(
-        prep=prep,
-        help_noun=bool(set(nouns) & _class_words("help_nouns")),
-        help_verb=bool(window & _class_words("help_verbs")),
-        meant=bool(
-            {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
-            & _class_words("meant")
-        ),
-        audience=bool(window & _class_words("audience")),
-        case=scene.tokens[group.last - 1].case,
-    )
+_TAIL = 16
+_NAMED = DEEDS | {EntityType.POST, EntityType.COUNCIL}
+_PLURAL_HOSTS = frozenset({"owner", "item"})
 
 
 def _kind(entity: Entity) -> str:
@@ -114,7 +41,6 @@ def _make(  # noqa: PLR0917
         f"frame={rule}",
         f"kind={kind}",
         f"{rule}={kind}",
-        f"group={group.group.value}",
         f"{rule}:{wide}",
         *(f"{rule}:{m}" for m in marks),
         *(f"{kind}:{m}" for m in marks),
@@ -130,7 +56,7 @@ def _make(  # noqa: PLR0917
 def named(scene: Scene) -> Iterator[Candidate]:
     """The words of a name say for whom («форум для молодых семей», «детский фестиваль»)."""
     for mention, entity in scene.mentions:
-        if entity.type not in DEEDS | {EntityType.POST, EntityType.COUNCIL}:
+        if entity.type not in _NAMED:
             continue
         for group in groups_in(scene.tokens, mention.first, mention.last):
             yield from _in_name(scene, mention, entity, group)
@@ -160,7 +86,7 @@ def _in_name(scene: Scene, mention: Mention, entity: Entity, group: GroupWord) -
     )
     head = tokens[head_of(tokens, mention)].lemma
     rule = f"target.name.{how}"
-    marks = (f"nested={nested}", f"head={head}")
+    marks = (f"nested={nested}", f"head={head}", f"type={entity.type.value}")
     yield _make(scene, entity, group, Status.REALISED, rule, marks)
 
 
@@ -180,49 +106,92 @@ def _free_groups(scene: Scene) -> Iterator[GroupWord]:
         index = max(stop, index + 1)
 
 
-def _subjectlike(phrase: Phrase) -> str:
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who may serve a group: the entity, and how it stands in the sentence towards the group word."""
+
+    entity: Entity
+    how: str
+    marks: tuple[str, ...]
+    phrase: Phrase | None = None
+
+
+def _passive(scene: Scene, clause: Clause) -> bool:
+    return any(
+        (t.feats.get("Variant") == "Short" or t.feats.get("Voice") == "Pass")
+        and scene.clauses[i] is clause
+        and i not in scene.inside
+        and is_finite(t)
+        for i, t in enumerate(scene.tokens)
+    )
+
+
+def _opens(scene: Scene, phrase: Phrase, anchor: int) -> bool:
+    """Whether only words that describe a phrase stand between it and a group word («проекты, направленные на …»)."""
+    if phrase.last > anchor or phrase.opaque:
+        return False
+    between = range(phrase.last, anchor)
+    others = (p for p in scene.phrases if p.group != phrase.group and not p.proxy)
+    return (
+        len(between) <= _TAIL
+        and not any(is_finite(scene.tokens[i]) or scene.tokens[i].text in {";", ":", "."} for i in between)
+        and not any(phrase.last <= p.first < anchor for p in others)
+    )
+
+
+def _how(scene: Scene, phrase: Phrase, anchor: int) -> str:
+    """The part that a phrase plays, seen from a group word."""
+    if _opens(scene, phrase, anchor):
+        return "of.kind" if phrase.entity.type in DEEDS else "of.actor"
     if phrase.preps:
         return f"prep.{phrase.preps.split()[0]}"
     if phrase.opaque:
-        return "opaque"
-    for case in ("Nom", "Ins", "Gen", "Acc", "Dat"):
-        if case in phrase.cases:
-            return case
-    return "other"
+        chain = {scene.tokens[i].lemma for i in phrase.chain}
+        return next((f"of.{name}" for name in ("goal", "audience") if chain & class_words(name)), "opaque")
+    passive = _passive(scene, scene.clauses[phrase.first])
+    if "Nom" in phrase.cases:
+        return "theme" if passive else "agent"
+    if "Ins" in phrase.cases:
+        return "agent" if passive else "ins"
+    return next((case for case in ("Gen", "Acc", "Dat") if case in phrase.cases), "other")
 
 
-def _owners(scene: Scene, group: GroupWord) -> Iterator[tuple[Phrase, tuple[str, ...]]]:
+def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
     fit = [
         p
         for p in scene.phrases
-        if p.entity.type in DEEDS | ACTORS | {EntityType.POST} and p.proxy not in {"owner", "item"}
+        if p.entity.type in DEEDS | ACTORS | {EntityType.POST} and p.proxy not in _PLURAL_HOSTS
     ]
-    clause = scene.clauses[group.first]
-    near = sorted(fit, key=lambda p: (abs(p.first - group.first), p.first))
+    clause = scene.clauses[anchor]
+    order = sorted(fit, key=lambda p: (abs(p.first - anchor), p.first))
     for phrase in fit:
         same = scene.clauses[phrase.first] is clause
-        left = phrase.last <= group.first
-        gap = group.first - phrase.last if left else phrase.first - group.last
+        left = phrase.last <= anchor
+        gap = anchor - phrase.last if left else phrase.first - anchor
+        near = [p for p in order if (p.entity.type in DEEDS) == (phrase.entity.type in DEEDS)]
         rank = min([i for i, p in enumerate(near) if p.group == phrase.group] or [9])
-        deeds_near = any(p.entity.type in DEEDS for p in near[:2])
-        yield (
-            phrase,
-            (
-                f"role={_subjectlike(phrase)}",
-                f"clause={'same' if same else 'parent' if scene.clauses[phrase.first] is clause.parent else 'other'}",
-                f"rank={min(rank, 3)}",
-                f"side={'left' if left else 'right'}{'.next' if gap <= 3 else '.near' if gap <= 10 else '.far'}",
-                f"deed={deeds_near}",
-            ),
+        marks = (
+            f"clause={'same' if same else 'parent' if scene.clauses[phrase.first] is clause.parent else 'other'}",
+            f"rank={min(rank, 3)}",
+            f"side={'left' if left else 'right'}{'.next' if gap <= 3 else '.near' if gap <= 10 else '.far'}",
+            f"deed={any(p.entity.type in DEEDS for p in order[:2])}",
         )
+        yield Owner(phrase.entity, _how(scene, phrase, anchor), marks, phrase)
+    if not any(p.entity.type in DEEDS or "Nom" in p.cases for p in fit):
+        yield from _spoken_of(scene, setting)
+
+
+def _spoken_of(scene: Scene, setting: Setting) -> Iterator[Owner]:
+    """Who serves where the sentence names nobody: what the text spoke of last."""
+    here = {p.entity.key for p in scene.phrases}
+    for how, entities in (("context.deed", scene.light.deeds), ("context.actor", setting.focus)):
+        yield from (Owner(e, how, ("clause=context",)) for e in entities if e.key not in here)
 
 
 def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """The sentence says for whom: «для», «среди», help for a group, work with it."""
-    for group in _free_groups(scene):
-        lead = _lead(scene, group)
+    for group, lead in leads(scene, list(_free_groups(scene))):
         status = clause_status(scene, group.first, setting)
-        rule = f"target.{lead.name}"
         said = (
             f"prep={lead.prep}",
             f"help={lead.help_noun}",
@@ -232,13 +201,19 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         )
         if lead.name == "near":
             continue
-        for phrase, marks in _owners(scene, group):
-            attends = (
-                lead.audience
-                and not lead.prep
-                and phrase.entity.type in DEEDS
-                and phrase.preps in {"в", "на"}
-            )
-            yield _make(
-                scene, phrase.entity, group, status, "target.attend" if attends else rule, (*said, *marks)
-            )
+        for owner in _owners(scene, setting, lead.anchor):
+            rule = "target.attend" if _attends(lead, owner) else f"target.{lead.name}"
+            marks = (f"how={owner.how}", f"how={rule}.{owner.how}", *said, *owner.marks)
+            yield _make(scene, owner.entity, group, status, rule, marks)
+
+
+def _attends(lead: Lead, owner: Owner) -> bool:
+    """«в акции участвовала молодёжь»: the group is who came to the event."""
+    phrase = owner.phrase
+    return (
+        phrase is not None
+        and lead.audience
+        and not lead.prep
+        and phrase.entity.type in DEEDS
+        and phrase.preps in {"в", "на"}
+    )

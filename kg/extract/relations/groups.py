@@ -11,26 +11,36 @@ from kg.extract.relations.prepositions import word
 from kg.model import SocialGroup, Token
 
 _GENERIC = frozenset({"гражданин", "житель", "население", "человек", "горожанин"})
-_Runs = tuple[tuple[tuple[str, ...], SocialGroup], ...]
+_Runs = tuple[tuple[tuple[str, ...], SocialGroup, bool], ...]
+_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
 class GroupWord:
-    """A stretch of a sentence that names a social group; ``adjective``: it only says of what kind a thing is."""
+    """A stretch of a sentence that names a social group.
+
+    Attributes:
+        first: Index of its first token.
+        last: Index after its last token.
+        group: Which group.
+        adjective: It only says of what kind a thing is.
+        state: It names what people are in or have («трудная жизненная ситуация»).
+    """
 
     first: int
     last: int
     group: SocialGroup
     adjective: bool = False
+    state: bool = False
 
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, _Runs]:
-    found: dict[str, list[tuple[tuple[str, ...], SocialGroup]]] = {}
+    found: dict[str, list[tuple[tuple[str, ...], SocialGroup, bool]]] = {}
     for name, row in data("groups.yaml").items():
-        for text in row.get("words", ()):
+        for text, state in ((t, key == "states") for key in ("words", "states") for t in row.get(key, ())):
             run = tuple(str(text).replace("ё", "е").split())
-            found.setdefault(run[0], []).append((run, SocialGroup(name)))
+            found.setdefault(run[0], []).append((run, SocialGroup(name), state))
     return {key: tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0], r[1]))) for key, rows in found.items()}
 
 
@@ -41,16 +51,31 @@ def _adjectives() -> Mapping[str, SocialGroup]:
 
 
 def _run_end(tokens: Sequence[Token], start: int, run: tuple[str, ...]) -> int:
-    for index, expected in enumerate(run, start):
-        if index >= len(tokens) or expected not in (tokens[index].lemma, word(tokens[index])):
+    """Index after a run of words that begins at ``start``, with adjectives between them; 0 where it does not."""
+    index = start
+    for position, expected in enumerate(run):
+        limit = index + (_GAP if position else 0)
+        while index < limit and _passed(tokens, index, expected):
+            index += 1
+        if index >= len(tokens) or not _is(tokens[index], expected):
             return 0
-    return start + len(run)
+        index += 1
+    return index
 
 
-def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, SocialGroup]]:
+def _is(token: Token, expected: str) -> bool:
+    return expected in (token.lemma, word(token))
+
+
+def _passed(tokens: Sequence[Token], index: int, expected: str) -> bool:
+    return index < len(tokens) and tokens[index].pos in {"ADJ", "DET"} and not _is(tokens[index], expected)
+
+
+def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, SocialGroup, bool]]:
     keys = dict.fromkeys((tokens[index].lemma, word(tokens[index])))
     rows = [row for key in keys for row in _words().get(key, ())]
-    return [(last, group) for run, group in rows if (last := _run_end(tokens, index, run)) and last <= stop]
+    ends = ((_run_end(tokens, index, run), group, state) for run, group, state in rows)
+    return [(last, group, state) for last, group, state in ends if last and last <= stop]
 
 
 def groups_in(tokens: Sequence[Token], start: int, stop: int) -> Iterator[GroupWord]:
@@ -58,9 +83,9 @@ def groups_in(tokens: Sequence[Token], start: int, stop: int) -> Iterator[GroupW
     index = start
     while index < stop:
         hits = _hits(tokens, index, stop)
-        longest = max((last for last, _ in hits), default=index + 1)
-        for group in sorted({g for last, g in hits if last == longest}):
-            yield GroupWord(index, longest, group)
+        longest = max((last for last, _, _ in hits), default=index + 1)
+        for group, state in sorted({(g, s) for last, g, s in hits if last == longest}):
+            yield GroupWord(index, longest, group, state=state)
         if not hits and tokens[index].lemma in _adjectives():
             yield GroupWord(index, index + 1, _adjectives()[tokens[index].lemma], True)
         if longest - index > 1 and tokens[longest - 1].lemma not in _GENERIC:

@@ -1,0 +1,168 @@
+"""What stands before a word for a social group: its preposition, the nouns it hangs on, the verbs of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.extract.relations.groups import GroupWord
+from kg.extract.relations.lexicon import data
+from kg.extract.relations.prepositions import word
+from kg.extract.relations.scene import Scene
+from kg.model import Token
+
+_REACH = 14
+_BEFORE_STATES = frozenset({"в", "во", "с", "со", "без", "из", "на", "по", "от", "старше"})
+_ABOUT = frozenset({"до", "свыше", "около", "порядка", "с", "от", "под"})
+_JOINTS = frozenset({",", "и", "или", "также", "/"})
+_MODIFIERS = frozenset({"ADJ", "DET", "ADV", "NUM", "CCONJ", "PUNCT", "PRON"})
+_PERSONS = frozenset({"член", "лицо", "категория", "группа", "человек", "люди", "представитель", "гражданин"})
+
+
+@lru_cache(maxsize=8)
+def class_words(name: str) -> frozenset[str]:
+    """A class of words that say whom somebody serves."""
+    return frozenset(data("frames.yaml")["beneficiaries"][name])
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """How a sentence speaks of a social group.
+
+    Attributes:
+        anchor: Index of the noun that it hangs on: its own first word, or that of the people it describes.
+        prep: The preposition before it, empty for none.
+        help_noun: It hangs on a noun of help («поддержка», «обучение»).
+        help_verb: Its clause has a verb of help.
+        meant: Its clause says for whom something is meant.
+        goal: Its clause says what something is for.
+        audience: Its clause speaks of who came.
+        case: Its grammatical case.
+    """
+
+    anchor: int
+    prep: str
+    help_noun: bool
+    help_verb: bool
+    meant: bool
+    goal: bool
+    audience: bool
+    case: str
+
+    @property
+    def name(self) -> str:
+        """The reading, for the rule's name."""
+        if self.meant:
+            return "meant"
+        if self.prep in {"для", "среди"}:
+            return "for"
+        if self.goal:
+            return "goal"
+        if self.help_noun:
+            return "help"
+        if self.help_verb:
+            return "serve"
+        return "audience" if self.audience else "near"
+
+
+def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord, Lead]]:
+    """Each group word of a sentence with its lead; what is listed with the word before shares that word's."""
+    last: tuple[GroupWord, Lead] | None = None
+    for group in groups:
+        lead = _lead(scene, group)
+        if last is not None and (last[0].first == group.first or _listed(scene, last[0], group)):
+            lead = last[1]
+        last = group, lead
+        yield last
+
+
+def _lead(scene: Scene, group: GroupWord) -> Lead:
+    anchor = _anchor(scene.tokens, group)
+    prep, nouns = _leading(scene, anchor)
+    clause = scene.clauses[anchor]
+    clauses = (clause, clause.parent) if clause.kind in {"relative", "participle"} else (clause,)
+    free = [(i, t.lemma) for i, t in enumerate(scene.tokens) if i not in scene.inside]
+    window = {lemma for i, lemma in free if scene.clauses[i] in clauses}
+    own = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
+    return Lead(
+        anchor=anchor,
+        prep=prep,
+        help_noun=bool(set(nouns) & class_words("help_nouns")),
+        help_verb=bool(window & class_words("help_verbs")),
+        meant=bool(own & class_words("meant")),
+        goal=bool(own & class_words("goal")),
+        audience=bool(window & class_words("audience")),
+        case=scene.tokens[group.last - 1].case,
+    )
+
+
+def _anchor(tokens: Sequence[Token], group: GroupWord) -> int:
+    """«людей, оказавшихся в трудной жизненной ситуации»: a state hangs on the people who are in it."""
+    if not group.state:
+        return group.first
+    index = group.first - 1
+    while index > 0 and tokens[index].pos in {"ADJ", "DET"}:
+        index -= 1
+    if index < 1 or word(tokens[index]) not in _BEFORE_STATES:
+        return group.first
+    start = index = index - 1
+    while index > 0 and start - index < 5 and tokens[index].pos in {"VERB", "ADV", "PUNCT", "ADJ"}:
+        index -= 1
+    return index if tokens[index].pos in {"NOUN", "ADJ"} else group.first
+
+
+def _leading(scene: Scene, anchor: int) -> tuple[str, list[str]]:
+    """The preposition before a group word, empty for none, and the nouns between, the nearest first."""
+    nouns: list[str] = []
+    for index in range(anchor - 1, max(-1, anchor - _REACH), -1):
+        token = scene.tokens[index]
+        if token.pos == "ADP" and not _counts(scene.tokens, index):
+            left = scene.tokens[index - 1].lemma if index else ""
+            helped = left in class_words("help_nouns")
+            if not (nouns and helped):
+                return word(token), [left] if helped else nouns
+        elif token.pos in {"NOUN", "PROPN"}:
+            if index in scene.inside:
+                break
+            nouns.append(token.lemma)
+        elif _stops(scene.tokens, index):
+            break
+    return "", nouns
+
+
+def _counts(tokens: Sequence[Token], index: int) -> bool:
+    """«свыше 300 школьников»: a preposition of a number governs no people."""
+    number = tokens[index + 1]
+    return word(tokens[index]) in _ABOUT and (number.pos == "NUM" or number.text.isdigit())
+
+
+def _stops(tokens: Sequence[Token], index: int) -> bool:
+    """Where a search to the left ends; a colon behind a noun opens a list of what the noun counts."""
+    token = tokens[index]
+    if token.text == ":":
+        return not index or tokens[index - 1].pos != "NOUN"
+    verb = token.pos in {"VERB", "AUX"} and token.feats.get("VerbForm") != "Part"
+    return verb or token.text in {";", "("}
+
+
+def _listed(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
+    """Whether one group word is coordinated with the one before it, or describes it."""
+    between = range(left.last, right.first)
+    tokens = [scene.tokens[i] for i in between]
+    if any(i in scene.inside for i in between) or len(tokens) > 8:
+        return False
+    if not tokens:
+        return True
+    joined = any(word(t) in _JOINTS for t in tokens) or right.state
+    return joined and all(_links(t, right) for t in tokens)
+
+
+def _links(token: Token, right: GroupWord) -> bool:
+    if token.pos in _MODIFIERS:
+        return token.text not in {";", ":"}
+    if token.pos == "VERB":
+        return token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+    if token.pos == "ADP":
+        return right.state and word(token) in _BEFORE_STATES
+    return token.pos == "NOUN" and (token.case == "Gen" or token.lemma in _PERSONS)
