@@ -20,7 +20,7 @@ from kg.extract.relations import (
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.confidence import Model, features, model
 from kg.extract.relations.lexicon import load
-from kg.extract.relations.salience import Focus, reporter
+from kg.extract.relations.salience import Focus, programme, reporter
 from kg.extract.relations.scene import Scene, build
 from kg.extract.relations.setting import Setting
 from kg.extract.status import section_kinds
@@ -51,10 +51,10 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
     """Each sentence made ready, with what it stands in."""
     kinds = section_kinds(annotated)
     focus = Focus(reporter(entities, annotated))
-    mentions = _mentions(entities)
+    mentions, scheme = _mentions(entities), programme(entities)
     for index, sentence in enumerate(annotated.sentences):
         scene = build(index, sentence, mentions.get(index, []), load(), focus.light(sentence))
-        yield scene, Setting(kinds[index], focus.acting(), focus.reporting)
+        yield scene, Setting(kinds[index], focus.acting(), focus.reporting, scheme)
         focus.see(scene)
 
 

@@ -184,7 +184,12 @@ def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
 def _spoken_of(scene: Scene, setting: Setting) -> Iterator[Owner]:
     """Who serves where the sentence names nobody: what the text spoke of last."""
     here = {p.entity.key for p in scene.phrases}
-    for how, entities in (("context.deed", scene.light.deeds), ("context.actor", setting.focus)):
+    spoken = (
+        ("context.deed", scene.light.deeds),
+        ("context.actor", setting.focus),
+        ("context.programme", setting.programme),
+    )
+    for how, entities in spoken:
         yield from (Owner(e, how, ("clause=context",)) for e in entities if e.key not in here)
 
 

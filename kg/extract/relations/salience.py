@@ -10,6 +10,7 @@ from kg.extract.relations.scene import Scene, Spotlight
 from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
+_FIRST_LINES = 5
 _ABROAD = (
     "росси", "федерал", "министерств", "минюст", "област", "краев", "краю", "республик", "губернатор", "служба", "военн",
     "внутренних дел", "полици", "миграц", "прокуратур", "мвд", "мчс",
@@ -22,10 +23,20 @@ def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity
     if not offices:
         return None
     early = [
-        e for e in offices if e.mentions[0].sentence <= 5 and is_department(e) and _reports(e, annotated)
+        e
+        for e in offices
+        if e.mentions[0].sentence <= _FIRST_LINES and is_department(e) and _reports(e, annotated)
     ]
     best = max(offices, key=lambda e: (_rank(e), len(e.mentions), -e.mentions[0].start))
     return early[0] if early else best if _rank(best) >= 2 else None
+
+
+def programme(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The programme that a text sets out: named in its first lines and again further on."""
+    own = [e for e in entities if e.type is EntityType.PROGRAM and not e.collective and len(e.mentions) > 1]
+    early = [e for e in own if e.mentions[0].sentence <= _FIRST_LINES]
+    best = max(early, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+    return () if best is None else (best,)
 
 
 def _reports(entity: Entity, annotated: AnnotatedDocument) -> bool:

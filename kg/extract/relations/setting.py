@@ -13,11 +13,12 @@ from kg.model import Entity, SectionKind, Status
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a scene stands in: kind of section, and who acts where nobody is said to."""
+    """What a scene stands in: kind of section, who acts where nobody is said to, the programme it is about."""
 
     section: SectionKind
     focus: tuple[Entity, ...]
     reporter: tuple[Entity, ...]
+    programme: tuple[Entity, ...] = ()
 
 
 def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
