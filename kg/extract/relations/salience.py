@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.relations.government import head_of
 from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.scene import Scene, Spotlight
-from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence
+from kg.extract.relations.proxies import Spotlight
+from kg.extract.relations.scene import Scene
+from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Mention, Sentence, Token
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
 _FIRST_LINES = 5
@@ -73,7 +75,7 @@ class Focus:
             kept = (
                 () if self.reporting else self._light.actors
             )  # a text without a reporter goes on about the same actor
-            self._block, self._light = sentence.block, Spotlight(kept)
+            self._block, self._light = sentence.block, Spotlight(kept, (), self._light.heads)
         return self._light
 
     def acting(self) -> tuple[Entity, ...]:
@@ -86,9 +88,16 @@ class Focus:
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
         acting = [p for p in actors if _acting(p)] or ([] if self._light.actors else actors)
         deeds = [p for p in own if p.entity.type in DEEDS]
+        heads = {p.entity.key: _head(scene, p) for p in own}
         self._light = Spotlight(
-            _first_group(acting) or self._light.actors, _first_group(deeds) or self._light.deeds
+            _first_group(acting) or self._light.actors,
+            _first_group(deeds) or self._light.deeds,
+            {**self._light.heads, **heads},
         )
+
+
+def _head(scene: Scene, phrase: Phrase) -> Token:
+    return scene.tokens[head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))]
 
 
 def _acting(phrase: Phrase) -> bool:

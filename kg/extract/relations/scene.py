@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause, clauses_of, is_participle
-from kg.extract.relations.government import ANY_CASE, widened
 from kg.extract.relations.lexicon import Lexicon, data
 from kg.extract.relations.phrases import Phrase, outermost, parens_of, phrases_of
-from kg.extract.relations.prepositions import Preposition, prepositions, word
+from kg.extract.relations.prepositions import Preposition, prepositions
+from kg.extract.relations.proxies import Proxies, Spotlight
 from kg.model import ACTORS, Entity, EntityType, Mention, Sentence, Token
-
-
-@dataclass(frozen=True, slots=True)
-class Spotlight:
-    """What the text spoke of last: actors that acted, and events, projects or programmes."""
-
-    actors: tuple[Entity, ...] = ()
-    deeds: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,99 +51,6 @@ class Scene:
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the sentence."""
         return self.sentence.tokens
-
-
-_ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
-_PRONOUNS = frozenset({"он", "она", "оно", "они"})
-
-
-class Proxies:
-    """Phrases that stand for pronouns: «который», «они», «под его крышей»."""
-
-    def __init__(
-        self,
-        antecedents: Antecedents,
-        phrases: Sequence[Phrase],
-        clauses: Sequence[Clause],
-        preps: Sequence[Preposition],
-        light: Spotlight,
-    ) -> None:
-        self.tokens, self.phrases, self.clauses, self.light = antecedents.tokens, phrases, clauses, light
-        self.antecedents = antecedents
-        self.preps = preps
-        self.before = {p.last: p.text for p in preps}
-
-    def all(self) -> list[Phrase]:
-        """All of them, in the order of the sentence."""
-        inside = {i for p in self.phrases for i in range(p.first, p.last)}
-        found = [
-            p
-            for i in range(len(self.tokens))
-            if i not in inside
-            for p in (*self._relative(i), *self._personal(i))
-        ]
-        owners = [p for p in self.preps if p.owner >= 0]
-        return found + [
-            self._stand(e, p.owner, p.text, ANY_CASE, "owner") for p in owners for e in self.light.actors
-        ]
-
-    def _relative(self, index: int) -> list[Phrase]:
-        token, clause = self.tokens[index], self.clauses[index]
-        if clause.kind != "relative" or clause.start + 4 < index:
-            return []
-        chain: tuple[int, ...] = ()
-        if word(token) in _ADVERBS:
-            prep, case = _ADVERBS[word(token)]
-        elif token.lemma == "который":
-            prep, case = self.before.get(index, ""), token.case
-            noun = self.tokens[index - 1]
-            if not prep and case == "Gen" and noun.pos == "NOUN":  # «в состав которого»
-                prep, case = self.before.get(index - 1, ""), noun.case
-                chain = (index - 1,)
-        else:
-            return []
-        cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
-        near = [p for p in self.phrases if p.last <= clause.start and not p.paren]
-        found = self.antecedents.relative(near, token)
-        return [
-            replace(
-                p,
-                first=index,
-                last=index + 1,
-                preps=prep,
-                cases=cases,
-                chain=chain,
-                opaque=False,
-                via=False,
-                group=2000 + index,
-                paren=False,
-                number=token.number,
-                proxy="relative",
-            )
-            for p in found
-        ]
-
-    def _personal(self, index: int) -> list[Phrase]:
-        token = self.tokens[index]
-        if token.lemma not in _PRONOUNS or token.pos != "PRON" or not token.case:
-            return []
-        prep = self.before.get(index, "")
-        named = tuple(
-            p.entity
-            for p in self.phrases
-            if p.last <= index
-            and self.clauses[p.first] is not self.clauses[index]
-            and p.entity.type in ACTORS
-            and "Nom" in p.cases
-        )
-        actors = named[-1:] or self.light.actors
-        return [
-            self._stand(e, index, prep, frozenset({token.case}), "pronoun")
-            for e in (*actors, *(self.light.deeds if prep else ()))
-        ]
-
-    def _stand(self, entity: Entity, index: int, prep: str, cases: frozenset[str], kind: str) -> Phrase:
-        return Phrase(entity, index, index + 1, prep, cases, group=3000 + index, proxy=kind)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,141 @@
+"""Phrases that stand for what was named before: «который», «они», «под его крышей»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.extract.pronouns import is_personal, is_plural, refers
+from kg.extract.relations.antecedents import Antecedents
+from kg.extract.relations.clauses import Clause
+from kg.extract.relations.government import ANY_CASE, head_of, widened
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.prepositions import Preposition, word
+from kg.model import ACTORS, Entity, Mention, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """What the text spoke of last.
+
+    Attributes:
+        actors: Who acted.
+        deeds: Events, projects or programmes.
+        heads: The head nouns that they were last named by, by their keys.
+    """
+
+    actors: tuple[Entity, ...] = ()
+    deeds: tuple[Entity, ...] = ()
+    heads: Mapping[str, Token] = field(default_factory=dict)
+
+
+_ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
+
+
+class Proxies:
+    """Phrases that stand for pronouns: «который», «они», «под его крышей»."""
+
+    def __init__(
+        self,
+        antecedents: Antecedents,
+        phrases: Sequence[Phrase],
+        clauses: Sequence[Clause],
+        preps: Sequence[Preposition],
+        light: Spotlight,
+    ) -> None:
+        self.tokens, self.phrases, self.clauses, self.light = antecedents.tokens, phrases, clauses, light
+        self.antecedents = antecedents
+        self.preps = preps
+        self.before = {p.last: p.text for p in preps}
+
+    def all(self) -> list[Phrase]:
+        """All of them, in the order of the sentence."""
+        inside = {i for p in self.phrases for i in range(p.first, p.last)}
+        found = [
+            p
+            for i in range(len(self.tokens))
+            if i not in inside
+            for p in (*self._relative(i), *self._personal(i))
+        ]
+        owners = [p for p in self.preps if p.owner >= 0]
+        return found + [
+            self._stand(e, p.owner, p.text, ANY_CASE, "owner") for p in owners for e in self._actors(p.owner)
+        ]
+
+    def _relative(self, index: int) -> list[Phrase]:
+        token, clause = self.tokens[index], self.clauses[index]
+        if clause.kind != "relative" or clause.start + 4 < index:
+            return []
+        chain: tuple[int, ...] = ()
+        if word(token) in _ADVERBS:
+            prep, case = _ADVERBS[word(token)]
+        elif token.lemma == "который":
+            prep, case = self.before.get(index, ""), token.case
+            noun = self.tokens[index - 1]
+            if not prep and case == "Gen" and noun.pos == "NOUN":  # «в состав которого»
+                prep, case = self.before.get(index - 1, ""), noun.case
+                chain = (index - 1,)
+        else:
+            return []
+        cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
+        near = [p for p in self.phrases if p.last <= clause.start and not p.paren]
+        found = self.antecedents.relative(near, token)
+        return [
+            replace(
+                p,
+                first=index,
+                last=index + 1,
+                preps=prep,
+                cases=cases,
+                chain=chain,
+                opaque=False,
+                via=False,
+                group=2000 + index,
+                paren=False,
+                number=token.number,
+                proxy="relative",
+            )
+            for p in found
+        ]
+
+    def _personal(self, index: int) -> list[Phrase]:
+        token = self.tokens[index]
+        if not is_personal(token) or token.pos != "PRON" or not token.case:
+            return []
+        prep = self.before.get(index, "")
+        deeds = [e for e in self.light.deeds if self._meant(token, e)] if prep else []
+        return [
+            self._stand(e, index, prep, frozenset({token.case}), "pronoun")
+            for e in (*self._actors(index), *deeds)
+        ]
+
+    def _actors(self, index: int) -> tuple[Entity, ...]:
+        """Whom a pronoun means: the subject of a clause before, else those that the text spoke of last."""
+        pronoun = self.tokens[index]
+        own = [
+            p
+            for p in self.phrases
+            if p.last <= index
+            and self.clauses[p.first] is not self.clauses[index]
+            and p.entity.type in ACTORS
+            and "Nom" in p.cases
+        ]
+        named = [p for p in own if self._agrees(pronoun, p)]
+        if named:
+            return (named[-1].entity,)
+        light = self.light.actors
+        if is_plural(pronoun):
+            return light  # of one body too: its people («Их стараниями …»)
+        fitting = tuple(e for e in light if self._meant(pronoun, e))
+        return fitting if len(fitting) == 1 else ()
+
+    def _agrees(self, pronoun: Token, phrase: Phrase) -> bool:
+        head = head_of(self.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
+        return refers(pronoun, self.tokens[head])
+
+    def _meant(self, pronoun: Token, entity: Entity) -> bool:
+        head = self.light.heads.get(entity.key)
+        return head is None or refers(pronoun, head)
+
+    def _stand(self, entity: Entity, index: int, prep: str, cases: frozenset[str], kind: str) -> Phrase:
+        return Phrase(entity, index, index + 1, prep, cases, group=3000 + index, proxy=kind)
