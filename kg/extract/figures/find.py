@@ -38,7 +38,9 @@ def _inherited(quantity: Quantity, last: Figure | None) -> Quantity:
         return quantity
     if quantity.number.scale >= 1_000_000 and (last is None or last.unit in {"RUB", "Count"}):
         return replace(quantity, unit="RUB", spoken="сумма")
-    return replace(quantity, unit=last.unit) if last is not None else quantity
+    if last is None or (last.unit == "RUB" and quantity.number.scale == 1):
+        return quantity
+    return replace(quantity, unit=last.unit)
 
 
 def _figure(

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.pronouns import refers
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import WORKS, Placed, Scene
-from kg.extract.figures.signs.clause import agent, subject
+from kg.extract.figures.scene import WORKS, Placed, Scene, governs
 from kg.extract.figures.signs.kinds import fits, unit_kind
 from kg.extract.figures.signs.setting import attended_by_pronoun, verbless
 from kg.model import Entity, EntityType, Token
@@ -52,9 +51,11 @@ def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
 
 def joint(scene: Scene, quantity: Quantity) -> bool:
     """«Совместно с полицией пресечено 152 …»: with whom, while the actor was named before."""
-    return scene.together < quantity.first and not any(
-        subject(scene, quantity, m) or agent(scene, quantity, m) for m, _ in scene.mentions
+    tokens = scene.sentence.tokens
+    acting = (
+        tokens[m.head].case in {"Nom", "Ins"} and not governs(m, scene.sentence) for m, _ in scene.mentions
     )
+    return scene.together < quantity.first and not any(acting)
 
 
 def _work_signs(scene: Scene, quantity: Quantity, head: Token, event: bool) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.figures.lexicon import words
 from kg.extract.figures.pronouns import refers
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
@@ -9,6 +10,9 @@ from kg.extract.figures.signs.clause import agent, agent_above, subject
 from kg.extract.figures.signs.phrase import of_counted
 from kg.extract.figures.signs.setting import attended
 from kg.model import Mention, Token
+
+_NEAR = 12
+"""Tokens over which a pronoun reaches back."""
 
 
 def nested(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -55,6 +59,17 @@ def pronoun(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     rivals = (m for m, _ in scene.outer if mention.head < m.head < said[-1])
     free = (m for m in rivals if not governs(m, scene.sentence))
     return not any(refers(tokens[said[-1]], tokens[m.head]) for m in free)
+
+
+def attended_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«уроки мужества, их слушателями стали 1 150 учащихся»: those who come, by a pronoun."""
+    tokens = scene.sentence.tokens[: quantity.first]
+    said = (
+        token
+        for i, token in scene.pronouns
+        if mention.last <= i < len(tokens) - 1 and tokens[i + 1].lemma in words("attendance")
+    )
+    return quantity.first - mention.last <= _NEAR and any(refers(t, tokens[mention.head]) for t in said)
 
 
 def relative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

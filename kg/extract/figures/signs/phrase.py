@@ -37,6 +37,8 @@ def of_measure(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     tokens = scene.sentence.tokens
     if mention.last > quantity.first or tokens[mention.head].case != "Gen":
         return False
+    if mention.first and tokens[mention.first - 1].pos == "NUM":  # «14 отрядов»: counted itself
+        return False
     between = tokens[mention.last : quantity.first]
     close = all(token.pos in {"VERB", "ADP", "ADV", "PART"} for token in between)
     # right before a number of its own noun stands another phrase: «в Конституцию России 35 добровольцев …»

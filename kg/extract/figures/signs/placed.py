@@ -51,6 +51,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "which": order.out_of,
     "coordinated": order.coordinated,
     "pronoun": order.pronoun,
+    "attended-of": order.attended_of,
     "relative": order.relative,
 }
 """Each sign of a mention, by name."""
@@ -61,17 +62,21 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "repeated": WORKS,
     "item": WORKS,
     "attended": WORKS,
+    "attended-of": WORKS,
 }
 """Signs that say something of entities of these classes only."""
 
 
-def _refined(name: str, scene: Scene, quantity: Quantity, entity: Entity) -> str:
+def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str:
     """A sitting belongs to the body that sits; what is counted itself comes before its genitive."""
+    mention, entity = placed
     noun = scene.sentence.tokens[quantity.noun].lemma if quantity.noun is not None else ""
     if name in {"counted", "holds-counted"} and noun in words("sittings") and entity.type is EntityType.EVENT:
         return f"{name}-sitting"
     if name == "counted":
-        specific = not entity.collective and quantity.number.value != 1
+        # «одна организация» is some other one, «одна газета «Маяк»» is named
+        bare = quantity.number.value != 1 or mention.last - mention.first == 1
+        specific = not entity.collective and bare
         return "counted-doubtful" if entity.confidence < CERTAIN else name + "-specific" * specific
     if name in _ONLY and entity.type not in _ONLY[name]:
         return ""
@@ -99,7 +104,7 @@ def placed_signs(
     mention, entity = placed
     for name, sign in SIGNS.items():
         if sign(scene, quantity, mention):
-            refined = _refined(name, scene, quantity, entity)
+            refined = _refined(name, scene, quantity, placed)
             if refined:
                 yield refined
             if name == "counted":
@@ -122,10 +127,9 @@ def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator
     yield f"counted-{'sure' if entity.confidence >= SURE else 'unsure'}"
     if quantity.first in scene.bracketed:
         yield "counted-bracketed"
-    events = (m for m, e in scene.mentions if e.type in WORKS)
-    if any(setting.attended(scene, quantity, m) for m in events) or setting.attended_by_pronoun(
-        scene, quantity
-    ):
+    events = [m for m, e in scene.mentions if e.type in WORKS and setting.attended(scene, quantity, m)]
+    several = any(order.coordinated(scene, quantity, m) for m in events)
+    if (events and not several) or setting.attended_by_pronoun(scene, quantity):
         yield "counted-attending"
 
 
