@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
+from kg.extract.relations.government import head_of
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Trigger, participle_voice, verb_lemmas
 from kg.lexicon import load
-from kg.model import EntityType, Token
+from kg.model import EntityType, Mention, Token
 
 _TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
 _CHARGING: frozenset[str] = frozenset(load("arguments.yaml")["charging"])
@@ -163,7 +164,11 @@ class Agents:
             p for p in self.field.scene.phrases
             if p.entity.type in wanted and self.field.scene.clauses[p.first] is clause and direct(p)
             and "Nom" in p.cases and p.paren == paren and self._agrees(p)
+            and not (self.field.trigger.reading == "noun" and self.field.trigger.index in p.chain)
         ]  # fmt: skip
+        sure = {p.group for p in fits if "Acc" not in p.cases}
+        acted = {p.group for p in fits if self._object(p)} if sure else set()
+        fits = [p for p in fits if p.group not in acted]
         ranked = sorted((p for p in fits if not p.vague), key=lambda p: self._remoteness(p, how))
         ranked += sorted((p for p in fits if p.vague), key=lambda p: self._remoteness(p, how))
         if not ranked:
@@ -176,6 +181,15 @@ class Agents:
             for p in fits
             if p.group == ranked[0].group
         ]
+
+    def _object(self, phrase: Phrase) -> bool:
+        """Whether the tree takes a phrase that may be subject or object for an object of its clause's verb."""
+        if phrase.first < 0 or phrase.proxy or "Acc" not in phrase.cases:
+            return False
+        tokens = self.field.scene.tokens
+        mention = Mention(0, 0, 0, phrase.first, phrase.last, phrase.first)
+        top = phrase.chain[-1] if phrase.chain else head_of(tokens, mention)
+        return tokens[top].rel == "obj"
 
     def _unruled(self, subject: int) -> bool:
         """An infinitive that nothing rules («Обеспечить участие …») has no subject behind it or another infinitive."""

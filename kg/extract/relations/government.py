@@ -55,6 +55,11 @@ def dictionary_cases(token: Token) -> frozenset[str]:
     )
 
 
+def nominal_cases(token: Token) -> frozenset[str]:
+    """Nominative and accusative, where the form allows."""
+    return dictionary_cases(token) & _DIRECT
+
+
 def forms_of(token: Token) -> frozenset[str]:
     """Cases that an adjective or participle can have; the dictionary's where the tagger's is none of its form's."""
     known = dictionary_cases(token)

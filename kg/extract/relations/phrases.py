@@ -12,6 +12,7 @@ from kg.extract.relations.government import (
     cases_of,
     dictionary_cases,
     head_of,
+    nominal_cases,
     ungoverned,
     widened,
 )
@@ -253,6 +254,8 @@ def phrases_of(
             ruled.preps = ""
         if not ruled.preps and not ruled.chain:
             ruled.cases = ungoverned(tokens, mention, ruled.cases, _opens_clause(tokens, ruled.stop))
+        elif not ruled.preps and ruled.cases == {"Gen"} and _opens_clause(tokens, ruled.stop):
+            ruled.cases |= nominal_cases(tokens[ruled.chain[-1]])  # «Команды школ приняли участие»
         number = (
             ""
             if ruled.counted
