@@ -9,6 +9,7 @@ from kg.extract.relations import (
     agreements,
     beneficiaries,
     brackets,
+    entries,
     frames,
     lists,
     mutual,
@@ -123,6 +124,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from frames.claims_of(scene, setting, load())
     yield from agreements.parties(scene, setting)
     yield from mutual.pairs(scene, setting)
+    yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
     yield from roles.handed_out(scene, setting)

@@ -69,3 +69,8 @@ def headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
         head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
     ].lemma
     return head not in pattern.no_heads and (not pattern.heads or head in pattern.heads)
+
+
+def diverted(scene: Scene, frame: Frame, phrase: Phrase) -> bool:
+    """Whether something else is done with the object («осуществляет финансирование программы»)."""
+    return any(scene.tokens[i].lemma in frame.no_chain for i in phrase.chain)

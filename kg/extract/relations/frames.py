@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kg.extract.relations.arguments import Roles
-from kg.extract.relations.bars import barred, headed
+from kg.extract.relations.bars import barred, diverted, headed
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.elision import elided
@@ -117,6 +117,7 @@ def _gapped(scene: Scene, phrase: Phrase, pattern: Pattern) -> list[Argument]:
 def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> Iterator[Candidate]:
     scene, trigger = roles.scene, roles.trigger
     objects = [o for o in roles.fill(pattern.object, pattern.objects) if headed(scene, pattern, o.phrase)]
+    objects = [o for o in objects if not diverted(scene, frame, o.phrase)]
     if not objects:
         return
     subjects = roles.fill(pattern.subject, pattern.subjects)

@@ -68,6 +68,7 @@ class Frame:
     role: bool
     unless: frozenset[str]
     needs: frozenset[str]
+    no_chain: frozenset[str]
     any: bool
 
 
@@ -113,7 +114,10 @@ def _pattern(row: Mapping[str, Any]) -> Pattern:
 
 
 def _frame(row: Mapping[str, Any], markers: Mapping[str, tuple[str, ...]]) -> Frame:
-    words = {key: frozenset(row.get(key, ())) for key in ("verbs", "nouns", "adjectives", "unless", "needs")}
+    words = {
+        key: frozenset(row.get(key, ()))
+        for key in ("verbs", "nouns", "adjectives", "unless", "needs", "no_chain")
+    }
     named = frozenset(text for name in row.get("words", ()) for text in markers.get(name, (name,)))
     return Frame(
         name=row["id"],

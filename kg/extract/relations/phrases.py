@@ -23,6 +23,8 @@ from kg.model import ACTORS, Entity, EntityType, Mention, Token
 _LINKS = frozenset(
     {",", "и", "или", "а", "также", "как", "так", "да", "либо", "другие", "др", ".", "/", "плюс"}
 )
+_ANNEX = 5
+"""How many tokens («с социальным проектом «») may stand between somebody and the project that they have."""
 _JOINTS = frozenset({",", "и", "или", "так", "либо"})
 _PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
 DEEDS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
@@ -94,6 +96,20 @@ def _class(kind: EntityType) -> int:
     return 1 if kind in DEEDS else 2 if kind is EntityType.PLACE else 3
 
 
+_ANNEXING = frozenset({"с", "за", "на"})
+
+
+def annexed(tokens: Sequence[Token], stop: int, project: Phrase) -> bool:
+    """Whether a project stands right behind the words that end at ``stop``, with «с», «за» or «на» before it."""
+    if project.entity.type is not EntityType.PROJECT or project.preps not in _ANNEXING:
+        return False
+    between = range(stop, project.first)
+    return len(between) <= _ANNEX and all(
+        tokens[i].pos in {"ADP", "ADJ", "DET"} or tokens[i].text in QUOTES or i in project.chain
+        for i in between
+    )
+
+
 class Coordination:
     """Which phrases of a sentence form one list."""
 
@@ -111,7 +127,7 @@ class Coordination:
             if phrase.paren:
                 found.append(replace(phrase, group=1000 + number))
                 continue
-            if last is not None and self._named(last, stop, phrase):
+            if last is not None and (self._named(last, stop, phrase) or self._entered(last, stop, phrase)):
                 found.append(replace(phrase, group=number))
                 stop = phrase.last
                 continue
@@ -128,6 +144,10 @@ class Coordination:
         pair = post.entity.type is EntityType.POST and person.entity.type is EntityType.PERSON
         between = self.tokens[stop : person.first]
         return pair and len(between) <= 1 and all(t.pos == "NOUN" for t in between)
+
+    def _entered(self, owner: Phrase, stop: int, project: Phrase) -> bool:
+        """«клуб «А» с проектом «Б», клуб «В» …»: the project is no item of the list that its owner is in."""
+        return _class(owner.entity.type) == 0 and annexed(self.tokens, stop, project)
 
     def _joined(self, left: Phrase, right: Phrase) -> Phrase:
         own = bool(right.chain) and right.via

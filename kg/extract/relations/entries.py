@@ -1,0 +1,41 @@
+"""Who has which project in a contest: «победили: ТОС «А» с проектом «Б», ТОС «В» – «Г»»."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.phrases import Phrase, annexed
+from kg.extract.relations.scene import Scene
+from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import load
+from kg.model import ACTORS, EntityType, Relation
+
+_CONTEST: frozenset[str] = frozenset(load("arguments.yaml")["contest"])
+_OWNERS = ACTORS - {EntityType.FOUNDATION, EntityType.MEDIA} | {EntityType.PERSON}
+
+
+def projects(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """Whoever stands right before a project in a sentence about a contest or a grant carries it out."""
+    if not any(t.lemma in _CONTEST for t in scene.tokens):
+        return
+    own = [p for p in scene.phrases if not p.proxy and not p.paren]
+    for owner, project in itertools.pairwise(own):
+        if owner.entity.type in _OWNERS and annexed(scene.tokens, owner.last, project):
+            yield _claim(scene, setting, owner, project)
+
+
+def _claim(scene: Scene, setting: Setting, owner: Phrase, project: Phrase) -> Candidate:
+    status = clause_status(scene, project.first, setting)
+    marks = ("frame=entry", f"types={owner.entity.type.value}>Project", f"entry={project.preps}")
+    return Candidate(
+        owner.entity.key,
+        Relation.IMPLEMENTS,
+        project.entity.key,
+        status,
+        "entry",
+        scene.index,
+        project.first,
+        marks,
+    )
