@@ -14,6 +14,7 @@ _QUOTED = (
     re.compile(r"«[^«»]{0,80}«[^«»]{0,80}»[^«»]{0,80}»"),
     re.compile(r"«[^«»]{0,150}»|“[^”]{0,150}”|„[^“”]{0,150}[“”]|\"[^\"]{0,150}\""),
 )
+_QUOTES = frozenset("«“„\"")
 _KEEP = re.compile(r"[^\d\W]|\d")
 
 
@@ -52,6 +53,6 @@ def line_of(sentence: Sentence) -> Line:
         size += len(parts[-1])
     text = plain = "".join(parts).lower().replace("ё", "е")
     masks = (mask.pattern for mask in numerals().masks if mask.may_stand(text))
-    for pattern in (*_QUOTED, *masks):
+    for pattern in (*(_QUOTED if _QUOTES & set(text) else ()), *masks):
         plain = _blot(plain, pattern)
     return Line(text, plain, tuple(starts))

@@ -82,6 +82,11 @@ class Scene:
         return tuple((i, token) for i, token in enumerate(self.sentence.tokens) if stands_for(token))
 
     @cached_property
+    def relatives(self) -> tuple[int, ...]:
+        """Where «который» stands."""
+        return tuple(i for i, token in enumerate(self.sentence.tokens) if token.lemma == "который")
+
+    @cached_property
     def bare(self) -> Mapping[str, tuple[int, ...]]:
         """Where words stand that belong to no mention, by lemma."""
         taken = {i for mention, _ in self.mentions for i in range(mention.first, mention.last)}

@@ -53,7 +53,8 @@ def between(scene: Scene, quantity: Quantity, mention: Mention) -> int:
 def pronoun(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«уроки мужества, их слушателями стали 1 150 учащихся»: the nearest mention that a pronoun agrees with."""
     tokens = scene.sentence.tokens
-    said = [i for i in range(mention.last, quantity.first) if refers(tokens[i], tokens[mention.head])]
+    after = ((i, token) for i, token in scene.pronouns if mention.last <= i < quantity.first)
+    said = [i for i, token in after if refers(token, tokens[mention.head])]
     if not said:
         return False
     rivals = (m for m, _ in scene.outer if mention.head < m.head < said[-1])
@@ -76,8 +77,8 @@ def relative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«акции, по итогам которых собрано 200 подарков»: the nearest mention that «который» may stand for."""
     tokens = scene.sentence.tokens
     here = scene.clauses[quantity.first]
-    near = (i for i in range(mention.head + 1, quantity.first) if scene.clauses[i] == here)
-    said = [i for i in near if tokens[i].lemma == "который"]
+    near = (i for i in scene.relatives if mention.head < i < quantity.first)
+    said = [i for i in near if scene.clauses[i] == here]
     if not said:
         return False
     before = [m for m, _ in scene.outer if any(t.text == "," for t in tokens[m.last : said[-1]])]

@@ -53,6 +53,8 @@ def _bracket_start(scene: Scene, quantity: Quantity) -> int | None:
 
 def bracket(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«Совет при главе города (23 члена)»: the head of the phrase before the bracket."""
+    if quantity.first not in scene.bracketed:
+        return False
     start = _bracket_start(scene, quantity)
     return bool(start) and mention is _paid_or_owner(scene, quantity, start or 0)
 
@@ -93,11 +95,11 @@ def dash(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def measured(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«коворкинг площадью 310 кв. м», «конкурс с фондом 1,5 млн»: the noun of a measure between."""
     between = scene.sentence.tokens[mention.last : quantity.first]
+    if not 0 < len(between) <= 4:
+        return False
     nouns = [token for token in between if token.pos == "NOUN"]
     loose = all(token.pos in {"NOUN", "ADP", "ADJ", "ADV", "PART"} for token in between)
-    return (
-        len(nouns) == 1 and loose and len(between) <= 4 and nouns[0].lemma in units().money | words("extent")
-    )
+    return len(nouns) == 1 and loose and nouns[0].lemma in units().money | words("extent")
 
 
 def participle(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

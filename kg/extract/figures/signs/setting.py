@@ -63,8 +63,8 @@ def counted_in(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 
 def within(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«в рамках акции …»."""
-    words = [token.text.lower() for token in scene.sentence.tokens[max(0, mention.first - 3) : mention.first]]
-    return "рамках" in words and mention.first < quantity.first
+    before = scene.sentence.tokens[max(0, mention.first - 3) : mention.first]
+    return mention.first < quantity.first and any(token.text.lower() == "рамках" for token in before)
 
 
 def ranks(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -125,6 +125,8 @@ def giver(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 
 def classed(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«из них 31 относится к СО НКО»: what some of them are."""
+    if not quantity.bare or mention.first <= quantity.last:
+        return False
     tokens = scene.sentence.tokens
     between = tokens[quantity.last : mention.first]
     parted = "из" in [token.text.lower() for token in tokens[max(0, quantity.first - 2) : quantity.last + 1]]
