@@ -14,7 +14,7 @@ _QUOTED = (
     re.compile(r"«[^«»]{0,80}«[^«»]{0,80}»[^«»]{0,80}»"),
     re.compile(r"«[^«»]{0,150}»|“[^”]{0,150}”|„[^“”]{0,150}[“”]|\"[^\"]{0,150}\""),
 )
-_QUOTES = frozenset("«“„\"")
+_QUOTES = frozenset('«“„"')
 _KEEP = re.compile(r"[^\d\W]|\d")
 
 
