@@ -65,6 +65,11 @@ def _version(package: str) -> str:
         return "-"
 
 
+def name_key(*names: str) -> str:
+    """A key made of names."""
+    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def document_key(identifier: str, content: bytes) -> str:
     """The key of a document: changes with its path below the input folder and with each byte of it."""
     return hashlib.sha256(identifier.encode() + b"\0" + content).hexdigest()
@@ -147,6 +152,7 @@ class Cache:
         extractions: Extractions as bytes, by the document's key.
         readings: What joining needs of each document, by the document's key.
         parts: What each document gives to the outputs, by the document's key.
+        scopes: What each scope's entities became, by the scope's name.
     """
 
     def __init__(self, folder: Path, made_by: str | None = None) -> None:
@@ -157,6 +163,7 @@ class Cache:
         self.extractions = Entries(self._own, ".json")
         self.readings = Entries(self._derived, ".reading")
         self.parts = Entries(self._derived, ".part")
+        self.scopes = Entries(self._derived, ".scope")
 
     def get(self, key: str) -> Extraction | None:
         """The extraction of a document by its key; None where there is none, or a broken one."""

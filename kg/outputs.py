@@ -4,45 +4,62 @@ from __future__ import annotations
 
 import shutil
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import IO, cast
 
 from kg.evaluate.coverage import HEAD
-from kg.graph.blocks import Pair, block_text, document, entity, turn
+from kg.graph.blocks import block, document, entity, lines, merged, turn
 from kg.graph.entities import entity_pairs
 from kg.graph.order import sort_bytes
 from kg.graph.triples import dataset_text
 from kg.graph.turtle import head
+from kg.graph.vocabulary import entity_path
 from kg.model import Node
 from kg.parts import Part
+from kg.resolve.stream import Rendered
 from kg.rows import dump, parse
 from kg.spill import Spill
 
 _DOCUMENTS = sort_bytes("doc/")
 
 
+def rendered(node: Node) -> Rendered:
+    """An entity without the edges that begin at it: where it stands, its name and its lines."""
+    text = "\n".join((entity(node.id), *lines(entity_pairs(node))))
+    return sort_bytes(entity_path(node.id)), text.encode("utf-8")
+
+
 class Outputs:
     """Collects nodes and parts on disk, then writes the files.
 
     Args:
-        stack: Ends the temporary files.
         folder: Where they may stand, on the disk that the files are written to.
     """
 
-    def __init__(self, stack: ExitStack, folder: Path) -> None:
-        self._entities = stack.enter_context(Spill())
+    def __init__(self, folder: Path) -> None:
+        self._entities = Spill()
         self._turtle, self._rows, self._gaps = (
-            stack.enter_context((folder / f"{name}.part").open("w+b")) for name in ("turtle", "rows", "gaps")
+            (folder / f"{name}.part").open("w+b") for name in ("turtle", "rows", "gaps")
         )
         self._ends = array("Q", [0])
-        self.nodes = 0
+        self.entities = 0
 
-    def add_node(self, node: Node) -> None:
-        """Take a node."""
-        self.nodes += 1
-        self._entities.extend([(sort_bytes(entity(node.id)[1:-1]), 0, dump([node.id, entity_pairs(node)]))])
+    def __enter__(self) -> Outputs:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for one in (self._turtle, self._rows, self._gaps, self._entities):
+            one.close()
+
+    def add_entities(self, rows: Iterable[Rendered]) -> None:
+        """Take entities that :func:`rendered` made."""
+        lot = [(key, 0, text) for key, text in rows]
+        self.entities += len(lot)
+        self._entities.extend(lot)
 
     def add_part(self, part: Part) -> None:
         """Take the part of the next document, in the order of their identifiers."""
@@ -51,7 +68,7 @@ class Outputs:
         self._rows.write(part.row.encode("utf-8", "replace"))
         self._gaps.write(f"\n{part.gaps}".encode("utf-8", "replace"))
         self._entities.extend(
-            (sort_bytes(entity(subject)[1:-1]), 1, dump(pairs)) for subject, pairs in part.edges.items()
+            (sort_bytes(entity_path(subject)), 1, dump(pairs)) for subject, pairs in part.edges.items()
         )
 
     def write_graph(self, path: Path, base: str, identifiers: Sequence[str]) -> None:
@@ -81,10 +98,11 @@ class Outputs:
             (_, rank, held), *edges = rows
             # an edge that begins at no entity is of no use to anybody
             if rank == 0:
-                node, pairs = parse(held)
-                said: list[Pair] = [(p, o) for p, o in pairs]
-                said += ((p, o) for _, _, more in edges for p, o in parse(more))
-                yield cast(bytes, key), block_text(entity(node), said).encode("utf-8")
+                subject, *said = held.decode("utf-8").split("\n")
+                if edges:
+                    more = ((p, o) for _, _, one in edges for p, o in parse(one))
+                    said = merged(said, lines(more))
+                yield cast(bytes, key), block(subject, said).encode("utf-8")
 
     def _copy_documents(self, stream: IO[bytes], identifiers: Sequence[str]) -> None:
         order = sorted(range(len(identifiers)), key=lambda number: turn(document(identifiers[number])))

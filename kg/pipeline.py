@@ -6,27 +6,28 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kg.cache import Cache
+from kg.cache import Cache, name_key
+from kg.composing import Composer, Wanted
 from kg.corpus import Inputs, ReadFailure, Source, find
 from kg.corpus.failures import reasons
 from kg.engines import TIMEOUT
 from kg.errors import NothingToReadError
 from kg.files import staged
 from kg.graph.vocabulary import BASE, Minter
-from kg.model import Status
-from kg.outputs import Outputs
-from kg.parts import Counts, Part, Terms, compose, pack_part, unpack_part
+from kg.model import Extraction, Status
+from kg.outputs import Outputs, rendered
+from kg.parts import Counts, Part, Terms
 from kg.resolve.curation import Curation, load
 from kg.resolve.decisions import Unapplied
 from kg.resolve.packed import pack, unpack
 from kg.resolve.stream import Join, Seen
 from kg.view.page import write_page
-from kg.workers import kept, kept_extraction
+from kg.workers import Workers, kept_extraction
 
 GRAPH = "civic.ttl"
 PAGE = "index.html"
@@ -82,10 +83,10 @@ class Summary:
         figures: How many.
         gaps: Sentences with civic cues that gave nothing.
         unnamed: Documents whose municipality is not known.
-        failures: What could not be read, and why.
-        skipped: What was left out on purpose.
         unapplied: Corrections that had no effect.
         written: The files.
+        failures: What could not be read, and why.
+        skipped: What was left out on purpose.
     """
 
     documents: int
@@ -95,10 +96,10 @@ class Summary:
     figures: int
     gaps: int
     unnamed: tuple[str, ...]
-    failures: tuple[ReadFailure, ...]
-    skipped: tuple[ReadFailure, ...]
     unapplied: tuple[Unapplied, ...]
     written: tuple[Path, ...]
+    failures: tuple[ReadFailure, ...] = ()
+    skipped: tuple[ReadFailure, ...] = ()
 
 
 def _silent(_done: int, _total: int, _name: str) -> None:
@@ -150,38 +151,56 @@ def build(request: Request, progress: Progress = _silent) -> Summary:
     inputs = find(request.paths, exclude=[request.out])
     with ExitStack() as stack, _few_collections():
         cache = Cache(request.cache or Path(stack.enter_context(TemporaryDirectory(prefix="kg-"))))
-        found, failures = _understood(inputs, cache, request, progress)
+        workers = Workers(
+            stack,
+            cache,
+            request.jobs,
+            engine=request.engine,
+            scheduler=request.scheduler,
+            timeout=request.timeout,
+        )
+        found, failures = _understood(inputs, workers, progress)
         failures = [*inputs.failures, *failures]
         if not found:
             raise NothingToReadError(", ".join(request.paths), *_nothing(failures, request.language))
-        names = (GRAPH, PAGE, COVERAGE) if request.page else (GRAPH, COVERAGE)
-        folder = stack.enter_context(staged(request.out, names))
-        counts = _Totals()
-        joined = Join(stack, [one.seen for one in found], curation)
-        outputs = Outputs(stack, folder)
-        _join(joined, found, cache, outputs)
-        decided = joined.rulings()
-        for part in _parts(joined, found, cache, Terms(decided, request.with_text)):
+        summary = _written(
+            found, Join(stack, [one.seen for one in found], curation, cache.scopes), workers, request
+        )
+        cache.drop_old_derived()
+    return replace(summary, failures=tuple(failures), skipped=inputs.skipped)
+
+
+def _written(found: Sequence[_Read], joined: Join, workers: Workers, request: Request) -> Summary:
+    names = (GRAPH, PAGE, COVERAGE) if request.page else (GRAPH, COVERAGE)
+    totals = _Totals()
+    # closed before the files take their places
+    with staged(request.out, names) as folder, Outputs(folder) as outputs:
+        _join(joined, found, workers.cache, outputs)
+        terms = Terms(joined.rulings(), request.with_text)
+        for part in _parts(found, joined, workers, terms):
             outputs.add_part(part)
-            counts.add(part.counts)
+            totals.add(part.counts)
         outputs.write_graph(folder / GRAPH, request.base, [one.seen.document for one in found])
         outputs.write_coverage(folder / COVERAGE)
         if request.page:
             write_page(folder / GRAPH, folder / PAGE, lang=request.language)
-    unapplied = joined.unapplied(decided, counts.rejected, counts.added)
     return Summary(
         documents=len(found),
-        entities=outputs.nodes,
-        claims=counts.claims,
-        context=counts.context,
-        figures=counts.figures,
-        gaps=counts.gaps,
+        entities=outputs.entities,
+        claims=totals.claims,
+        context=totals.context,
+        figures=totals.figures,
+        gaps=totals.gaps,
         unnamed=tuple(one.seen.document for one in found if not one.titled),
-        failures=tuple(failures),
-        skipped=inputs.skipped,
-        unapplied=unapplied,
+        unapplied=joined.unapplied(terms.decided, totals.rejected, totals.added),
         written=tuple(request.out / name for name in names),
     )
+
+
+def _parts(found: Sequence[_Read], joined: Join, workers: Workers, terms: Terms) -> Iterator[Part]:
+    sources = {one.key: one.source for one in found}
+    composer = Composer(workers, terms, lambda key: kept_extraction(workers.cache, sources[key], key))
+    return composer.parts(_wanted(joined, found, terms))
 
 
 @contextmanager
@@ -196,18 +215,11 @@ def _few_collections() -> Iterator[None]:
 
 
 def _understood(
-    inputs: Inputs, cache: Cache, request: Request, progress: Progress
+    inputs: Inputs, workers: Workers, progress: Progress
 ) -> tuple[list[_Read], list[ReadFailure]]:
     found: list[_Read] = []
     failures: list[ReadFailure] = []
-    coming = kept(
-        inputs.sources,
-        request.jobs,
-        cache,
-        engine=request.engine,
-        scheduler=request.scheduler,
-        timeout=request.timeout,
-    )
+    coming = workers.kept(inputs.sources)
     for done, (outcome, source) in enumerate(zip(coming, inputs.sources, strict=True), 1):
         if isinstance(outcome, ReadFailure):
             failures.append(outcome)
@@ -225,21 +237,24 @@ def _nothing(failures: Sequence[ReadFailure], language: str) -> tuple[str, str]:
 
 def _join(joined: Join, found: Sequence[_Read], cache: Cache, outputs: Outputs) -> None:
     for number, one in enumerate(found):
-        again = partial(kept_extraction, cache, one.source, one.key)
-        reading = cache.readings.get(one.key) or pack(again())
-        joined.add(number, unpack(reading), again)
-    for node in joined.nodes():
-        outputs.add_node(node)
+        reading = cache.readings.get(one.key) or pack(kept_extraction(cache, one.source, one.key))
+        joined.add(number, unpack(reading), partial(_reread, cache, one))
+    for lot in joined.nodes(rendered):
+        outputs.add_entities(lot)
 
 
-def _parts(joined: Join, found: Sequence[_Read], cache: Cache, terms: Terms) -> Iterator[Part]:
-    """The documents' parts in the order of their identifiers; those that nothing changed come from the cache."""
+def _reread(cache: Cache, one: _Read, beside: str, read: Callable[[Extraction], bytes]) -> bytes:
+    """A document's reading beside others; kept, since others seldom change."""
+    key = name_key(one.key, beside)
+    found = cache.readings.get(key)
+    if found is None:
+        found = read(kept_extraction(cache, one.source, one.key))
+        cache.readings.put(key, found)
+    return found
+
+
+def _wanted(joined: Join, found: Sequence[_Read], terms: Terms) -> Iterator[Wanted]:
+    """The documents in the order of their identifiers, with what became of their entities."""
     for number, owners in joined.owners():
         one = found[number]
-        digest = terms.digest(one.key, owners, one.seen.town)
-        part = unpack_part(cache.parts.get(one.key), digest)
-        if part is None:
-            extraction = kept_extraction(cache, one.source, one.key)
-            part = compose(extraction, owners, one.seen.town, terms)
-            cache.parts.put(one.key, pack_part(part, digest))
-        yield part
+        yield Wanted(one.key, owners, one.seen.town, terms.digest(one.key, owners, one.seen.town))

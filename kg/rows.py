@@ -15,12 +15,13 @@ from typing import Any
 
 from kg.model import Block
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _Step = Callable[[Any], Any] | None
 
 
 def dump(value: object) -> bytes:
     """A value of lists, dictionaries, texts and numbers as one line of JSON; odd bytes of file names included."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _ENCODE(value).encode("utf-8", "surrogatepass")
 
 
 def parse(data: bytes) -> Any:  # noqa: ANN401 - whatever was dumped

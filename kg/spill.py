@@ -33,6 +33,10 @@ class Spill:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Drop the rows."""
         self._db.close()
 
     def extend(self, rows: Iterable[Row]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -62,33 +62,6 @@ def outcomes(
     with ExitStack() as stack:
         work = _Work(stack, cache, (engine, min(jobs, max(1, len(sources))), scheduler, timeout))
         yield from cast(Iterator[Outcome], _in_order(work, sources))
-
-
-def kept(
-    sources: Sequence[Source],
-    jobs: int,
-    cache: Cache,
-    *,
-    engine: str = "local",
-    scheduler: str | None = None,
-    timeout: float = TIMEOUT,
-) -> Iterator[Kept | ReadFailure]:
-    """As :func:`outcomes`, but extractions stay in the cache: what comes back is what joining needs of them.
-
-    Args:
-        sources: What to read.
-        jobs: Worker processes.
-        cache: Where extractions are kept.
-        engine: One of :data:`kg.engines.ENGINES`.
-        scheduler: Address of a Dask scheduler.
-        timeout: Seconds that one document may take.
-
-    Raises:
-        KgError: The run cannot go on: no disk space, no models, no such engine.
-    """
-    with ExitStack() as stack:
-        how = (engine, min(jobs, max(1, len(sources))), scheduler, timeout)
-        yield from cast(Iterator[Kept | ReadFailure], _in_order(_Brief(stack, cache, how), sources))
 
 
 def _in_order(work: _Work, sources: Sequence[Source]) -> Iterator[_Found]:
@@ -165,15 +138,53 @@ class _Work:
         return found
 
 
-class _Brief(_Work):
-    """The same for extractions that stay in the cache."""
+class Workers(_Work):
+    """Workers for a whole build: first they understand documents, then they do what else there is to do.
 
-    def __init__(self, stack: ExitStack, cache: Cache, how: tuple[str, int, str | None, float]) -> None:
-        super().__init__(stack, cache, how)
-        self._kept = cache
+    Extractions stay in the cache: what comes back is what joining needs of them.
+
+    Args:
+        stack: Ends the workers.
+        cache: Where extractions are kept.
+        jobs: Worker processes.
+        engine: One of :data:`kg.engines.ENGINES`.
+        scheduler: Address of a Dask scheduler.
+        timeout: Seconds that one document may take.
+    """
+
+    def __init__(
+        self,
+        stack: ExitStack,
+        cache: Cache,
+        jobs: int,
+        *,
+        engine: str = "local",
+        scheduler: str | None = None,
+        timeout: float = TIMEOUT,
+    ) -> None:
+        super().__init__(stack, cache, (engine, jobs, scheduler, timeout))
+        self.cache = cache
+
+    def kept(self, sources: Sequence[Source]) -> Iterator[Kept | ReadFailure]:
+        """As :func:`outcomes`, but what comes back is brief.
+
+        Args:
+            sources: What to read.
+
+        Raises:
+            KgError: The run cannot go on: no disk space, no models, no such engine.
+        """
+        engine, jobs, scheduler, timeout = self._how
+        self._how = engine, min(jobs, max(1, len(sources))), scheduler, timeout
+        return cast(Iterator[Kept | ReadFailure], _in_order(self, sources))
+
+    def call(self, function: Callable[..., None], *arguments: object) -> Future[None] | None:
+        """Start a function of a module in a worker of this machine; None where none is running."""
+        engine = self._engine
+        return None if engine is None or engine.remote else engine.call(function, *arguments)
 
     def _known(self, identifier: str, key: str) -> _Found | None:
-        reading = self._kept.readings.get(key)
+        reading = self.cache.readings.get(key)
         return None if reading is None else Kept(identifier, key, reading)
 
     def _filled(self, job: Job, source: Source, content: bytes, key: str) -> Job:
@@ -182,8 +193,8 @@ class _Brief(_Work):
     def _taken(self, found: _Found, _key: str) -> _Found:
         if not isinstance(found, Kept) or found.extraction is None:
             return found
-        self._kept.extractions.put(found.key, found.extraction)
-        self._kept.readings.put(found.key, found.reading)
+        self.cache.extractions.put(found.key, found.extraction)
+        self.cache.readings.put(found.key, found.reading)
         return replace(found, extraction=None)
 
 

@@ -22,7 +22,7 @@ LAYERS = (
     ("understand", "engines", "workers"),
     ("graph",),
     ("evaluate",),
-    ("parts", "outputs"),
+    ("parts", "composing", "outputs"),
     ("query",),
     ("view",),
     ("serve",),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import faulthandler
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from typing import Any, Final
@@ -48,6 +48,11 @@ class Dask:
     def submit(self, job: Job) -> Future[Result]:
         """Start a job."""
         future: Future[Result] = self._executor.submit(watched, job, self._timeout)
+        return future
+
+    def call(self, function: Callable[..., None], *arguments: object) -> Future[None]:
+        """Start a function of a module."""
+        future: Future[None] = self._executor.submit(function, *arguments)
         return future
 
     def lost(self, error: BaseException) -> Lost | None:

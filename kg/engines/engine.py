@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import NamedTuple, Protocol
 
@@ -30,6 +31,9 @@ class Engine(Protocol):
 
     def submit(self, job: Job) -> Future[Result]:
         """Start a job; the future fails where the worker was lost, and only there."""
+
+    def call(self, function: Callable[..., None], *arguments: object) -> Future[None]:
+        """Start a function of a module; the future fails where the function does, or the worker was lost."""
 
     def lost(self, error: BaseException) -> Lost | None:
         """Why a future failed; None where the error is nothing that the engine expects."""

@@ -46,6 +46,11 @@ class Local:
         future: Future[Result] = self._pool.schedule(self._work, args=(job,), timeout=self._timeout)
         return future
 
+    def call(self, function: Callable[..., None], *arguments: object) -> Future[None]:
+        """Start a function of a module."""
+        future: Future[None] = self._pool.schedule(function, args=arguments, timeout=self._timeout)
+        return future
+
     def lost(self, error: BaseException) -> Lost | None:
         """A process that ended, or was ended because it took too long."""
         if isinstance(error, TimeoutError):

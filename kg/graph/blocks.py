@@ -51,15 +51,34 @@ def _whole(value: str) -> str:
     return f"<{PREFIXES[prefix]}{local}>" if colon and prefix in PREFIXES else value
 
 
-def block_text(subject: str, pairs: Iterable[Pair]) -> str:
-    """All that the graph says of one subject, each thing once, with an empty line after it."""
+def lines(pairs: Iterable[Pair]) -> list[str]:
+    """What is said of a subject, each thing once, a predicate a line, in the order of writing."""
     said: dict[str, str | set[str]] = {}
     for predicate, value in pairs:
         before = said.setdefault(predicate, value)
         if before is not value:
             said[predicate] = {value, *({before} if isinstance(before, str) else before)}
-    lines = [f"{_written(predicate)} {_values(said[predicate])}" for predicate in sorted(said, key=_place)]
-    return subject + " " + " ;\n\t".join(lines) + " .\n\n"
+    return [f"{_written(predicate)} {_values(said[predicate])}" for predicate in sorted(said, key=_place)]
+
+
+def merged(one: Iterable[str], other: Iterable[str]) -> list[str]:
+    """The lines of two lots of :func:`lines` about one subject that have no predicate in common."""
+    return sorted((*one, *other), key=_line_place)
+
+
+def _line_place(line: str) -> tuple[int, str]:
+    predicate = line.partition(" ")[0]
+    return _place("rdf:type" if predicate == "a" else predicate)
+
+
+def block(subject: str, said: Iterable[str]) -> str:
+    """All that the graph says of one subject, from its lines, with an empty line after it."""
+    return subject + " " + " ;\n\t".join(said) + " .\n\n"
+
+
+def block_text(subject: str, pairs: Iterable[Pair]) -> str:
+    """All that the graph says of one subject, with an empty line after it."""
+    return block(subject, lines(pairs))
 
 
 def turn(subject: str) -> SubjectKey:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property, partial
+from hashlib import blake2b
 from itertools import chain
 
+from kg.cache import Entries, name_key
 from kg.model import Entity, EntityType, Extraction, Node
 from kg.resolve.curation import Curation, Kind
 from kg.resolve.decisions import Ends, Matcher, Unapplied, naming, place_names, plain, retyped, wanted_names
@@ -27,8 +30,11 @@ from kg.resolve.towns import NOWHERE, Town, others
 from kg.rows import dump, parse
 from kg.spill import Row, Spill
 
-Again = Callable[[], Extraction]
-"""Gives a document's extraction, where joining has to read it once more."""
+Rendered = tuple[bytes, bytes]
+"""A node as a writer wants it: where it stands among the others, and what it is."""
+
+Reread = Callable[[str, Callable[[Extraction], bytes]], bytes]
+"""Gives a document's reading beside others, by a name of these others and what makes it of an extraction."""
 
 _NOTHING = Curation()
 
@@ -55,9 +61,13 @@ class Join:
         stack: Ends the temporary files.
         documents: All documents in order of their identifiers; their index is the number they are added by.
         curation: A person's corrections.
+        kept: Where what the entities of a scope became is kept between builds.
     """
 
-    def __init__(self, stack: ExitStack, documents: Sequence[Seen], curation: Curation) -> None:
+    def __init__(
+        self, stack: ExitStack, documents: Sequence[Seen], curation: Curation, kept: Entries
+    ) -> None:
+        self._kept = kept
         self._documents, self._curation = documents, curation
         self._towns = {one.document: one.town for one in documents}
         self._numbers = {one.document: number for number, one in enumerate(documents)}
@@ -72,16 +82,16 @@ class Join:
         self._matcher = Matcher((), {}, _NOTHING)
         self._lost: list[Unapplied] = []
 
-    def add(self, number: int, packed: Packed, again: Again) -> None:
+    def add(self, number: int, packed: Packed, reread: Reread) -> None:
         """Add a document.
 
         Args:
             number: Its index among all documents.
             packed: What it says, read alone.
-            again: Its extraction, for a document that must be read with the others at hand.
+            reread: Gives what it says beside the others, where that is something else.
         """
         if not self._stands(packed):
-            packed = self._reread(number, packed, again())
+            packed = unpack(reread(self._beside, partial(self._read, packed)))
         self._scopes.extend((scope, number, line) for scope, line in packed.scopes.items())
         if packed.town is not NOWHERE:
             self._spots.extend([(packed.town.id, number, dump(None))])
@@ -103,23 +113,63 @@ class Join:
         named = chain((entity for entity, _ in packed.places), (item.entity for item in packed.items()))
         return not (self._retyped and any(plain(entity.label) in self._retyped for entity in named))
 
-    def _reread(self, number: int, packed: Packed, extraction: Extraction) -> Packed:
-        town = self._documents[number].town
-        found = read_document(retyped(extraction, town, self._curation), town, Reader(Others(self._others)))
-        return unpack(pack_reading(found, (packed.titled, packed.called), ()))
+    def _read(self, packed: Packed, extraction: Extraction) -> bytes:
+        alone = retyped(extraction, packed.town, self._curation)
+        found = read_document(alone, packed.town, Reader(Others(self._others)))
+        return pack_reading(found, (packed.titled, packed.called), ())
 
-    def nodes(self) -> Iterator[Node]:
-        """All nodes, after all documents are added; in no order, and without their members."""
+    @cached_property
+    def _beside(self) -> str:
+        """What else a reading depends on: the other municipalities, and the classes that a person decided on."""
+        names = sorted((form, town.id, town.district) for form, town in self._others.items())
+        return repr((names, [(one.targets, one.to) for one in self._curation.of(Kind.RETYPE)]))
+
+    def nodes(self, render: Callable[[Node], Rendered]) -> Iterator[list[Rendered]]:
+        """All nodes in lots, after all documents are added; in no order.
+
+        Args:
+            render: Makes of a node, whose members are of no matter, what is wanted of it.
+        """
         self._matcher = Matcher(self._meant, self._towns, self._curation)
         decided = sorted({item.scope for item in self._meant})
         together = [item for scope in decided for item in self._items(scope, self._scopes.of(scope))]
         together.sort(key=lambda item: self._numbers[item.document])
-        yield from self._joined(together, self._matcher, self._curation)
+        nodes, owners = self._joined(together, self._matcher, self._curation)
+        self._owners.extend((self._numbers[name], 1, dump(rows)) for name, rows in owners.items())
+        yield list(map(render, nodes))
         nothing = Matcher((), {}, _NOTHING)
         for scope, same in self._scopes:
             if scope not in decided:
-                yield from self._joined(self._items(str(scope), same), nothing, _NOTHING)
-        yield from self._places()
+                yield self._scope(str(scope), list(same), nothing, render)
+        yield from ([render(node)] for node in self._places())
+
+    def _scope(
+        self, scope: str, same: list[Row], nothing: Matcher, render: Callable[[Node], Rendered]
+    ) -> list[Rendered]:
+        """The nodes of a scope that no decision speaks of; kept from the last build where nothing in it changed."""
+        digest, key = self._digest(scope, same), name_key(scope)
+        known = self._kept.get(key)
+        if known is None or not known.startswith(digest):
+            nodes, owners = self._joined(self._items(scope, same), nothing, _NOTHING)
+            texts = [[part.decode("utf-8") for part in render(node)] for node in nodes]
+            found = [owners.get(self._documents[number].document, []) for _, number, _ in same]
+            known = digest + dump([texts, [dump(rows).decode("utf-8", "surrogatepass") for rows in found]])
+            self._kept.put(key, known)
+        texts, found = parse(known[len(digest) :])
+        self._owners.extend(
+            (number, 1, rows.encode("utf-8", "surrogatepass"))
+            for (_, number, _), rows in zip(same, found, strict=True)
+        )
+        return [(place.encode(), text.encode("utf-8")) for place, text in texts]
+
+    def _digest(self, scope: str, same: Iterable[Row]) -> bytes:
+        """What all that the nodes of a scope are made of comes to."""
+        found = blake2b(repr((scope, self._homes.get(scope))).encode(), digest_size=16)
+        for _, number, line in same:
+            one = self._documents[number]
+            told = repr((one.document, one.year, one.town.id, len(line)))
+            found.update(told.encode("utf-8", "surrogatepass") + line)
+        return found.hexdigest().encode()
 
     def _items(self, scope: str, same: Iterable[Row]) -> list[Item]:
         found: list[Item] = []
@@ -128,7 +178,10 @@ class Join:
             found += unpack_items(line, scope, one.document, one.year, one.town)
         return found
 
-    def _joined(self, found: list[Item], matcher: Matcher, curation: Curation) -> Iterator[Node]:
+    def _joined(
+        self, found: list[Item], matcher: Matcher, curation: Curation
+    ) -> tuple[Iterable[Node], dict[str, list[list[object]]]]:
+        """The nodes of entities; and by document what became of its entities."""
         clusters, lost = clustered(found, matcher, curation)
         said = naming(matcher, curation)
         self._lost += (*lost, *said.lost)
@@ -138,10 +191,9 @@ class Join:
             for item in cluster:
                 local = int(is_local(node, item.town))
                 owners.setdefault(item.document, []).append([item.entity.key, node.id, local])
-                if plain(item.entity.label) in self._wanted:
+                if self._wanted and plain(item.entity.label) in self._wanted:
                     self._ids[item.key] = node.id
-        self._owners.extend((self._numbers[name], 1, dump(rows)) for name, rows in owners.items())
-        return iter(nodes.values())
+        return nodes.values(), owners
 
     def _places(self) -> Iterator[Node]:
         """Place nodes; regions last, when it is known which of them others lie in."""
@@ -192,10 +244,11 @@ class Join:
     def owners(self) -> Iterator[tuple[int, bytes]]:
         """The number of each document, and what became of its entities, packed; in order."""
         for number, same in self._owners:
-            yield int(number), b"\n".join(held for _, _, held in same)
+            # in an order of their own, so that they are equal where they say the same
+            yield int(number), dump(sorted(row for _, _, held in same for row in parse(held)))
 
 
 def unpack_owners(data: bytes) -> Owners:
     """What became of a document's entities."""
-    found = [row for line in data.split(b"\n") for row in parse(line)]
+    found = parse(data)
     return Owners({key: name for key, name, _ in found}, frozenset(name for _, name, local in found if local))
