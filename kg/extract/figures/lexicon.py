@@ -89,10 +89,12 @@ class Units:
 
     units: tuple[Unit, ...]
     people: frozenset[str]
+    animals: frozenset[str]
     events: frozenset[str]
     money: frozenset[str]
     sums_by_cue: Mapping[str, str]
     change: Mapping[str, str]
+    extents: frozenset[str]
     people_by_cue: Mapping[str, str]
 
 
@@ -136,10 +138,12 @@ def units() -> Units:
             for u in row["units"]
         ),
         frozenset(row["people"]),
+        frozenset(row["animals"]),
         frozenset(row["events"]),
         frozenset(row["money"]),
         row["sums_by_cue"],
         {lemma: name for name, lemmas in row["change"].items() for lemma in lemmas},
+        frozenset(row["extents"]),
         row["people_by_cue"],
     )
 

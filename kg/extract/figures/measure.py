@@ -46,7 +46,9 @@ def _tail(sentence: Sentence, noun: int) -> list[Token]:
 def _counted(quantity: Quantity, sentence: Sentence, noun: int) -> str:
     head = sentence.tokens[noun]
     one = quantity.number.value == 1 and not quantity.spoken
-    number = "Sing" if one or (quantity.spoken and head.number == "Sing") else "Plur"
+    # «6 т мусора», «19,6 тысячи населения»: what comes in masses stays in the singular
+    mass = bool(quantity.spoken) or quantity.number.scale > 1
+    number = "Sing" if one or (mass and head.number == "Sing") else "Plur"
     words = [
         _form(token, number, head.gender if number == "Sing" else "")
         for token in _modifiers(sentence, quantity.after, noun)
@@ -101,4 +103,6 @@ def measure_of(quantity: Quantity, sentence: Sentence, last: str | None) -> str:
         return _counted(quantity, sentence, quantity.noun)
     if quantity.unit == "People" and quantity.spoken:
         return _near(quantity, sentence, units().people_by_cue, 9) or "люди"
-    return quantity.spoken or last or "количество"
+    extent = (token.lemma for token in reversed(sentence.tokens[max(0, quantity.first - 5) : quantity.first]))
+    said = next((lemma for lemma in extent if quantity.unit == "Count" and lemma in units().extents), None)
+    return said or quantity.spoken or last or "количество"

@@ -65,18 +65,24 @@ def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
     for i, token in enumerate(tokens[index : index + 5], index):
         # «4 рабочих заседания»: what modifies a noun is passed over even where it is tagged as a noun
         if token.pos in {"NOUN", "PROPN"} and token.rel != "amod":
-            return i if token.case else None
+            return i if token.case and token.lemma != "год" else None  # «против 365 годом ранее»
         if token.pos not in {"NOUN", "PROPN"} and not _modifies(token):
             break
         last = i if token.lemma in units().people else None
     return last
 
 
+def _person(noun: Token) -> bool:
+    known = units()
+    living = noun.feats.get("Animacy") == "Anim" and noun.pos == "NOUN"
+    return noun.lemma in known.people or (living and noun.lemma not in known.animals)
+
+
 def _named(unit: Unit | None, noun: Token | None) -> str:
     if unit is not None:
         return unit.name
     known = units()
-    if noun is not None and noun.lemma in known.people:
+    if noun is not None and _person(noun):
         return "People"
     return "Events" if noun is not None and noun.lemma in known.events else "Count"
 

@@ -13,6 +13,7 @@ _EARLIER = re.compile(r"(?:годом|год назад|в прошлом год
 _THAN = re.compile(
     r"(?:чем|(?:по|в) сравнени[юи] с|по отношению к|к уровню|против|к показател\w+)[^,;()]{0,12}$"
 )
+_REPORTED = re.compile(r"(?:отчетн|текущ)\w+ (?:году|год|года|период\w*)\b")
 _PERIOD = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 
 
@@ -44,15 +45,19 @@ def year_of(quantity: Quantity, line: Line, default: int | None) -> int | None:
     offset = quantity.number.start
     bracket = _bracket(line.text, offset)
     if bracket is not None:
-        inside = line.text[bracket[0] : bracket[1]]
-        if found := _years(inside, bracket[0]):
-            return found[0][1]
-        if default is not None and _EARLIER.search(inside):
-            return default - 1
-        return default
+        return _inside(line.text[bracket[0] : bracket[1]], bracket[0], default)
+    if default is not None and _EARLIER.match(line.text[quantity.number.stop :].lstrip()):
+        return default - 1
     outside = re.sub(r"\([^)]*\)", lambda match: " " * len(match.group()), line.text)
     years = _years(outside, 0)
     before = [year for at, year in years if at < offset]
     if before:
         return before[-1]
-    return years[0][1] if years else default
+    return years[0][1] if years and not _REPORTED.search(outside[:offset]) else default
+
+
+def _inside(bracket: str, offset: int, default: int | None) -> int | None:
+    """The year of a number in brackets."""
+    if found := _years(bracket, offset):
+        return found[0][1]
+    return default - 1 if default is not None and _EARLIER.search(bracket) else default
