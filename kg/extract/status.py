@@ -140,6 +140,12 @@ def denied(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
     return _found(tokens, range(max(start, index - 8), min(len(tokens), index + 1)), cues().failed) >= 0
 
 
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """An infinitive behind other infinitives («намерен открыть …, провести … и заключить …»): one cue rules all."""
+    verbs = [t.feats.get("VerbForm") for t in tokens[:index] if t.pos == "VERB"]
+    return tokens[index].feats.get("VerbForm") == "Inf" and bool(verbs) and verbs[-1] == "Inf"
+
+
 def status_at(tokens: Sequence[Token], index: int, section: SectionKind | None, start: int = 0) -> Status:
     """The status of a predicate.
 
@@ -158,7 +164,8 @@ def status_at(tokens: Sequence[Token], index: int, section: SectionKind | None, 
     if section is SectionKind.TASKS:
         return Status.PLANNED
     named = _found(tokens, range(index, index + 1), cues().planned) >= 0
-    led = not _past(token) and _found(tokens, range(max(0, index - _REACH), index), cues().planned) >= 0
+    reach = 0 if _goes_on(tokens, index) else max(0, index - _REACH)
+    led = not _past(token) and _found(tokens, range(reach, index), cues().planned) >= 0
     if named or led or _will(tokens, index):
         return Status.PLANNED
     return Status.REALISED

@@ -9,6 +9,8 @@ from kg.extract.relations import (
     agreements,
     beneficiaries,
     brackets,
+    budgets,
+    charges,
     entries,
     frames,
     lists,
@@ -16,12 +18,13 @@ from kg.extract.relations import (
     names,
     places,
     posts,
+    programmes,
     roles,
 )
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.confidence import Model, features, model
 from kg.extract.relations.lexicon import load
-from kg.extract.relations.salience import Focus, programme, reporter
+from kg.extract.relations.salience import Focus, office, programme, reporter
 from kg.extract.relations.scene import Scene, build
 from kg.extract.relations.setting import Setting
 from kg.extract.status import section_kinds
@@ -52,10 +55,10 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
     """Each sentence made ready, with what it stands in."""
     kinds = section_kinds(annotated)
     focus = Focus(reporter(entities, annotated))
-    mentions, scheme = _mentions(entities), programme(entities)
+    mentions, scheme, payer = _mentions(entities), programme(entities), office(entities)
     for index, sentence in enumerate(annotated.sentences):
         scene = build(index, sentence, mentions.get(index, []), load(), focus.light(sentence))
-        yield scene, Setting(kinds[index], focus.acting(), focus.reporting, scheme)
+        yield scene, Setting(kinds[index], focus.acting(), focus.reporting, scheme, payer)
         focus.see(scene)
 
 
@@ -74,11 +77,18 @@ def _city(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Entity | 
 def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """Everything that any rule proposes, in order of the text; not yet weighed, and with doubles."""
     played = list(scenes(annotated, entities))
+    alone = [scene for scene, _ in played]
     ahead = _ahead(annotated, entities)
-    leads = {listing.lead: [played[i][0] for i in listing.items] for listing in lists.listings(annotated)}
-    under = {item.index: played[lead][0] for lead, items in leads.items() for item in items}
-    for scene, setting in played:
-        items = leads.get(scene.index, [])
+    listed = {listing.lead: [alone[i] for i in listing.items] for listing in lists.listings(annotated)}
+    under = {item.index: alone[lead] for lead, items in listed.items() for item in items}
+    passport = programmes.subject_of(alone)
+    measures = frozenset[int]() if passport is None else programmes.measures(alone, annotated)
+    for scene, own in played:
+        items = listed.get(scene.index, [])
+        setting = charges.ruled(under.get(scene.index), scene, replace(own, passport=passport))
+        if scene.index in measures:
+            setting = replace(setting, focus=(), reporter=())
+            yield from programmes.tasks(scene, setting)
         yield from _stated(lists.extended(scene, items) if items else scene, setting)
         yield from lists.subordinates(scene, items or _continuation(scene, played))
         yield from lists.record(scene, setting, under.get(scene.index))
@@ -128,6 +138,8 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
     yield from roles.handed_out(scene, setting)
+    yield from budgets.paid(scene, setting)
+    yield from budgets.financed(scene, setting)
 
 
 def _named(scene: Scene) -> Iterator[Candidate]:
@@ -200,8 +212,16 @@ Weighed = dict[tuple[str, Relation, str], tuple[float, Candidate]]
 
 def _outdone(key: tuple[str, Relation, str], probability: float, best: Weighed) -> bool:
     subject, relation, obj = key
+    own = best[key][1]
     rivals = (best.get((subject, rival, obj)) for rival in _RIVALS.get(relation, ()))
-    return any(rival is not None and rival[0] > probability for rival in rivals)
+    return any(
+        rival is not None and rival[0] > probability and not _said_together(own, rival[1]) for rival in rivals
+    )
+
+
+def _said_together(one: Candidate, other: Candidate) -> bool:
+    """«методическая и финансовая поддержка»: one rule says both of one word."""
+    return one.rule == other.rule == "programme.task" and one.sentence == other.sentence
 
 
 def _key(candidate: Candidate) -> tuple[str, Relation, str]:

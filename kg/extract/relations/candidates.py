@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.model import Relation, Status
+from kg.extract.relations.lexicon import SUBJECTS
+from kg.model import Entity, Relation, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,29 @@ class Candidate:
     sentence: int
     cue: int = -1
     features: tuple[str, ...] = ()
+
+
+def propose(
+    pair: tuple[Entity, Entity],
+    relation: Relation,
+    status: Status,
+    rule: str,
+    place: tuple[int, int],
+    *marks: str,
+) -> Iterator[Candidate]:
+    """A claim by a rule of its own, where the types admit it and the two are not one.
+
+    Args:
+        pair: Subject and object.
+        relation: Which relation.
+        status: Done, planned or not done.
+        rule: Name of the rule.
+        place: Sentence and token of the word that says so.
+        marks: More of how it was found, for the estimate of confidence.
+    """
+    subject, obj = pair
+    if subject.key == obj.key or subject.type not in SUBJECTS[relation]:
+        return
+    kinds = f"types={subject.type.value}>{obj.type.value}"
+    found = (f"frame={rule}", kinds, f"{rule}={relation.value}", *marks)
+    yield Candidate(subject.key, relation, obj.key, status, rule, *place, found)

@@ -19,7 +19,7 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
     if "agent" not in pattern.subject or frame.elide == "never" or _has_subject(scene, trigger):
         return []
     if frame.money and _own_budget(scene, trigger):
-        return [e for e in setting.reporter if e.type in pattern.subjects]
+        return [e for e in setting.office or setting.reporter if e.type in pattern.subjects]
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
     free = open_ or _dropped(scene, trigger)
     if not free and frame.elide == "task" and trigger.reading == "passive" and not trigger.full:

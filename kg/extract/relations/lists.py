@@ -217,6 +217,8 @@ def _projects(scene: Scene, setting: Setting, lead: Scene) -> Iterator[Candidate
     """Items that are projects of the one actor that the line above them names."""
     actors = [p.entity for p in lead.phrases if p.entity.type in ACTORS and not p.paren and not p.proxy]
     deeds = [p for p in opening(scene) if p.entity.type in DEEDS]
+    if any(t.pos == "VERB" for p in deeds[:1] for t in scene.tokens[: p.first]):
+        return  # «организовать конкурс …»: a task of the actor, read by its verb
     if len(actors) != 1 or len(lead.tokens) > _TITLE + actors[0].label.count(" "):
         return
     for phrase in deeds:

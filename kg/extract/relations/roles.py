@@ -16,6 +16,8 @@ from kg.model import Entity, EntityType, Relation
 
 Gives = Mapping[EntityType, Relation]
 _BOUNDS = frozenset({",", ";", "(", ".", ":"}) | DASHES
+_FILLERS = frozenset({"в", "качество", "к", "число", "среди", "их", "его", "ее", "свой"})
+"""Words that may open a line before a role («в качестве участников …», «к числу исполнителей относятся …»)."""
 _NEAR = 3
 """Tokens between a role and what it is a role in («исполнители мероприятий программы»)."""
 
@@ -54,7 +56,7 @@ def _copulas() -> frozenset[str]:
 def _opens(scene: Scene, index: int) -> bool:
     """Whether nothing but adjectives stands between a role and the beginning of its line or part of it."""
     before = index - 1
-    while before >= 0 and scene.tokens[before].pos == "ADJ":
+    while before >= 0 and (scene.tokens[before].pos == "ADJ" or scene.tokens[before].lemma in _FILLERS):
         before -= 1
     return before < 0 or (scene.tokens[before].text in _BOUNDS and before not in scene.inside)
 
@@ -101,13 +103,22 @@ def handed_out(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     host: Entity | None = None
     stops = [*(role.index for role in found), len(scene.tokens)][1:]
     for role, stop in zip(found, stops, strict=True):
-        host = role.host or host or next((e for e in scene.light.deeds if e.type in role.gives), None)
+        host = role.host or host or _spoken_of(scene, role, setting)
         relation = role.gives.get(host.type) if host is not None else None
         if host is None or relation is None:
             continue
         for phrase in _holders(scene, role, stop):
             if phrase.entity.type in SUBJECTS[relation] and phrase.entity.key != host.key:
                 yield _claim(scene, setting, role, phrase, host)
+
+
+def _spoken_of(scene: Scene, role: Role, setting: Setting) -> Entity | None:
+    """What a role is in where its line does not say: what stands before it, was spoken of, or all is about."""
+    if scene.parens[role.index]:
+        return None  # what brackets say is said of the name before them
+    before = [p.entity for p in scene.phrases if p.last <= role.index and not p.proxy]
+    about = () if setting.passport is None else (setting.passport,)
+    return next((e for e in (*before[::-1], *scene.light.deeds, *about) if e.type in role.gives), None)
 
 
 def _claim(scene: Scene, setting: Setting, role: Role, phrase: Phrase, host: Entity) -> Candidate:

@@ -41,6 +41,15 @@ def programme(entities: Sequence[Entity]) -> tuple[Entity, ...]:
     return () if best is None else (best,)
 
 
+def office(entities: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The administration of the municipality as a whole, whose budget «the budget» is; none where none is named."""
+    whole = [
+        e for e in entities if e.type is EntityType.ADMINISTRATION and not e.collective and _rank(e) == 3
+    ]
+    best = max(whole, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
+    return () if best is None else (best,)
+
+
 def _reports(entity: Entity, annotated: AnnotatedDocument) -> bool:
     return _rank(entity) >= 2 and (len(entity.mentions) > 1 or _acts(entity, annotated))
 

@@ -13,12 +13,23 @@ from kg.model import Entity, SectionKind, Status
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a scene stands in: kind of section, who acts where nobody is said to, the programme it is about."""
+    """What a scene stands in: kind of section, and who acts where nobody is said to.
+
+    Attributes:
+        section: The kind of the section.
+        focus: Who acts where nobody is said to.
+        reporter: Who reports.
+        programme: The programme that the text sets out.
+        office: Whose the municipality's budget is.
+        passport: The programme whose passport or text the document is.
+    """
 
     section: SectionKind
     focus: tuple[Entity, ...]
     reporter: tuple[Entity, ...]
     programme: tuple[Entity, ...] = ()
+    office: tuple[Entity, ...] = ()
+    passport: Entity | None = None
 
 
 def clause_status(scene: Scene, index: int, setting: Setting) -> Status:

@@ -1,0 +1,84 @@
+"""Money out of budgets: «средства бюджета района», «субсидия из городского бюджета»; whose money a programme is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import load
+from kg.model import ACTORS, Entity, EntityType, Relation, Status
+
+_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["budgets"])
+_OTHERS: frozenset[str] = frozenset(load("arguments.yaml")["others_budgets"])
+_PAID = (ACTORS | DEEDS) - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY}
+_PAYERS = frozenset(
+    {EntityType.ENTERPRISE, EntityType.FOUNDATION, EntityType.ADMINISTRATION, EntityType.INSTITUTION}
+)
+_GETTING = frozenset({"получить", "получать", "освоить", "привлечь"})
+_MONEY = frozenset(
+    {"средство", "бюджет", "субсидия", "рубль", "руб", "тыс", "млн", "софинансирование", "источник"}
+)
+_AROUND = 3
+
+
+def own_budget(scene: Scene) -> int:
+    """The token of a budget that is the municipality's own; -1 where none stands there."""
+    for index, token in enumerate(scene.tokens):
+        if token.lemma in _BUDGETS and token.pos == "NOUN" and index not in scene.inside:
+            near = {t.lemma for t in scene.tokens[max(0, index - 2) : index + _AROUND]}
+            if near.isdisjoint(_OTHERS):
+                return index
+    return -1
+
+
+def paid(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """Whoever gets money from the budget, and what for, is funded by the administration."""
+    index = own_budget(scene)
+    getting = [
+        i for i, t in enumerate(scene.tokens) if _GETTING & set(verb_lemmas(t)) and i not in scene.inside
+    ]
+    if index < 0 or not getting or not setting.office:
+        return
+    status = clause_status(scene, index, setting)
+    for phrase in scene.phrases:
+        got = (
+            not phrase.preps and not phrase.opaque and "Nom" in phrase.cases and phrase.entity.type in ACTORS
+        )
+        meant = phrase.preps in {"на", "для"} and phrase.entity.type in DEEDS
+        if (got or meant) and phrase.entity.type in _PAID and not phrase.paren:
+            yield from propose(
+                (setting.office[0], phrase.entity), Relation.FUNDS, status, "budget", (scene.index, index)
+            )
+
+
+def financed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Объём финансирования программы – …, в том числе средства бюджета района, ООО «…»»: whose money it is."""
+    cue = next((i for i, t in enumerate(scene.tokens) if t.lemma in {"финансирование", "обеспечение"}), -1)
+    if cue < 0 or not any(t.lemma in _MONEY for t in scene.tokens[cue:]):
+        return
+    programme = _programme(scene, cue, setting)
+    if programme is None:
+        return
+    place = scene.index, cue
+    payers = [p.entity for p in scene.phrases if _pays(scene, p, cue)]
+    own = setting.office if own_budget(scene) >= 0 else ()
+    for payer in (*own, *payers):
+        yield from propose((payer, programme), Relation.FUNDS, Status.REALISED, "budget.financed", place)
+
+
+def _programme(scene: Scene, cue: int, setting: Setting) -> Entity | None:
+    own = (p.entity for p in scene.phrases if p.entity.type is EntityType.PROGRAM and cue in p.chain)
+    opens = cue <= 3
+    return next(own, setting.passport if opens else None)
+
+
+def _pays(scene: Scene, phrase: Phrase, cue: int) -> bool:
+    """A payer among the sources: «средства АО «…» – 100 тыс. рублей»."""
+    if phrase.entity.type not in _PAYERS or phrase.first < cue or phrase.preps or phrase.proxy:
+        return False
+    before = scene.tokens[max(0, phrase.first - 2) : phrase.first]
+    after = scene.tokens[phrase.last : phrase.last + 2]
+    return any(t.lemma in _MONEY for t in before) or any(t.text in {"–", "—", "-"} for t in after)

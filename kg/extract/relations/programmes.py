@@ -1,0 +1,122 @@
+"""The programme that a document is about, and what lists of its tasks and measures say of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene
+from kg.extract.relations.setting import Setting
+from kg.lexicon import load
+from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Relation, Status
+
+_LINE = 16
+"""Tokens that a heading, a lead or the first words of a passport's field have at most."""
+_SAID_OFTEN = 2
+_HELPED = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY}
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("programmes.yaml")[name])
+
+
+def subject_of(scenes: Sequence[Scene]) -> Entity | None:
+    """The programme whose passport or text a document is; None where it is a document of another kind."""
+    found: Counter[str] = Counter()
+    known: dict[str, Entity] = {}
+    for scene in scenes:
+        for mention, entity in scene.mentions:
+            if entity.type is EntityType.PROGRAM and 0 < mention.first < _LINE:
+                before = scene.tokens[max(0, mention.first - 2) : mention.first]
+                found[entity.key] += any(t.lemma in _words("passport") for t in before)
+                known[entity.key] = entity
+    best = max(found, key=lambda key: (found[key], key), default="")
+    return known[best] if best and found[best] > _SAID_OFTEN else None
+
+
+def measures(scenes: Sequence[Scene], annotated: AnnotatedDocument) -> frozenset[int]:
+    """The sentences of lists that say what a programme is to do: those below a line that announces them."""
+    found: set[int] = set()
+    announced = False
+    for scene in scenes:
+        lemmas = {t.lemma for t in scene.tokens[:_LINE]}
+        head = len(scene.tokens) <= _LINE and (scene.tokens[-1].text == ":" or _titled(scene, annotated))
+        if head:
+            announced = not lemmas.isdisjoint(_words("measures")) and lemmas.isdisjoint(_words("yardsticks"))
+        elif announced:
+            found.add(scene.index)
+    return frozenset(found)
+
+
+def _titled(scene: Scene, annotated: AnnotatedDocument) -> bool:
+    """A heading, or a line without a stop at its end and without a mark before it."""
+    block = annotated.document.blocks[scene.sentence.block]
+    if block.kind is BlockKind.HEADING:
+        return True
+    return not block.marker and scene.tokens[-1].text not in {".", ";", ","}
+
+
+def tasks(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """What one task or measure says: events held within the programme, actors that it helps, pays or draws in."""
+    lead, programme = _lead(scene), setting.passport
+    if programme is None:
+        return
+    for phrase in scene.phrases:
+        if phrase.paren or phrase.proxy:
+            continue
+        for subject, relation, obj in _said(scene, phrase, lead, programme):
+            place = scene.index, phrase.first
+            yield from propose((subject, obj), relation, Status.PLANNED, "programme.task", place)
+
+
+def _lead(scene: Scene) -> str:
+    """The class of the first noun of a task; empty for another noun, or a name."""
+    for index, token in enumerate(scene.tokens[:6]):
+        if index in scene.inside:
+            return "named"
+        if token.pos in {"VERB", "AUX"}:
+            return ""
+        for name in ("holding", "paying", "drawing", "helping"):
+            if token.pos == "NOUN" and token.lemma in _words(name):
+                return name
+    return ""
+
+
+def _said(
+    scene: Scene, phrase: Phrase, lead: str, programme: Entity
+) -> list[tuple[Entity, Relation, Entity]]:
+    entity = phrase.entity
+    if entity.type is EntityType.EVENT and lead in {"holding", "named"} and not phrase.preps:
+        return [(entity, Relation.HELD_WITHIN, programme)]
+    if lead == "drawing" and entity.type in ACTORS and _ruled(scene, phrase):
+        return [(entity, Relation.PARTICIPATES_IN, programme)]
+    if lead not in {"helping", "paying"} or not _ruled(scene, phrase):
+        return []
+    ways = _ways(scene)
+    if entity.type is EntityType.PROJECT:
+        ways = [w for w in ways if w is Relation.FUNDS]
+    elif entity.type not in _HELPED:
+        return []
+    return [(programme, way, entity) for way in ways]
+
+
+def _ways(scene: Scene) -> list[Relation]:
+    """How a task helps: with money, otherwise, or with both («методическая и финансовая поддержка»)."""
+    free = [t for i, t in enumerate(scene.tokens) if i not in scene.inside]
+    money = [i for i, t in enumerate(free) if t.lemma in _words("paying")]
+    if not money:
+        return [Relation.SUPPORTS]
+    near = [t for i in money for t in free[max(0, i - 2) : i + 3]]
+    mixed = sum(t.pos == "ADJ" for t in near) > 1 and any(t.text in {"и", ","} for t in near)
+    return [Relation.FUNDS, Relation.SUPPORTS] if mixed else [Relation.FUNDS]
+
+
+def _ruled(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase hangs on the noun of the task, in the genitive or dative, or is where it is done."""
+    if len(phrase.chain) == 1 and scene.tokens[phrase.chain[0]].lemma in _words("making"):
+        return False  # «создание центра»: there is none yet that could be helped
+    if phrase.preps in {"в", "для"}:
+        return phrase.entity.type is EntityType.INSTITUTION
+    return phrase.preps == "на" or (not phrase.preps and bool(phrase.chain or phrase.cases & {"Gen", "Dat"}))
