@@ -23,6 +23,7 @@ class Cost:
     Attributes:
         wall: Seconds by the clock.
         cpu: Seconds of all processors, children included.
+        main: Seconds of all processors that the process itself took.
         own: Peak memory of the process itself, MB.
         worker: Peak memory of its largest child, MB.
         told: What it printed, as JSON.
@@ -30,6 +31,7 @@ class Cost:
 
     wall: float
     cpu: float
+    main: float
     own: float
     worker: float
     told: dict[str, Any]
@@ -48,16 +50,15 @@ def python(*arguments: str) -> Cost:
     )
     wall = time.perf_counter() - began
     told = json.loads(done.stdout.splitlines()[-1])
-    return Cost(wall, told.pop("cpu"), told.pop("own"), told.pop("worker"), told)
+    return Cost(wall, *(told.pop(name) for name in ("cpu", "main", "own", "worker")), told)
 
 
 def tell(**values: object) -> None:
     """Print what this process took so far, with values of the caller's, as one line of JSON."""
     own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
-    print(
-        json.dumps({"cpu": cpu, "own": own.ru_maxrss / _MEGA, "worker": children.ru_maxrss / _MEGA, **values})
-    )
+    main, others = (usage.ru_utime + usage.ru_stime for usage in (own, children))
+    memory = {"own": own.ru_maxrss / _MEGA, "worker": children.ru_maxrss / _MEGA}
+    print(json.dumps({"cpu": main + others, "main": main, **memory, **values}))
 
 
 def table(title: str, head: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:

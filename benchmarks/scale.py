@@ -30,16 +30,15 @@ def processes(root: Path, documents: int, jobs: int) -> None:
     many = build(folder, root / "many", jobs)
     cluster = build(folder, root / "cluster", jobs, engine="dask")
     rows = [
-        ("1 process", one.wall, 1.0, ""),
-        (f"{jobs} processes", many.wall, one.wall / many.wall, same(root / "one", root / "many")),
-        (
-            f"Dask, {jobs} workers",
-            cluster.wall,
-            one.wall / cluster.wall,
-            same(root / "one", root / "cluster"),
-        ),
+        (name, cost.wall, one.wall / cost.wall, f"{cost.main / cost.cpu:.3f}", same(root / "one", root / out))
+        for name, cost, out in (
+            ("1 process", one, "one"),
+            (f"{jobs} processes", many, "many"),
+            (f"Dask, {jobs} workers", cluster, "cluster"),
+        )
     ]
-    table(f"Processes, {documents} reports", ("", "seconds", "ratio", "graph"), rows)
+    head = ("", "seconds", "ratio", "share of the main process in all CPU", "graph")
+    table(f"Processes, {documents} reports", head, rows)
 
 
 def growth(root: Path, sizes: list[int], jobs: int) -> None:

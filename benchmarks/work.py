@@ -12,13 +12,15 @@ from typing import Any
 from benchmarks.measure import tell
 
 
-def build(folder: str, out: str, jobs: str = "1", cache: str = "", engine: str = "local") -> None:
+def build(  # noqa: PLR0917
+    folder: str, out: str, jobs: str = "1", cache: str = "", engine: str = "local", page: str = ""
+) -> None:
     """The whole of ``kg build`` from files to Turtle."""
     from kg.pipeline import GRAPH, Request
     from kg.pipeline import build as run
 
     kept = Path(cache) if cache else None
-    summary = run(Request([folder], Path(out), int(jobs), engine=engine, cache=kept, page=False))
+    summary = run(Request([folder], Path(out), int(jobs), engine=engine, cache=kept, page=bool(page)))
     graph = Path(out) / GRAPH
     tell(
         documents=summary.documents,

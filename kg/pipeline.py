@@ -26,7 +26,7 @@ from kg.resolve.curation import Curation, load
 from kg.resolve.decisions import Unapplied
 from kg.resolve.packed import pack, unpack
 from kg.resolve.stream import Join, Seen
-from kg.view.page import write_page
+from kg.view.page import MANY_CLAIMS, write_page
 from kg.workers import Workers, kept_extraction
 
 GRAPH = "civic.ttl"
@@ -53,7 +53,7 @@ class Request:
         cache: Folder where extractions are kept between builds; None keeps none.
         base: Base of the data's IRIs.
         with_text: Whether the graph holds the documents' texts.
-        page: Whether to write the page.
+        page: Whether to write the page; a graph of more claims than a browser shows gets none.
         language: Language that the page opens in.
     """
 
@@ -85,6 +85,7 @@ class Summary:
         unnamed: Documents whose municipality is not known.
         unapplied: Corrections that had no effect.
         written: The files.
+        no_page: Whether the page was left out because no browser would show so much.
         failures: What could not be read, and why.
         skipped: What was left out on purpose.
     """
@@ -98,6 +99,7 @@ class Summary:
     unnamed: tuple[str, ...]
     unapplied: tuple[Unapplied, ...]
     written: tuple[Path, ...]
+    no_page: bool = False
     failures: tuple[ReadFailure, ...] = ()
     skipped: tuple[ReadFailure, ...] = ()
 
@@ -126,6 +128,11 @@ class _Totals:
     gaps: int = 0
     rejected: set[int] = field(default_factory=set)
     added: set[int] = field(default_factory=set)
+
+    @property
+    def all(self) -> int:
+        """All claims, those that context implies included."""
+        return self.claims.total() + self.context
 
     def add(self, counts: Counts) -> None:
         stated = (counts.realised, counts.planned, counts.not_realised)
@@ -171,7 +178,7 @@ def build(request: Request, progress: Progress = _silent) -> Summary:
 
 
 def _written(found: Sequence[_Read], joined: Join, workers: Workers, request: Request) -> Summary:
-    names = (GRAPH, PAGE, COVERAGE) if request.page else (GRAPH, COVERAGE)
+    names = [GRAPH, COVERAGE]
     totals = _Totals()
     # closed before the files take their places
     with staged(request.out, names) as folder, Outputs(folder) as outputs:
@@ -182,8 +189,12 @@ def _written(found: Sequence[_Read], joined: Join, workers: Workers, request: Re
             totals.add(part.counts)
         outputs.write_graph(folder / GRAPH, request.base, [one.seen.document for one in found])
         outputs.write_coverage(folder / COVERAGE)
-        if request.page:
+        if request.page and totals.all <= MANY_CLAIMS:
             write_page(folder / GRAPH, folder / PAGE, lang=request.language)
+            names.insert(1, PAGE)
+    if request.page and PAGE not in names:
+        # that of an earlier, smaller graph would not fit to the new one
+        (request.out / PAGE).unlink(missing_ok=True)
     return Summary(
         documents=len(found),
         entities=outputs.entities,
@@ -194,6 +205,7 @@ def _written(found: Sequence[_Read], joined: Join, workers: Workers, request: Re
         unnamed=tuple(one.seen.document for one in found if not one.titled),
         unapplied=joined.unapplied(terms.decided, totals.rejected, totals.added),
         written=tuple(request.out / name for name in names),
+        no_page=request.page and PAGE not in names,
     )
 
 

@@ -117,6 +117,8 @@ def _tell(summary: Summary, *, everything: bool) -> None:
     _list("skipped", summary.skipped, everything=everything)
     for lost in summary.unapplied:
         _say("unapplied", text=str(lost))
+    if summary.no_page:
+        _say("many")
     for path in summary.written:
         _say("written", path=path)
 

@@ -294,6 +294,18 @@ def test_where_the_page_fails_the_old_files_stay(folder, monkeypatch, tmp_path):
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
+def test_a_page_that_no_browser_would_show_is_not_written(folder, monkeypatch, tmp_path):
+    out = tmp_path / "out"
+    request = Request([str(folder.root / "in")], out, cache=folder.cache.folder)
+    small = build(request)
+    assert out / "index.html" in small.written
+    assert not small.no_page
+    monkeypatch.setattr(kg.pipeline, "MANY_CLAIMS", small.claims.total() + small.context - 1)
+    large = build(request)
+    assert large.no_page
+    assert {path.name for path in out.iterdir()} == {"civic.ttl", "coverage.md"}
+
+
 def test_derived_versions_of_the_past_are_dropped(folder):
     old = folder.cache.folder / "derived-0000000000000000"
     old.mkdir(parents=True)
