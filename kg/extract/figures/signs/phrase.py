@@ -35,7 +35,11 @@ def of_counted(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def of_measure(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«численность дружины до 60 человек»: the genitive right before the number or its verb."""
     tokens = scene.sentence.tokens
-    if mention.last > quantity.first or tokens[mention.head].case != "Gen":
+    if (
+        mention.last > quantity.first
+        or tokens[mention.head].case != "Gen"
+        or governs(mention, scene.sentence)
+    ):
         return False
     if mention.first and tokens[mention.first - 1].pos == "NUM":  # «14 отрядов»: counted itself
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
-from kg.extract.figures.pronouns import refers
+from kg.extract.figures.pronouns import refers, stands_for
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import clause, subject
@@ -23,7 +23,7 @@ def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = N
     """«На него съехались 26 команд»: people come to what a pronoun (that agrees with ``head``) stands for."""
     tokens = scene.sentence.tokens[: quantity.first]
     came = any(token.lemma in words("attendance") for token in tokens)
-    said = [b for a, b in pairwise(tokens) if a.text.lower() in {"в", "на"} and b.pos == "PRON"]
+    said = [b for a, b in pairwise(tokens) if a.text.lower() in {"в", "на"} and stands_for(b)]
     return came and any(head is None or refers(token, head) for token in said)
 
 
@@ -31,8 +31,9 @@ def _acting(scene: Scene, quantity: Quantity) -> bool:
     """«участвовали 23 коллектива»: what is counted takes part."""
     if quantity.noun is None or quantity.unit != "Count":
         return False
-    around = scene.sentence.tokens[max(0, quantity.first - 3) : quantity.noun + 3]
-    return any(token.pos == "VERB" and token.lemma in words("attendance") for token in around)
+    around = scene.sentence.tokens[max(0, quantity.first - 4) : quantity.noun + 3]
+    doing = (token.lemma for token in around if token.pos == "VERB" or token.lemma == "участие")
+    return any(lemma in words("attendance") for lemma in doing)
 
 
 def source(scene: Scene, _: Quantity, mention: Mention) -> bool:
