@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kg.errors import WriteError
+from kg.errors import WriteError, reason
 from kg.model import Extraction
 from kg.rows import dump, parse, rows
 
@@ -119,10 +119,7 @@ class Entries:
         try:
             self._write(path, body)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise WriteError(
-                path, f"cannot be written ({reason})", "free some space or choose another folder"
-            ) from error
+            raise WriteError("not_kept", path=path, reason=reason(error)) from error
 
     @staticmethod
     def _write(path: Path, body: bytes) -> None:

@@ -11,7 +11,7 @@ from os import strerror
 from pathlib import Path
 from typing import IO
 
-from kg.errors import WriteError
+from kg.errors import WriteError, reason
 
 _READABLE = 0o666
 
@@ -55,10 +55,7 @@ def atomic(path: Path) -> Iterator[IO[bytes]]:
         with _temporary(path) as stream:
             yield stream
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise WriteError(
-            path, f"cannot be written ({reason})", "choose another place or free some space"
-        ) from error
+        raise WriteError("not_written", path=path, reason=reason(error)) from error
 
 
 def write_atomic(path: Path, chunks: Iterable[bytes]) -> None:
@@ -96,12 +93,8 @@ def staged(folder: Path, names: Sequence[str]) -> Iterator[Path]:
             for name in names:
                 (Path(inside) / name).replace(folder / name)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise WriteError(
-            error.filename2 or folder,
-            f"cannot be written ({reason})",
-            "choose another place or free some space",
-        ) from error
+        path = error.filename2 or folder
+        raise WriteError("not_written", path=path, reason=reason(error)) from error
 
 
 @contextmanager
@@ -110,10 +103,11 @@ def _named(inside: Path, folder: Path) -> Iterator[None]:
     try:
         yield
     except WriteError as error:
-        path = Path(str(error.value))
+        said = error.said.values
+        path = Path(str(said["path"]))
         if path.parent != inside:
             raise
-        raise WriteError(folder / path.name, error.problem, error.remedy) from error
+        raise WriteError(error.said.key, **{**said, "path": folder / path.name}) from error
 
 
 def _settle(path: Path, target: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,9 +14,8 @@ from tempfile import TemporaryDirectory
 from kg.cache import Cache, name_key
 from kg.composing import Composer, Wanted
 from kg.corpus import Inputs, ReadFailure, Source, find
-from kg.corpus.failures import reasons
-from kg.engines import TIMEOUT
-from kg.errors import NothingToReadError
+from kg.engines import TIMEOUT, check
+from kg.errors import LANGUAGES, NothingToReadError, Said
 from kg.files import staged
 from kg.graph.vocabulary import BASE, Minter
 from kg.model import Extraction, Status
@@ -33,6 +32,7 @@ GRAPH = "civic.ttl"
 PAGE = "index.html"
 COVERAGE = "coverage.md"
 _GARBAGE = 50_000
+_TOLD = 5
 
 Progress = Callable[[int, int, str], None]
 """Called with how many documents are done, how many there are, and the one just done."""
@@ -150,10 +150,11 @@ def build(request: Request, progress: Progress = _silent) -> Summary:
     Raises:
         NothingToReadError: No input could be read; nothing was written.
         CurationError: The corrections are wrong; nothing was written.
-        UsageError: The base is no base for names; nothing was read.
+        UsageError: The base is no base for names, or there is no such engine; nothing was read.
         WriteError: An output could not be written; what stood there is untouched.
     """
     Minter(request.base)  # a wrong base is told before the work
+    check(request.engine, request.scheduler)
     curation = load(request.curation) if request.curation is not None else Curation()
     inputs = find(request.paths, exclude=[request.out])
     with ExitStack() as stack, _few_collections():
@@ -169,7 +170,9 @@ def build(request: Request, progress: Progress = _silent) -> Summary:
         found, failures = _understood(inputs, workers, progress)
         failures = [*inputs.failures, *failures]
         if not found:
-            raise NothingToReadError(", ".join(request.paths), *_nothing(failures, request.language))
+            raise NothingToReadError(
+                "nothing_to_read", paths=", ".join(request.paths), why=_nothing(failures)
+            )
         summary = _written(
             found, Join(stack, [one.seen for one in found], curation, cache.scopes), workers, request
         )
@@ -242,9 +245,14 @@ def _understood(
     return sorted(found, key=lambda one: one.seen.document), failures
 
 
-def _nothing(failures: Sequence[ReadFailure], language: str) -> tuple[str, str]:
-    named = "; ".join(f"{failure.identifier} — {failure.message_in(language)}" for failure in failures[:5])
-    return named or reasons()["nothing"][language], reasons()["wanted"][language]
+def _nothing(failures: Sequence[ReadFailure]) -> Said | Mapping[str, str]:
+    if not failures:
+        return Said("nothing")
+    told = failures[:_TOLD]
+    return {
+        language: "; ".join(f"{one.identifier} — {one.message_in(language)}" for one in told)
+        for language in LANGUAGES
+    }
 
 
 def _join(joined: Join, found: Sequence[_Read], cache: Cache, outputs: Outputs) -> None:

@@ -21,4 +21,4 @@ def resource(name: str) -> Path:
     for root in (_PACKAGE / "data", _PACKAGE.parent):
         if (root / name).exists():
             return root / name
-    raise KgError(name, "a file of the program is missing", "install it again")
+    raise KgError("no_resource", name=name)

@@ -70,5 +70,4 @@ def _told() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        remedy = "free some space, or set TMPDIR to a folder that has some"
-        raise WriteError(gettempdir(), f"temporary files cannot be written ({error})", remedy) from error
+        raise WriteError("no_temporary", path=gettempdir(), reason=error) from error

@@ -210,7 +210,7 @@ def kept_extraction(cache: Cache, source: Source, key: str) -> Extraction:
     content = _content(source) if source.path else None
     again = understand(source) if content and document_key(source.identifier, content) == key else None
     if not isinstance(again, Extraction):
-        raise KgError(source.identifier, "changed while it was read", "run the command again")
+        raise KgError("changed", document=source.identifier)
     cache.put(key, again)
     return again
 
@@ -219,7 +219,7 @@ def _result(engine: Engine, job: Job, future: Future[Result]) -> _Found:
     try:
         error = future.exception()
     except CancelledError as gone:
-        raise KgError(job.identifier, "the cluster went away", "start it again, then go on") from gone
+        raise KgError("cluster_gone", document=job.identifier) from gone
     if error is not None:
         lost = engine.lost(error)
         if lost is None:
@@ -227,7 +227,7 @@ def _result(engine: Engine, job: Job, future: Future[Result]) -> _Found:
         return WorkFailure(job.identifier, *lost)
     found = future.result()
     if isinstance(found, Stop):
-        raise found.kind(found.value, found.problem, found.remedy)
+        raise found.kind(found.said.key, **found.said.values)
     if isinstance(found, Crash):
         return WorkFailure(job.identifier, "program_error", found.error, found.traceback)
     return found

@@ -97,7 +97,7 @@ def folder() -> Path:
     # natasha itself is not imported: it would pull in the parsers that nothing here uses.
     spec = find_spec("natasha")
     if spec is None or not spec.submodule_search_locations:
-        raise KgError("natasha", "the package with the model weights is not installed", "pip install natasha")
+        raise KgError("no_models")
     return Path(spec.submodule_search_locations[0]) / "data"
 
 

@@ -10,20 +10,21 @@ from types import FrameType
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 from kg.cli.console import err
-from kg.cli.messages import set_language, tr
-from kg.errors import KgError
+from kg.cli.help import MISUSE, App, Group, in_words
+from kg.cli.messages import language, set_language, tr
+from kg.errors import KgError, Said, UsageError, reason
 
 GROUPS = ("build", "query", "view", "stats", "review", "export", "validate", "evaluate", "serve")
 """Modules of this package, in the order that ``kg --help`` lists them."""
 
+WIDTH = 100
 INTERRUPTED = 130
 TERMINATED = 143
 
 
-class Commands(TyperGroup):
+class Commands(Group):
     """The commands; what stops one is told here, before typer ends the process without a word."""
 
     def invoke(self, ctx: Any) -> object:  # noqa: ANN401 - a class of click, or of the copy of it in typer
@@ -46,8 +47,23 @@ def _ended(stop: KeyboardInterrupt | OSError) -> int:
     if isinstance(stop, BrokenPipeError):
         return 0  # the reader of our output went away (kg query | head); nothing more to say to it
     where = stop.filename or "stdout"
-    _tell(f"{where}: {stop.strerror or stop}")
+    _tell(f"{where}: {_in_words(reason(stop))}")
     return 1
+
+
+def _in_words(why: Said | str) -> str:
+    return why.text(language()) if isinstance(why, Said) else why
+
+
+def _misused(error: Any) -> int:  # noqa: ANN401 - a class of click, or of the copy of it in typer
+    """Say what is wrong with a command line; the exit code."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        err().print(error.message, markup=False)
+    else:
+        command = error.ctx.command_path if error.ctx else "kg"
+        _tell(f"{command}: {in_words(error.format_message())}")
+        err().print(tr("app.see_help", command=command), markup=False)
+    return UsageError.exit_code
 
 
 def _tell(text: str) -> None:
@@ -56,15 +72,15 @@ def _tell(text: str) -> None:
 
 def make_app() -> typer.Typer:
     """Put the command line together."""
-    app = typer.Typer(
+    app = App(
         name="kg",
         cls=Commands,
         help=tr("app.help"),
         no_args_is_help=True,
         add_completion=False,
-        rich_markup_mode="rich",
+        rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
     )
     app.callback()(options)
     for group in GROUPS:
@@ -100,9 +116,12 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     set_language(_language(sys.argv[1:]))
     try:
-        make_app()()
+        # typer's own way to say what is wrong would be in English
+        sys.exit(make_app()(prog_name="kg", standalone_mode=False) or 0)
+    except MISUSE as error:
+        sys.exit(_misused(error))
     except KgError as error:
-        _tell(str(error))
+        _tell(error.text(language()))
         sys.exit(error.exit_code)
     except KeyboardInterrupt as stop:
         sys.exit(_ended(stop))

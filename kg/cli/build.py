@@ -21,11 +21,11 @@ _SHOWN = 20
 
 def register(app: typer.Typer) -> None:
     """Add ``kg build``."""
-    app.command("build", help=tr("build.help"), epilog=tr("build.examples"))(build)
+    app.command("build", help=tr("build.help"))(build)
 
 
 def build(
-    paths: Annotated[list[str] | None, typer.Argument(help=tr("build.paths"), metavar="[PATHS]...")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(help=tr("build.paths"), metavar="PATHS")] = None,
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help=tr("build.out"), metavar="DIR")] = Path("graphs"),
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help=tr("build.jobs"), metavar="N")] = 0,

@@ -40,7 +40,7 @@ def evaluate(
     from kg.evaluate.score import score_graph  # noqa: PLC0415
 
     if form not in {"table", "json"}:
-        raise UsageError(form, tr("evaluate.bad_format"))
+        raise UsageError("no_form", form=form, known="table, json")
     scores = score_graph(graph, gold, detail)
     if form == "json":
         _print_json(scores, detail)

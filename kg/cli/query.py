@@ -63,7 +63,7 @@ def _values(param: list[str]) -> dict[str, str]:
     pairs = [item.partition("=") for item in param]
     for name, sign, _ in pairs:
         if not sign or not name:
-            raise UsageError(name, tr("query.bad_param"))
+            raise UsageError("bad_parameter", pair=name)
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 

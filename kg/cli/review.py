@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import err
-from kg.cli.messages import tr
-from kg.errors import NothingToReadError, UsageError
+from kg.cli.messages import language, tr
+from kg.errors import NothingToReadError, Said, UsageError
 
 if TYPE_CHECKING:
     from kg.resolve.join import Joined
@@ -26,7 +26,7 @@ BELOW = 0.6
 _LIMIT = 50
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>#|"})
 
-_Paths = Annotated[list[str] | None, typer.Argument(help=tr("review.paths"), metavar="[PATHS]...")]
+_Paths = Annotated[list[str] | None, typer.Argument(help=tr("review.paths"), metavar="PATHS")]
 _Curation = Annotated[Path | None, typer.Option(help=tr("review.curation"), metavar="FILE")]
 _Cache = Annotated[Path, typer.Option(help=tr("review.cache"), metavar="DIR")]
 _Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help=tr("review.jobs"), metavar="N")]
@@ -54,7 +54,7 @@ def review(
 
     ending = out.suffix.lower() if out else ".md"
     if ending not in _FORMS:
-        raise UsageError(out, tr("review.ending"))
+        raise UsageError("review_ending", path=out)
     joined = _joined(paths or ["seeds"], curation, jobs, cache)
     found = _limited(cases(joined, tr("review.reason"), below), limit)
     _put(_FORMS[ending](found), out, len(found))
@@ -89,11 +89,11 @@ def _joined(paths: Sequence[str], curation: Path | None, jobs: int, cache: Path)
     found = list(outcomes(inputs.sources, jobs or os.cpu_count() or 1, Cache(cache)))
     failures = [*inputs.failures, *(one for one in found if isinstance(one, ReadFailure))]
     for failure in failures:
-        err().print(tr("review.unread", name=failure.identifier, why=failure.message), markup=False)
-    if len(found) == sum(isinstance(one, ReadFailure) for one in found):
-        raise NothingToReadError(
-            ", ".join(paths), "no report could be read", "give txt, docx, pdf … with text"
+        err().print(
+            tr("review.unread", name=failure.identifier, why=failure.message_in(language())), markup=False
         )
+    if len(found) == sum(isinstance(one, ReadFailure) for one in found):
+        raise NothingToReadError("nothing_to_read", paths=", ".join(paths), why=Said("nothing"))
     return join([one for one in found if not isinstance(one, ReadFailure)], decided)
 
 

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.messages import tr
+from kg.cli.console import err
+from kg.cli.messages import language, tr
 from kg.cli.query import GRAPH
 from kg.errors import UsageError
 
@@ -34,11 +35,15 @@ def serve(
     """Serve a graph until Ctrl-C."""
     for package in ("starlette", "uvicorn"):
         if find_spec(package) is None:
-            raise UsageError(package, tr("serve.missing"), tr("serve.install"))
+            raise UsageError("no_package", package=package, extra="serve")
     from kg.serve.app import Settings  # noqa: PLC0415
     from kg.serve.pool import Limits  # noqa: PLC0415
     from kg.serve.server import serve as run  # noqa: PLC0415
 
     limits = Limits(seconds=timeout, answer=max_answer * MEGA, memory=max_memory * MEGA or None)
     origins = tuple(site for site in origin or ["*"] if site)
-    run(Settings(graph, engine, workers, limits, origins), host, port)
+    run(Settings(graph, engine, workers, limits, origins, language()), host, port, _begun)
+
+
+def _begun(address: str) -> None:
+    err().print(tr("serve.begun", address=address), markup=False)

@@ -46,10 +46,10 @@ def validate(
     from kg.graph.validate import validate as check  # noqa: PLC0415
 
     if form not in FORMATS:
-        raise UsageError(form, tr("validate.bad_format"), tr("validate.bad_format_remedy"))
+        raise UsageError("no_form", form=form, known="table, json")
     for path in sources or ():
         if not path.exists():
-            raise UsageError(path, tr("validate.no_sources"))
+            raise UsageError("no_such_sources", path=path)
     store = load(graph)
     texts = source_texts([str(path) for path in sources]) if sources else None
     findings = check(store, texts, language=language(), shapes=not no_shapes)

@@ -31,7 +31,7 @@ def text_of(source: Source) -> str:
     """The text of an input, as offsets count in it.
 
     Raises:
-        UnreadableError: It cannot be read; the reason is a key of ``reasons.yaml``.
+        UnreadableError: It cannot be read; the reason is a key of ``kg/errors.yaml``.
     """
     suffix = source.path.suffix.lower() if source.path else ""
     text = extract(_bytes(source), suffix)

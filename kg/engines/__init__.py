@@ -14,7 +14,23 @@ ENGINES = ("local", "dask")
 TIMEOUT = 600.0
 """Seconds that one document may take; one of a thousand pages takes some 30."""
 
-__all__ = ["ENGINES", "TIMEOUT", "Crash", "Engine", "Job", "Kept", "Result", "Stop", "start"]
+__all__ = ["ENGINES", "TIMEOUT", "Crash", "Engine", "Job", "Kept", "Result", "Stop", "check", "start"]
+
+
+def check(name: str, scheduler: str | None) -> None:
+    """See that there is such an engine.
+
+    Args:
+        name: One of :data:`ENGINES`.
+        scheduler: Address of a Dask scheduler, if one was named.
+
+    Raises:
+        UsageError: There is none, or it has no scheduler.
+    """
+    if name not in ENGINES:
+        raise UsageError("no_engine", name=name, known=", ".join(ENGINES))
+    if scheduler is not None and name != "dask":
+        raise UsageError("needs_dask", scheduler=scheduler)
 
 
 def start(name: str, jobs: int, scheduler: str | None, timeout: float) -> AbstractContextManager[Engine]:
@@ -29,16 +45,11 @@ def start(name: str, jobs: int, scheduler: str | None, timeout: float) -> Abstra
     Raises:
         UsageError: There is no such engine, or its extra is not installed.
     """
+    check(name, scheduler)
     if name == "dask":
         from kg.engines.dask import dask  # noqa: PLC0415 - an extra
 
         return dask(jobs, scheduler, timeout)
-    if name != "local" or scheduler is not None:
-        raise UsageError(
-            name if scheduler is None else f"--scheduler {scheduler}",
-            "no such engine" if scheduler is None else "only the engine dask has a scheduler",
-            f"one of: {', '.join(ENGINES)}" if scheduler is None else "add --engine dask",
-        )
     from kg.engines.local import local  # noqa: PLC0415 - not needed where all is in the cache
 
     return local(jobs, timeout)

@@ -78,7 +78,7 @@ def dask(jobs: int, scheduler: str | None, timeout: float) -> Iterator[Dask]:
     try:
         from distributed import Client, LocalCluster  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise UsageError("dask", "is not installed", "pip install 'civic-kg[dask]'") from error
+        raise UsageError("no_package", package="dask", extra="dask") from error
     if scheduler is None:
         here = LocalCluster(n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None)  # type: ignore[no-untyped-call]
         with here, Client(here) as client:  # type: ignore[no-untyped-call]
@@ -87,6 +87,6 @@ def dask(jobs: int, scheduler: str | None, timeout: float) -> Iterator[Dask]:
     try:
         client = Client(scheduler, timeout="10s")  # type: ignore[no-untyped-call]
     except OSError as error:
-        raise KgError(scheduler, "no Dask scheduler answers there", "start one: dask scheduler") from error
+        raise KgError("no_scheduler", scheduler=scheduler) from error
     with client:
         yield Dask(client, timeout)

@@ -10,7 +10,7 @@ from kg.engines.job import Job, Result
 
 
 class Lost(NamedTuple):
-    """Why a job has no result: a key of ``reasons.yaml`` and what its wording leaves open."""
+    """Why a job has no result: a key of ``kg/errors.yaml`` and what its wording leaves open."""
 
     reason_code: str
     detail: str

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.cache import Cache, document_key, encode, extractor_version
 from kg.corpus import ReadFailure, Source
-from kg.errors import KgError
+from kg.errors import KgError, Said
 from kg.model import Extraction
 from kg.resolve.packed import pack
 from kg.understand import understand
@@ -74,9 +74,7 @@ class Stop:
     """An error that a person can do something about and that stops the run, in parts that can be sent."""
 
     kind: type[KgError]
-    value: str
-    problem: str
-    remedy: str
+    said: Said
 
 
 Result = Extraction | Kept | ReadFailure | Crash | Stop
@@ -87,16 +85,14 @@ def run(job: Job) -> Result:
     try:
         return _run(job)
     except KgError as error:
-        return Stop(type(error), str(error.value), error.problem, error.remedy)
+        return Stop(type(error), error.said)
     except Exception as error:  # noqa: BLE001 - the boundary: costs this document only
         return Crash(f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
 def _run(job: Job) -> Extraction | Kept | ReadFailure:
     if job.made_by and job.made_by != extractor_version():
-        raise KgError(
-            "worker", "has another version of the program than this one", "install the same version"
-        )
+        raise KgError("other_version")
     if job.brief:
         return _brief(job)
     found = _understood(job)

@@ -31,7 +31,7 @@ def _ask(store: Store, name: str) -> Iterator[list[str]]:
     """Rows of a query as plain texts, in order; an empty text where nothing is bound."""
     found = store.query(_queries()["prefixes"] + _queries()[name])
     if not isinstance(found, QuerySolutions):
-        raise GraphError(name, "is no SELECT query")
+        raise GraphError("not_select", name=name)
     yield from sorted([_plain(term) for term in row] for row in found)
 
 
@@ -92,7 +92,7 @@ def view_of_graph(path: Path) -> View:
     store = load(path)
     stems = {document: PurePath(identifier).stem for document, identifier in _ask(store, "documents")}
     if not stems:
-        raise GraphError(path, "holds no source documents", "give the civic.ttl that kg build writes")
+        raise GraphError("no_documents", path=path)
     documents = {document: DocumentView() for document in stems}
     for document, entity, begin, end in _ask(store, "mentions"):
         if document in documents:

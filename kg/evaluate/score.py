@@ -54,7 +54,7 @@ def score(world: View, gold_dir: Path, detail: bool = False) -> Scores:
     """
     paths = sorted(gold_dir.glob("*.json"))
     if not paths:
-        raise ReadError(gold_dir, "no annotations (*.json) here", "give the folder that holds them")
+        raise ReadError("no_annotations", folder=gold_dir)
     total = Scores()
     for path in paths:
         comparison = compare(read_annotation(path), world)

@@ -36,7 +36,7 @@ def _node(value: object) -> Node:
     if isinstance(value, BlankNode):
         return rdflib.BNode(value.value)
     if not isinstance(value, Literal):
-        raise GraphError(value, "is no term that rdflib knows", "leave out quoted triples")
+        raise GraphError("no_term", value=value)
     if value.language or value.datatype == term("xsd:string"):
         return rdflib.Literal(value.value, lang=value.language)
     return rdflib.Literal(value.value, datatype=rdflib.URIRef(value.datatype.value))

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
-from kg.errors import GraphError
-
-_BUILD = "build one with kg build"
+from kg.errors import GraphError, Said, reason
 
 
 def file_format(path: Path) -> RdfFormat:
@@ -20,9 +18,7 @@ def file_format(path: Path) -> RdfFormat:
     """
     found = RdfFormat.from_extension(path.suffix.lower().lstrip("."))
     if found is None:
-        raise GraphError(
-            path, "the ending of the name says no RDF format", "use .ttl, .nt, .nq, .trig, .rdf or .jsonld"
-        )
+        raise GraphError("graph_suffix", path=path)
     return found
 
 
@@ -38,15 +34,14 @@ def quads(path: Path) -> Iterator[Quad]:
     try:
         yield from parse(path=path, format=file_format(path), base_iri=path.resolve().as_uri())
     except SyntaxError as error:
-        raise GraphError(
-            path, f"cannot be read as {file_format(path).name} ({_where(error)})", _BUILD
-        ) from error
+        form = file_format(path).name
+        raise GraphError("graph_broken", path=path, form=form, reason=_where(error)) from error
     except OSError as error:
-        raise GraphError(path, f"cannot be opened ({error.strerror or error})", _BUILD) from error
+        raise GraphError("graph_closed", path=path, reason=reason(error)) from error
 
 
-def _where(error: SyntaxError) -> str:
-    return f"line {error.lineno}: {error.msg}" if error.lineno else str(error.msg)
+def _where(error: SyntaxError) -> Said | str:
+    return Said("at_line", line=error.lineno, reason=error.msg) if error.lineno else str(error.msg)
 
 
 def load(path: Path) -> Store:
@@ -62,14 +57,14 @@ def load(path: Path) -> Store:
     if not path.is_dir():
         store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in quads(path))
     if not len(store):
-        raise GraphError(path, "the graph is empty", _BUILD)
+        raise GraphError("graph_empty", path=path)
     return store
 
 
 def _opened(folder: Path) -> Store:
     if not (folder / "CURRENT").exists():
-        raise GraphError(folder, "is a folder, and no store of a graph", "give the graph's file")
+        raise GraphError("graph_folder", path=folder)
     try:
         return Store.read_only(str(folder))
     except OSError as error:
-        raise GraphError(folder, f"the store cannot be opened ({error})", _BUILD) from error
+        raise GraphError("graph_closed", path=folder, reason=reason(error)) from error

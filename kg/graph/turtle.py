@@ -97,6 +97,6 @@ def write(triples: Iterable[Triple], path: Path, base: str = BASE) -> None:
     """
     rdf = FORMATS.get(path.suffix.lower())
     if rdf not in (RdfFormat.TURTLE, RdfFormat.N_TRIPLES):
-        raise UsageError(path, "the ending of the name says no format of triples", "use .ttl or .nt")
+        raise UsageError("triples_suffix", path=path)
     with atomic(path) as stream:
         serialise(triples, stream, rdf, base)

@@ -105,9 +105,7 @@ class Minter:
 
     def __post_init__(self) -> None:
         if not _ABSOLUTE.match(self.base):
-            raise UsageError(
-                self.base, "is no base for names", "give an absolute IRI that ends in / and has no # or ?"
-            )
+            raise UsageError("no_base", base=self.base)
 
     def entity(self, node: str) -> NamedNode:
         """An entity by the id of its node."""

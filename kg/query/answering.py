@@ -56,13 +56,12 @@ def write_standard(answer: Answer, forms: str, stream: IO[bytes]) -> str:
     if isinstance(answer, Triples):
         graph_format = ox.RdfFormat.from_media_type(triples)
         if graph_format is None:
-            raise NotAcceptableError("Accept", "no RDF format for triples", "accept text/turtle")
+            raise NotAcceptableError("no_rdf_format")
         prefixes = dict(PREFIXES) if triples == "text/turtle" else None
         ox.serialize(answer, stream, graph_format, prefixes=prefixes)
         return triples
     rows_format = ox.QueryResultsFormat.from_media_type(rows)
     if rows_format is None:
-        remedy = "accept application/sparql-results+json"
-        raise NotAcceptableError("Accept", "no format of rows for SELECT and ASK", remedy)
+        raise NotAcceptableError("no_rows_format")
     answer.serialize(stream, rows_format)
     return rows

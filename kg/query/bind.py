@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import UsageError
+from kg.errors import Said, UsageError
 from kg.query.catalogue import NamedQuery, nearest
 
 Value: TypeAlias = NamedNode | Literal
@@ -25,11 +25,11 @@ def given(query: NamedQuery, values: Mapping[str, str]) -> dict[str, str]:
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in values:
         if name not in known:
-            raise UsageError(name, f"«{query.name}» has no such parameter", nearest(name, list(known)))
+            near = nearest(name, list(known)) if known else Said("no_parameters")
+            raise UsageError("no_parameter", name=name, query=query.name, near=near)
     for parameter in query.parameters:
         if parameter.required and not values.get(parameter.name):
-            remedy = f"add -p {parameter.name}=… ({parameter.words['en']})"
-            raise UsageError(query.name, f"needs the parameter «{parameter.name}»", remedy)
+            raise UsageError("needs_parameter", query=query.name, name=parameter.name, words=parameter.words)
     defaults = {name: parameter.default for name, parameter in known.items()}
     return {name: value for name, value in {**defaults, **values}.items() if value}
 

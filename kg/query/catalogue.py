@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError, Said, UsageError, reason
 from kg.resources import resource
 
 _HEADER = re.compile(r"^# *(title|question|param|column)(?:@(ru|en))?: *(.+?) *$", re.MULTILINE)
@@ -88,8 +88,7 @@ def _languages(words: str) -> dict[str, str]:
 def _parameter(line: str, source: str) -> Parameter:
     match = _PARAM.match(line)
     if match is None or match[2] not in set(Kind):
-        remedy = f"write «# param: name type default — words», type one of {', '.join(Kind)}"
-        raise QueryError(source, f"wrong parameter line «{line}»", remedy)
+        raise QueryError("bad_param_line", query=source, line=line, kinds=", ".join(Kind))
     default = None if match[3] in {REQUIRED, UNSET} else match[3]
     return Parameter(match[1], Kind(match[2]), default, match[3] == REQUIRED, _languages(match[4]))
 
@@ -97,7 +96,7 @@ def _parameter(line: str, source: str) -> Parameter:
 def _column(line: str, source: str) -> tuple[str, dict[str, str]]:
     match = _COLUMN.match(line)
     if match is None:
-        raise QueryError(source, f"wrong column line «{line}»", "write «# column: variable — words»")
+        raise QueryError("bad_column_line", query=source, line=line)
     return match[1], _languages(match[2])
 
 
@@ -142,8 +141,10 @@ def read(path: Path) -> NamedQuery:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(path, f"cannot be read ({error})", "give a SPARQL file in UTF-8") from error
+    except OSError as error:
+        raise QueryError("query_unread", path=path, reason=reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise QueryError("query_unread", path=path, reason=Said("not_utf8")) from error
     return parse(text, _NUMBER.sub("", path.stem))
 
 
@@ -167,7 +168,8 @@ def named(name: str) -> NamedQuery:
     for number, query in enumerate(catalogue(), 1):
         if query.name == bare or name == str(number):
             return query
-    raise UsageError(name, "no question of that name", nearest(bare, [query.name for query in catalogue()]))
+    near = nearest(bare, [query.name for query in catalogue()])
+    raise UsageError("no_question", name=name, near=near)
 
 
 def close_names(name: str, known: Sequence[str], count: int = 3) -> list[str]:
@@ -179,8 +181,8 @@ def close_names(name: str, known: Sequence[str], count: int = 3) -> list[str]:
     return (close + sorted(inside, key=len))[:count]
 
 
-def nearest(name: str, known: Sequence[str]) -> str:
-    """A remedy that names what a wrong name may have been meant to be, or what there is.
+def nearest(name: str, known: Sequence[str]) -> Said:
+    """Words that name what a wrong name may have been meant to be, or what there is.
 
     Args:
         name: What was given.
@@ -188,6 +190,6 @@ def nearest(name: str, known: Sequence[str]) -> str:
     """
     found = close_names(name, known)
     if found:
-        return f"perhaps: {', '.join(found)}"
+        return Said("perhaps", names=", ".join(found))
     few = sorted(known)[:MANY]
-    return f"there are: {', '.join(few)}{' …' if len(known) > len(few) else ''}" if few else ""
+    return Said("there_are", names=", ".join(few) + (" …" if len(known) > len(few) else "") or "—")

@@ -112,7 +112,7 @@ def _plain_errors(text: str) -> Iterator[None]:
     except SyntaxError as error:
         raise explain_syntax(text, str(error)) from None
     except (ValueError, OSError) as error:
-        raise QueryError("query", str(error), "change the query") from error
+        raise QueryError("query_failed", reason=error) from error
 
 
 def open_store(path: Path) -> ox.Store:
@@ -151,7 +151,7 @@ def open_engine(source: str, engine: str = "oxigraph") -> Engine:
         UsageError: There is no such engine.
     """
     if engine not in ENGINES:
-        raise UsageError(engine, "no such engine", f"choose {' or '.join(ENGINES)}")
+        raise UsageError("no_engine", name=engine, known=", ".join(ENGINES))
     if is_url(source):
         from kg.query.remote import RemoteEngine  # noqa: PLC0415
 

@@ -66,7 +66,7 @@ def explain(engine: Engine, what: str) -> Explanation:
     if "#claim=" in what:
         claims = _asked(engine, evidence, {"claim": what})
         if not claims:
-            raise UsageError(what, "no such claim in the graph", "copy its IRI from an answer of kg query")
+            raise UsageError("no_claim", iri=what)
         return Explanation((), tuple(claims), ())
     iris = tuple(node.value for node in entities(engine, what))
     claims = [

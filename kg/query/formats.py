@@ -1,4 +1,8 @@
-"""How an answer is written: table, CSV, TSV, SPARQL-results JSON, Turtle."""
+"""How an answer is written: table, CSV and TSV for people, SPARQL-results JSON and Turtle for programs.
+
+What people read has headings and the ontology's terms in words; what programs read has IRIs. The TSV of the
+SPARQL standard, with terms as in Turtle, is for programs too: the endpoint of ``kg serve`` gives it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import IO, TypeAlias
 
 import pyoxigraph as ox
@@ -93,15 +98,16 @@ def _csv(answer: Answer, stream: IO[bytes], look: Look) -> None:
 
 def _tsv(answer: Answer, stream: IO[bytes], look: Look) -> None:
     names, rows = _rows(answer, look.language)
-    stream.write(("\t".join(names) + "\n").encode())
-    for row in rows:
-        cells = (" ".join(value_of(term).translate(_CONTROL).split()) for term in row)
-        stream.write(("\t".join(cells) + "\n").encode("utf-8", "replace"))
+    headings = (look.headings.get(name, name) for name in names)
+    told = ([_told(term, look.language) for term in row] for row in rows)
+    for cells in chain([headings], told):
+        line = "\t".join(" ".join(cell.translate(_CONTROL).split()) for cell in cells)
+        stream.write(f"{line}\n".encode("utf-8", "replace"))
 
 
 def _json(answer: Answer, stream: IO[bytes], _: Look) -> None:
     if isinstance(answer, Triples):
-        raise UsageError("json", "is for SELECT and ASK", "use ttl for CONSTRUCT and DESCRIBE")
+        raise UsageError("json_for_rows")
     # serialize() closes nothing and writes in pieces, so that millions of rows need little memory
     answer.serialize(stream, ox.QueryResultsFormat.JSON)
     stream.write(b"\n")
@@ -109,7 +115,7 @@ def _json(answer: Answer, stream: IO[bytes], _: Look) -> None:
 
 def _turtle(answer: Answer, stream: IO[bytes], _: Look) -> None:
     if not isinstance(answer, Triples):
-        raise UsageError("ttl", "is for CONSTRUCT and DESCRIBE", "use table, csv, tsv or json")
+        raise UsageError("ttl_for_triples")
     ordered = sorted(set(answer), key=str)
     ox.serialize(ordered, stream, ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
 
@@ -147,5 +153,5 @@ def write(answer: Answer, form: str, stream: IO[bytes], look: Look | None = None
     if form == "auto":
         form = "ttl" if isinstance(answer, Triples) else "tsv"
     if form not in _WRITERS:
-        raise UsageError(form, "no such format", f"choose {', '.join(FORMATS)}")
+        raise UsageError("no_form", form=form, known=", ".join(FORMATS))
     _WRITERS[form](answer, stream, look or Look())

@@ -11,6 +11,8 @@ from http.client import HTTPException
 from typing import Literal
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from kg.errors import Said, reason
+
 SHOWN = 500
 
 
@@ -32,11 +34,12 @@ class HttpError(Exception):
 
     Attributes:
         status: What the server answered; 0: it did not.
+        said: The same in words.
     """
 
-    def __init__(self, status: int, reason: str) -> None:
-        self.status = status
-        super().__init__(reason)
+    def __init__(self, status: int, said: Said) -> None:
+        self.status, self.said = status, said
+        super().__init__(said.text("en"))
 
     @property
     def passing(self) -> bool:
@@ -85,6 +88,10 @@ def send(
     except urllib.error.HTTPError as error:
         with error:
             said = error.read(SHOWN).decode("utf-8", "replace").strip()
-        raise HttpError(error.code, f"answered {error.code} {error.reason} {said}".strip()) from error
+        raise HttpError(
+            error.code, Said("http_answered", status=f"{error.code} {error.reason}", said=said)
+        ) from error
     except (OSError, HTTPException) as error:
-        raise HttpError(0, f"does not answer ({getattr(error, 'reason', None) or error})") from error
+        why = getattr(error, "reason", None) or error
+        known = reason(why) if isinstance(why, OSError) else str(why)
+        raise HttpError(0, Said("http_silent", reason=known)) from error

@@ -85,15 +85,15 @@ def target(url: str, protocol: str = "auto", graph: str = "", *, replace: bool =
         UsageError: The address, the protocol or the graph's name is wrong.
     """
     if urlsplit(url).scheme not in {"http", "https"}:
-        raise UsageError(url, "is no address of a server", "give http://… or https://…")
+        raise UsageError("no_address", url=url)
     try:
         ox.NamedNode(graph or "urn:x")
     except ValueError as error:
-        raise UsageError(graph, "is no IRI", "name the graph by an IRI") from error
+        raise UsageError("no_graph_name", graph=graph) from error
     if protocol == "auto":
         protocol = "update" if urlsplit(url).path.rstrip("/").endswith(_UPDATE_PATHS) else "store"
     if protocol not in {"store", "update"}:
-        raise UsageError(protocol, "no such protocol", "choose auto, store or update")
+        raise UsageError("no_protocol", protocol=protocol)
     return Target(url, "store" if protocol == "store" else "update", graph, replace)
 
 
@@ -105,7 +105,7 @@ def triples_of(path: Path) -> Iterator[str]:
     """
     for quad in quads(path):
         if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode):
-            raise GraphError(path, "has blank nodes, which batches would tear apart", "give them IRIs")
+            raise GraphError("blank_nodes", path=path)
         yield f"{quad.triple} .\n"
 
 
@@ -168,7 +168,7 @@ def load(path: Path, where: Target, progress: Progress, *, batch: int = BATCH, r
     progress(sum(1 for _ in islice(lines, sent)), total)
     begun = sent
     while piece := list(islice(lines, batch)):
-        _send(where, "".join(piece), first=sent == 0, told=f"{sent} of {total} triples")
+        _send(where, "".join(piece), first=sent == 0, told=(sent, total))
         sent += len(piece)
         done += 1
         bookmark.write(done)
@@ -177,15 +177,17 @@ def load(path: Path, where: Target, progress: Progress, *, batch: int = BATCH, r
     return sent - begun
 
 
-def _send(where: Target, piece: str, *, first: bool, told: str) -> None:
+def _send(where: Target, piece: str, *, first: bool, told: tuple[int, int]) -> None:
     for attempt in range(TRIES):
         try:
             where.put(piece, first=first)
         except HttpError as error:
             if not error.passing or attempt == TRIES - 1:
-                remedy = "run it again: it goes on from there" if error.passing else "see the address"
-                problem = f"{error}; it has {told}"
-                raise GraphError(without_password(where.url), problem, remedy) from error
+                sent, total = told
+                raise GraphError(
+                    "load_broken" if error.passing else "load_refused",
+                    url=without_password(where.url), reason=error.said, sent=sent, total=total,
+                ) from error  # fmt: skip
             time.sleep(2**attempt / 4)
         else:
             return

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
-from kg.errors import UsageError
+from kg.errors import Said, UsageError
 from kg.graph.vocabulary import ONTOLOGY
 from kg.model import EntityType, Relation, SocialGroup, Status
 from kg.query.bind import Value, bind, given
@@ -52,17 +52,24 @@ def _pairs(engine: Engine, text: str) -> list[tuple[NamedNode, str]]:
     return [(row["node"], row["name"].value) for row in answer if isinstance(row["node"], NamedNode)]
 
 
-def _choose(wanted: str, pairs: Iterable[tuple[NamedNode, str]], what: str) -> list[NamedNode]:
+def _choose(wanted: str, pairs: Iterable[tuple[NamedNode, str]], unknown: str) -> list[NamedNode]:
     by_name: dict[str, dict[NamedNode, str]] = {}
     for node, name in pairs:
         by_name.setdefault(plain(name), {})[node] = name
     key = plain(wanted)
     found = by_name.get(key) or _only(by_name, key)
     if not found:
-        close = close_names(key, sorted(by_name)) or sorted(by_name)[:MANY]
-        shown = ", ".join(min(by_name[name].values()) for name in close)
-        raise UsageError(wanted, f"no {what} of that name in the graph", f"perhaps: {shown}" if shown else "")
+        raise UsageError(unknown, name=wanted, near=_near(key, by_name))
     return sorted(found, key=lambda node: node.value)
+
+
+def _near(key: str, by_name: Mapping[str, dict[NamedNode, str]]) -> Said:
+    """Names like a wrong one; where there is none, all names, or how to look them up if they are many."""
+    close = close_names(key, sorted(by_name))
+    known = sorted({min(by_name[name].values()) for name in close or by_name})
+    if not close and (len(known) > MANY or not known):
+        return Said("look_up")
+    return Said("perhaps" if close else "there_are", names=", ".join(known))
 
 
 def _only(by_name: Mapping[str, dict[NamedNode, str]], key: str) -> dict[NamedNode, str]:
@@ -80,7 +87,7 @@ def cities(engine: Engine, name: str) -> list[NamedNode]:
     Raises:
         UsageError: There is none; the nearest names are given.
     """
-    return [_iri(name)] if _is_iri(name) else _choose(name, _pairs(engine, _CITIES), "municipality")
+    return [_iri(name)] if _is_iri(name) else _choose(name, _pairs(engine, _CITIES), "no_place_name")
 
 
 def entities(engine: Engine, name: str) -> list[NamedNode]:
@@ -92,7 +99,7 @@ def entities(engine: Engine, name: str) -> list[NamedNode]:
     if _is_iri(name):
         return [_iri(name)]
     exact = _pairs(engine, bind(_EXACT, {"name": [Literal(name, language="ru")]}))
-    return _choose(name, exact or _pairs(engine, _ENTITIES), "entity")
+    return _choose(name, exact or _pairs(engine, _ENTITIES), "no_entity_name")
 
 
 def _is_iri(name: str) -> bool:
@@ -103,7 +110,7 @@ def _iri(name: str) -> NamedNode:
     try:
         return NamedNode(name)
     except ValueError as error:
-        raise UsageError(name, "is no IRI", "copy it from an answer, or give a name") from error
+        raise UsageError("no_iri", name=name) from error
 
 
 def _closed(kinds: Callable[[], Iterable[str]]) -> Callable[[Engine, str], list[NamedNode]]:
@@ -113,9 +120,8 @@ def _closed(kinds: Callable[[], Iterable[str]]) -> Callable[[Engine, str], list[
         inside = [iris for known, iris in folded.items() if name.casefold() in known.split()]
         found = folded.get(name.casefold()) or (inside[0] if len(inside) == 1 else [])
         if not found:
-            raise UsageError(
-                name, "no such value", nearest(name, [known for known in names if ":" not in known])
-            )
+            near = nearest(name, [known for known in names if ":" not in known])
+            raise UsageError("no_value", name=name, near=near)
         return [NamedNode(iri) for iri in found]
 
     return choose
@@ -123,7 +129,7 @@ def _closed(kinds: Callable[[], Iterable[str]]) -> Callable[[Engine, str], list[
 
 def _integer(_: Engine, value: str) -> list[Literal]:
     if not value.strip().lstrip("-").isdecimal():
-        raise UsageError(value, "is no whole number", "give a number such as 2018")
+        raise UsageError("no_number", value=value)
     return [Literal(int(value))]
 
 

@@ -73,8 +73,7 @@ class Worker:
                 kind, body = self._frame(deadline)
             except TimeoutError:
                 self.kill()
-                remedy = "ask for less, or give it more time with --timeout"
-                raise QueryTimeoutError(request.name, f"stopped after {timeout:g} s", remedy) from None
+                raise QueryTimeoutError("query_timeout", query=request.name, seconds=f"{timeout:g}") from None
             if kind == DATA:
                 yield body
             elif kind == END:
@@ -101,7 +100,7 @@ def _exactly(pipe: IO[bytes], count: int, deadline: float | None) -> bytes:
             _wait(pipe, deadline)
         piece = pipe.read(count - len(data))
         if not piece:
-            raise GraphError("worker", "ended while it answered", "see its message above")
+            raise GraphError("worker_ended")
         data += piece
     return bytes(data)
 

@@ -50,10 +50,9 @@ class RemoteEngine:
             return _answer(send(self.url, body, {"Accept": ACCEPT, "Content-Type": _FORM}))
         except HttpError as error:
             kind = QueryError if error.status == 400 else GraphError
-            raise kind(shown, str(error), "see the query and the address") from error
+            raise kind("server_failed", url=shown, reason=error.said) from error
         except (SyntaxError, ValueError) as error:
-            remedy = "see that it is a SPARQL 1.1 query endpoint"
-            raise GraphError(shown, f"the answer is no SPARQL result ({error})", remedy) from error
+            raise GraphError("no_sparql_result", url=shown, reason=error) from error
 
 
 def _answer(response: Response) -> Answer:

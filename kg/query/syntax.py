@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from kg.errors import QueryError
+from kg.errors import QueryError, Said
 from kg.graph.vocabulary import PREFIXES
 
 _TOKEN = re.compile(
@@ -24,12 +24,7 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _PREFIX = re.compile(r"(?<![\w<:/])([^\W\d][\w.-]*):(?!//)")
-_GENERAL = "see that triples end with «.», IRIs stand in < >, strings in quotes, variables begin with ?"
-OUTSIDE = {
-    "SERVICE": "calls another server",
-    "FROM": "names a graph outside",
-    "LOAD": "loads from outside",
-}
+OUTSIDE = {"SERVICE": "refused_service", "FROM": "refused_from", "LOAD": "refused_load"}
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"})
 KEYWORDS = """
     SELECT DISTINCT REDUCED CONSTRUCT DESCRIBE ASK WHERE PREFIX BASE ORDER BY ASC DESC LIMIT OFFSET
@@ -66,50 +61,47 @@ def refuse_outside(text: str) -> None:
         QueryError: It calls another server, opens files or graphs outside, or changes the graph.
     """
     words = keywords(text)
-    for word, what in OUTSIDE.items():
+    for word, refusal in OUTSIDE.items():
         if word in words:
-            raise QueryError(word, f"{what}, which is refused here", "ask this graph alone")
+            raise QueryError(refusal)
     if words & UPDATES and not words & {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}:
-        raise QueryError("update", "the graph is read-only here", "ask, do not change")
+        raise QueryError("refused_update")
 
 
-def _hint(message: str, text: str, before: str, after: str) -> str:
+def _hint(message: str, text: str, before: str, after: str) -> Said:
     if "unbound" in message:
-        return "with GROUP BY or COUNT each selected variable must be grouped by or aggregated"
-    return _misspelt(before, after) or _balance(text) or _GENERAL
+        return Said("hint_unbound")
+    return _misspelt(before, after) or _balance(text) or Said("hint_general")
 
 
-def _undeclared(shown: str) -> tuple[str, int]:
+def _undeclared(shown: str) -> tuple[Said, int]:
     """The hint for an unknown prefix and the offset in the line where it stands."""
     places = {
         match[1]: match.start() for match in reversed([*_PREFIX.finditer(shown)]) if match[1] not in PREFIXES
     }
     name = min(places, key=lambda prefix: places[prefix], default="")
-    known = ", ".join(PREFIXES)
-    return f"the prefix «{name}:» is not declared: add PREFIX {name}: <…> (known: {known})", places.get(
-        name, 0
-    )
+    return Said("hint_prefix", name=name, known=", ".join(PREFIXES)), places.get(name, 0)
 
 
-def _misspelt(before: str, after: str) -> str:
+def _misspelt(before: str, after: str) -> Said | None:
     """The keyword that the words around the place were meant to be."""
     around = re.findall(r"(?<![?$:<@\w])([A-Za-z_]{3,})(?![:\w])", before[-24:] + after[:24])
     for word in around:
         close = get_close_matches(word.upper(), KEYWORDS, n=1, cutoff=0.75)
         if close and word.upper() not in KEYWORDS:
-            return f"perhaps {close[0]} instead of {word}"
-    return ""
+            return Said("hint_misspelt", close=close[0], word=word)
+    return None
 
 
-def _balance(text: str) -> str:
+def _balance(text: str) -> Said | None:
     signs = [match["sign"] for match in _TOKEN.finditer(text) if match["sign"]]
     if "'" in signs or '"' in signs:
-        return "a quotation mark is not closed"
+        return Said("hint_quotation")
     for opening, closing in ("{}", "()"):
         more = signs.count(opening) - signs.count(closing)
         if more:
-            return f"{abs(more)} «{closing if more > 0 else opening}» missing"
-    return ""
+            return Said("hint_bracket", count=abs(more), sign=closing if more > 0 else opening)
+    return None
 
 
 def explain_syntax(text: str, message: str) -> QueryError:
@@ -121,7 +113,7 @@ def explain_syntax(text: str, message: str) -> QueryError:
     """
     place = _PLACE.search(message)
     if place is None:
-        return QueryError("query", f"is no SPARQL query: {message}", _hint(message, text, text, ""))
+        return QueryError("no_query", message=message, hint=_hint(message, text, text, ""))
     line, column = int(place[1]), int(place[2])
     lines = text.splitlines() or [""]
     shown = lines[line - 1] if line <= len(lines) else ""
@@ -131,5 +123,4 @@ def explain_syntax(text: str, message: str) -> QueryError:
     else:
         hint = _hint(message, text, shown[: column - 1], shown[column - 1 :])
     pointer = re.sub(r"[^\t]", " ", shown[: column - 1]) + "^"
-    where = f"line {line}, column {column}"
-    return QueryError(where, "the query is wrong here", f"{hint}\n{shown}\n{pointer}")
+    return QueryError("query_wrong", line=line, column=column, hint=hint, shown=shown, pointer=pointer)

@@ -14,9 +14,9 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from typing import IO, cast
+from typing import IO, Any, cast
 
-from kg.errors import GraphError, KgError, QueryError, UsageError
+from kg.errors import GraphError, KgError, QueryError, Said, UsageError
 
 READY, DATA, END, FAILED = b"R", b"D", b"E", b"X"
 HEAD = struct.Struct(">cI")
@@ -68,14 +68,20 @@ def _errors() -> dict[str, type[KgError]]:
 
 def error_of(body: bytes) -> KgError:
     """The error that a worker reports."""
-    said = json.loads(body)
-    kind = _errors().get(said["kind"], KgError)
-    return kind(said["value"], said["problem"], said["remedy"])
+    kind, said = json.loads(body, object_hook=_said)
+    return _errors().get(kind, KgError)(said.key, **said.values)
 
 
 def _error_body(error: KgError) -> bytes:
-    said = {"kind": type(error).__name__, "value": str(error.value)}
-    return json.dumps({**said, "problem": error.problem, "remedy": error.remedy}).encode()
+    return json.dumps([type(error).__name__, error.said], default=_plain).encode()
+
+
+def _plain(value: object) -> object:
+    return {"key": value.key, "values": value.values} if isinstance(value, Said) else str(value)
+
+
+def _said(row: dict[str, Any]) -> object:
+    return Said(row["key"], **row["values"]) if row.keys() == {"key", "values"} else row
 
 
 class FrameStream(io.RawIOBase):
@@ -98,7 +104,7 @@ class FrameStream(io.RawIOBase):
         """
         self._written += len(data)
         if self._limit is not None and self._written > self._limit:
-            raise TooLargeError("answer", f"larger than {self._limit} bytes", "add LIMIT or ask for less")
+            raise TooLargeError("answer_too_large", limit=self._limit)
         self._held += data
         if len(self._held) >= PIECE:
             self.send()
@@ -155,7 +161,7 @@ def main(source: str, engine_name: str, memory: str = "") -> None:
         except KgError as error:
             send(pipe, FAILED, _error_body(error))
         except MemoryError:
-            send(pipe, FAILED, _error_body(QueryError("query", "needs too much memory", "ask for less")))
+            send(pipe, FAILED, _error_body(QueryError("query_memory")))
         else:
             send(pipe, END, media_type.encode())
 

@@ -35,7 +35,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from kg.errors import CurationError
+from kg.errors import CurationError, Said, reason
 from kg.model import EntityType, Relation, SocialGroup, Status
 
 _LINE = "\0line"
@@ -139,19 +139,19 @@ class _Reader:
 
     path: str
 
-    def fail(self, line: int, problem: str, remedy: str) -> CurationError:
-        return CurationError(f"{self.path}:{line}", problem, remedy)
+    def fail(self, line: int, key: str, **values: object) -> CurationError:
+        return CurationError(key, path=self.path, line=line, **values)
 
     def row(self, value: object, line: int, allowed: set[str], needed: set[str]) -> Mapping[str, Any]:
         if not isinstance(value, dict):
-            raise self.fail(line, f"fields are needed, not {value!r}", f"give {', '.join(sorted(allowed))}")
+            raise self.fail(line, "curation_no_fields", value=value, known=", ".join(sorted(allowed)))
         here = value.get(_LINE, line)
         keys = {str(key) for key in value} - {_LINE}
         if keys - allowed:
-            unknown = ", ".join(sorted(keys - allowed))
-            raise self.fail(here, f"unknown field: {unknown}", f"there are: {', '.join(sorted(allowed))}")
+            unknown, known = ", ".join(sorted(keys - allowed)), ", ".join(sorted(allowed))
+            raise self.fail(here, "curation_unknown_field", unknown=unknown, known=known)
         if missing := sorted(key for key in needed if not str(value.get(key) or "").strip()):
-            raise self.fail(here, f"no field {', '.join(missing)}", "add it")
+            raise self.fail(here, "curation_missing_field", missing=", ".join(missing))
         return value
 
     def one_of(self, kind: type[Choice], value: object, line: int) -> Choice:
@@ -159,7 +159,7 @@ class _Reader:
             return kind(str(value))
         except ValueError:
             known = ", ".join(kind)
-            raise self.fail(line, f"unknown value {value!r}", f"there are: {known}") from None
+            raise self.fail(line, "curation_unknown_value", value=value, known=known) from None
 
     def target(self, value: object, line: int) -> Target:
         fields = {"type", "label", "municipality", "document"}
@@ -181,14 +181,10 @@ class _Reader:
         row = self.row(value, line, fields, needed)
         here = row.get(_LINE, line)
         if ("object" in row) == ("group" in row):
-            raise self.fail(
-                here, "exactly one of object and group is needed", "give group for targets, else object"
-            )
+            raise self.fail(here, "curation_one_object")
         relation = self.one_of(Relation, row["relation"], here)
         if (relation is Relation.TARGETS) != ("group" in row):
-            raise self.fail(
-                here, f"{relation} does not go with this field", "give group for targets, else object"
-            )
+            raise self.fail(here, "curation_wrong_object", relation=relation)
         group = self.one_of(SocialGroup, row["group"], here) if "group" in row else None
         return ClaimTarget(
             self.target(row["subject"], here),
@@ -201,7 +197,7 @@ class _Reader:
 
     def targets(self, value: object, line: int) -> tuple[Target, ...]:
         if not isinstance(value, list) or len(value) < 2:
-            raise self.fail(line, "a list of two things or more is needed", "write same: [{…}, {…}]")
+            raise self.fail(line, "curation_two_things")
         return tuple(self.target(item, line) for item in value)
 
     def decision(self, value: object, line: int) -> Decision:
@@ -210,13 +206,13 @@ class _Reader:
         here = row[_LINE]
         said = sorted(kinds & set(row))
         if len(said) != 1:
-            raise self.fail(here, "exactly one decision is needed", f"give one of {', '.join(sorted(kinds))}")
+            raise self.fail(here, "curation_one_decision", known=", ".join(sorted(kinds)))
         if not str(row.get("reason") or "").strip():
-            raise self.fail(here, "no reason", "add reason: why it was decided so")
+            raise self.fail(here, "curation_no_reason")
         kind = Kind(said[0])
         changed = kind in (Kind.RENAME, Kind.RETYPE)
         if changed != bool(str(row.get("to") or "").strip()):
-            raise self.fail(here, "to goes with rename and retype, and only with them", "add or remove to")
+            raise self.fail(here, "curation_no_to")
         return self._made(kind, row, here)
 
     def _made(self, kind: Kind, row: Mapping[str, Any], line: int) -> Decision:
@@ -245,11 +241,11 @@ def parse(text: str, path: str = "curation.yaml") -> Curation:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise CurationError(f"{path}:{line}", "is no YAML", "check indents and quotation marks") from error
+        raise CurationError("curation_no_yaml", path=path, line=line) from error
     if rows is None:
         return Curation((), path)
     if not isinstance(rows, list):
-        raise CurationError(f"{path}:1", "a list of decisions is needed", "begin each decision with «- »")
+        raise CurationError("curation_no_list", path=path, line=1)
     reader = _Reader(path)
     found = tuple(reader.decision(row, 1) for row in rows)
     _check(found, reader)
@@ -266,8 +262,7 @@ def _check(decisions: tuple[Decision, ...], reader: _Reader) -> None:
     }
     for decision in decisions:
         if decision.kind is Kind.SAME and any(frozenset(pair) in apart for pair in _pairs(decision)):
-            problem = "this pair is said to be both the same and different"
-            raise reader.fail(decision.line, problem, "remove one of the two decisions")
+            raise reader.fail(decision.line, "curation_contradiction")
 
 
 def _pairs(decision: Decision) -> Iterator[tuple[Target, Target]]:
@@ -282,5 +277,7 @@ def load(path: Path) -> Curation:
     """
     try:
         return parse(path.read_text(encoding="utf-8-sig"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise CurationError(path, "cannot be read", "give a text file in UTF-8") from error
+    except OSError as error:
+        raise CurationError("curation_unread", path=path, reason=reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise CurationError("curation_unread", path=path, reason=Said("not_utf8")) from error

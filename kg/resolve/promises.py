@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.errors import UsageError
+from kg.errors import Said, UsageError
 from kg.model import ACTORS, Claim, EntityType, Extraction, Node, Relation, Resolution, Status
 from kg.resolve.lexicon import lexicon
 from kg.resolve.report import Quote, sentence_text
@@ -109,9 +109,10 @@ class History:
         found = [place for place in places if city == place.id or telling(bare(place.label)) == wanted]
         if len(found) == 1:
             return found[0]
-        names = ", ".join(place.id if found else place.label for place in found or places)
-        problem = "there are several of that name" if found else "no report is about this municipality"
-        raise UsageError(city, problem, f"give one of: {names}")
+        if found:
+            raise UsageError("many_cities", city=city, names=", ".join(place.id for place in found))
+        names = ", ".join(place.label for place in places)
+        raise UsageError("no_city", city=city, near=Said("there_are", names=names))
 
     def _year(self, document: str) -> int | None:
         report = self._reports.get(document)

@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.errors import KgError
 from kg.query.text import TextIndex
 from kg.query.worker import Request as Question
-from kg.serve.pages import Pages
+from kg.serve.pages import Pages, language_of
 from kg.serve.pool import Limits, Pool
 from kg.serve.protocol import negotiate, read_query, status_of
 
@@ -56,6 +56,7 @@ class Settings:
         workers: How many processes answer.
         limits: What one question may take.
         origins: Web sites whose pages may ask; ``*``: any.
+        language: Of pages and messages where a request names none (``?lang=``).
     """
 
     source: str
@@ -63,6 +64,7 @@ class Settings:
     workers: int = 4
     limits: Limits = field(default_factory=Limits)
     origins: tuple[str, ...] = ("*",)
+    language: str = "ru"
 
 
 class Endpoint:
@@ -113,12 +115,12 @@ class SafeHeaders:
         await self._app(scope, receive, more if scope["type"] == "http" else send)
 
 
-async def plain_error(_: Request, error: Exception) -> Response:
+async def plain_error(request: Request, error: Exception) -> Response:
     """An error of ours as text with its status."""
     assert isinstance(error, KgError)
     status = status_of(error)
     headers = {"retry-after": "5"} if status == 503 else None
-    return PlainTextResponse(f"{error}\n", status, headers)
+    return PlainTextResponse(f"{error.text(language_of(request))}\n", status, headers)
 
 
 def make_app(settings: Settings, open_index: Callable[[], TextIndex]) -> Starlette:
@@ -154,9 +156,11 @@ def make_app(settings: Settings, open_index: Callable[[], TextIndex]) -> Starlet
     handlers: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
         KgError: plain_error
     }
-    return Starlette(
+    app = Starlette(
         routes=routes,
         middleware=[Middleware(SafeHeaders), cors],
         exception_handlers=handlers,
         lifespan=life,
     )
+    app.state.language = settings.language
+    return app

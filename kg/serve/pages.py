@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from kg.errors import KgError
+from kg.errors import LANGUAGES, KgError
 from kg.graph.vocabulary import PREFIXES
 from kg.query.catalogue import NamedQuery, catalogue, named, read
 from kg.query.text import TextIndex
@@ -50,8 +50,9 @@ def _environment() -> Environment:
 
 
 def language_of(request: Request) -> str:
-    """The language of a page: Russian unless ``?lang=en``."""
-    return "en" if request.query_params.get("lang") == "en" else "ru"
+    """The language of a page: what ``?lang=`` says, else the server's."""
+    asked = request.query_params.get("lang")
+    return asked if asked in LANGUAGES else str(request.app.state.language)
 
 
 def render(request: Request, template: str, status: int = 200, **values: object) -> Response:
@@ -160,6 +161,6 @@ def _guarded(page: Page) -> Page:
         try:
             return await page(request)
         except KgError as error:
-            return render(request, "error.html", status_of(error), text=str(error))
+            return render(request, "error.html", status_of(error), text=error.text(language_of(request)))
 
     return guarded

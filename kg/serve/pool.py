@@ -79,7 +79,7 @@ class _Slot:
             kind, length = HEAD.unpack(await self._process.stdout.readexactly(HEAD.size))
             return kind, await self._process.stdout.readexactly(length)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise WorkerLostError("worker", "ended while it answered", "ask for less") from error
+            raise WorkerLostError("worker_ended") from error
 
     async def kill(self) -> None:
         if self._process is not None:
@@ -139,8 +139,8 @@ class Pool:
                 reply = await slot.ask(limited)
             broken = False
         except TimeoutError:
-            problem = f"stopped after {self._limits.seconds:g} s"
-            raise QueryTimeoutError(request.name, problem, "ask for less, or add LIMIT") from None
+            seconds = f"{self._limits.seconds:g}"
+            raise QueryTimeoutError("answer_timeout", query=request.name, seconds=seconds) from None
         except KgError as error:
             # what a worker reports it survives; a worker that is gone does not report
             broken = isinstance(error, WorkerLostError)
@@ -154,7 +154,7 @@ class Pool:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._free.get()
         except TimeoutError:
-            raise BusyError("server", "all workers are at work", "try again later") from None
+            raise BusyError("server_busy") from None
 
     def _give_back(self, slot: _Slot, *, broken: bool) -> None:
         if not broken:

@@ -50,8 +50,8 @@ class ProtocolError(KgError):
         status: The HTTP status.
     """
 
-    def __init__(self, status: int, problem: str, remedy: str = "") -> None:
-        super().__init__("request", problem, remedy)
+    def __init__(self, status: int, key: str, /, **values: object) -> None:
+        super().__init__(key, **values)
         self.status = status
 
 
@@ -84,7 +84,7 @@ async def read_body(request: Request, limit: int, seconds: float) -> bytes:
     Raises:
         ProtocolError: It is larger, or slower.
     """
-    too_large = ProtocolError(413, f"larger than {limit} bytes", "ask in fewer words")
+    too_large = ProtocolError(413, "request_too_large", limit=limit)
     if int(request.headers.get("content-length") or 0) > limit:
         raise too_large
     body = bytearray()
@@ -95,9 +95,9 @@ async def read_body(request: Request, limit: int, seconds: float) -> bytes:
                 if len(body) > limit:
                     raise too_large
     except TimeoutError:
-        raise ProtocolError(408, "the body did not arrive in time") from None
+        raise ProtocolError(408, "body_late") from None
     except ClientDisconnect:
-        raise ProtocolError(400, "the body did not arrive") from None
+        raise ProtocolError(400, "body_lost") from None
     return bytes(body)
 
 
@@ -105,17 +105,17 @@ def _text(body: bytes) -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise ProtocolError(400, "the query is no UTF-8", "send it in UTF-8") from error
+        raise ProtocolError(400, "body_no_utf8") from error
 
 
 def _from_pairs(pairs: list[tuple[str, str]]) -> Asked:
     names = [name for name, _ in pairs]
     if "update" in names:
-        raise ProtocolError(403, "the graph is read-only", "ask with query=…")
+        raise ProtocolError(403, "read_only", kind=_DIRECT)
     if DATASET & set(names):
-        raise ProtocolError(400, "there is one graph here", "leave default-graph-uri and its like out")
+        raise ProtocolError(400, "one_graph")
     if names.count("query") > 1:
-        raise ProtocolError(400, "more than one query", "send one")
+        raise ProtocolError(400, "two_queries")
     return Asked(next((value for name, value in pairs if name == "query"), ""))
 
 
@@ -123,7 +123,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     try:
         return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=100)
     except ValueError as error:
-        raise ProtocolError(400, f"wrong parameters ({error})", "percent-encode UTF-8") from error
+        raise ProtocolError(400, "bad_pairs", reason=error) from error
 
 
 async def read_query(request: Request, limit: int, seconds: float) -> Asked:
@@ -142,13 +142,13 @@ async def read_query(request: Request, limit: int, seconds: float) -> Asked:
         return in_url
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == _UPDATE:
-        raise ProtocolError(403, "the graph is read-only", f"ask with {_DIRECT}")
+        raise ProtocolError(403, "read_only", kind=_DIRECT)
     if kind not in {_FORM, _DIRECT}:
-        raise ProtocolError(415, f"a body of the type «{kind}»", f"send {_DIRECT} or {_FORM}")
+        raise ProtocolError(415, "body_type", kind=kind, known=f"{_DIRECT}, {_FORM}")
     body = _text(await read_body(request, limit, seconds))
     asked = Asked(body) if kind == _DIRECT else _from_pairs(_pairs(body))
     if not asked.query.strip():
-        raise ProtocolError(400, "no query", "send one")
+        raise ProtocolError(400, "query_absent")
     return asked
 
 

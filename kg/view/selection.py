@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from kg.errors import UsageError
+from kg.errors import Said, UsageError
 from kg.model import EntityType, Relation
 from kg.view.records import SOCIAL_GROUP, CivicNetwork, ViewClaim, ViewNode
 
@@ -37,8 +37,8 @@ def select(
     Raises:
         UsageError: Nothing is called so.
     """
-    _known("type", types, [*(kind.value for kind in EntityType), SOCIAL_GROUP])
-    _known("relation", relations, [relation.value for relation in Relation])
+    _known("no_type", types, [*(kind.value for kind in EntityType), SOCIAL_GROUP])
+    _known("no_relation", relations, [relation.value for relation in Relation])
     if city:
         network = of_city(network, find_city(network, city))
     focus = find_node(network, around) if around else None
@@ -71,7 +71,7 @@ def find_city(network: CivicNetwork, name: str) -> str:
         if wanted in map(fold, names):
             return iri
     have = ", ".join(network.label(iri) for iri in network.cities) or "—"
-    raise UsageError(name, "no report is about this city", f"Reports are about: {have}")
+    raise UsageError("no_city", city=name, near=Said("there_are", names=have))
 
 
 def find_node(network: CivicNetwork, name: str) -> str:
@@ -90,9 +90,7 @@ def find_node(network: CivicNetwork, name: str) -> str:
         found = [node.iri for node in network.nodes if any(map(fits, _names(node)))]
         if found:
             return max(found, key=lambda iri: (network.graph.degree(iri), iri))
-    raise UsageError(
-        name, "nothing in the graph is called so", "Look names up in the page's search, or with `kg query`"
-    )
+    raise UsageError("no_node", name=name)
 
 
 def of_city(network: CivicNetwork, city: str) -> CivicNetwork:
@@ -112,10 +110,10 @@ def _city(network: CivicNetwork, claim: ViewClaim) -> str | None:
     return source.city if source else None
 
 
-def _known(what: str, asked: Sequence[str], known: Sequence[str]) -> None:
+def _known(key: str, asked: Sequence[str], known: Sequence[str]) -> None:
     for name in asked:
         if name not in known:
-            raise UsageError(name, f"is no {what}", f"There are: {', '.join(known)}")
+            raise UsageError(key, name=name, known=", ".join(known))
 
 
 def _keep_claims(

@@ -36,7 +36,7 @@ def graph_file(path: Path) -> Path:
     """
     found = path / "civic.ttl" if path.is_dir() else path
     if not found.is_file():
-        raise GraphError(path, "there is no graph here", "Run `kg build` first, or name one with --graph")
+        raise GraphError("no_graph", path=path)
     return found
 
 

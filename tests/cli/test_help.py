@@ -95,3 +95,18 @@ def test_what_cannot_be_done_is_exit_code_1_and_a_message(built, arguments):
     assert done.out == ""
     assert done.err.strip()
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_examples(kg, name):
+    for language, title in (("ru", "Примеры:"), ("en", "Examples:")):
+        shown = kg("--lang", language, name, "--help").out
+        examples = [line for line in shown.partition(title)[2].splitlines() if line.strip()]
+        assert examples
+        assert all(f"kg {name}" in line for line in examples)
+
+
+def test_help_is_in_one_language(kg):
+    for name in COMMANDS:
+        shown = kg(name, "--help", LC_ALL="ru_RU.UTF-8").out
+        assert [word for word in ("Usage", "Options", "Arguments", "default", "Show") if word in shown] == []

@@ -10,7 +10,7 @@ def test_a_text_of_fifty_megabytes_is_named_with_what_to_do(tmp_path):
     found = read(Source("архив.txt", path))
     assert isinstance(found, ReadFailure)
     assert found.reason_code == "too_large"
-    assert "разделите файл" in found.message
+    assert "разделите файл" in found.message_in("ru")
     assert found.detail in found.message_in("en")
 
 

@@ -117,10 +117,22 @@ def test_construct_and_describe_give_the_same_turtle_each_time(oxigraph):
     ("text", "form"), [("SELECT * { ?s ?p ?o }", "ttl"), ("DESCRIBE <http://x/0>", "json")]
 )
 def test_a_format_that_cannot_hold_the_answer_is_refused(oxigraph, text, form):
-    with pytest.raises(UsageError, match="use"):
+    with pytest.raises(UsageError, match="Use"):
         written(oxigraph.query(text), form)
 
 
 def test_an_unknown_format_names_the_known():
     with pytest.raises(UsageError, match="table, csv"):
         written(engine_with("x").query(LABELS), "xls")
+
+
+def test_what_people_read_is_in_words_and_what_programs_read_is_not(oxigraph):
+    found = "SELECT ?status { ?claim civ:status ?status FILTER(?status = civ:Planned) } LIMIT 1"
+    for form in ("table", "csv", "tsv"):
+        russian, english = (
+            written(oxigraph.query(found), form, language=language, headings={"status": "Состояние"}).decode()
+            for language in ("ru", "en")
+        )
+        assert "Состояние" in russian and "намечено" in russian and "civ" not in russian, form
+        assert "planned" in english.casefold(), form
+    assert f"{CIV}Planned" in written(oxigraph.query(found), "json").decode()

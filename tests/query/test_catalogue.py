@@ -107,7 +107,7 @@ def test_a_question_is_found_by_name_number_and_file(tmp_path):
 
 
 def test_a_wrong_name_gets_the_nearest():
-    with pytest.raises(UsageError, match="perhaps: councils"):
+    with pytest.raises(UsageError, match="Perhaps: councils"):
         find("councel")
 
 

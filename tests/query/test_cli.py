@@ -7,25 +7,10 @@ import sys
 
 import pytest
 
-RUN = """
-import sys, typer
-from kg.cli.messages import set_language
-from kg.errors import KgError
-from kg.cli import query
-set_language("{language}")
-app = typer.Typer()
-query.register(app)
-try:
-    app()
-except KgError as error:
-    print(error, file=sys.stderr)
-    sys.exit(error.exit_code)
-"""
-
 
 def kg(*arguments, language="ru", stdin="", cwd=None):
     done = subprocess.run(
-        [sys.executable, "-c", RUN.format(language=language), *map(str, arguments)],
+        [sys.executable, "-m", "kg", "--lang", language, *map(str, arguments)],
         input=stdin, capture_output=True, text=True, encoding="utf-8", timeout=60, cwd=cwd, check=False,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1", "COLUMNS": "120"},
     )  # fmt: skip
@@ -45,7 +30,8 @@ def test_a_question_is_answered_in_every_format(graph_file):
     common = ("query", "actors", "-g", graph_file, "-p", "city=Белногорск", "-p", "kind=совет")
     code, out, err = kg(*common)
     assert (code, err) == (0, "")
-    assert out.splitlines()[0] == "city\tclass\tactor\tmentions"
+    assert out.splitlines()[0].split("\t") == ["Город", "Вид", "Участник", "Упоминаний"]
+    assert out.splitlines()[1].split("\t")[1] == "Совет или комиссия"
     assert "Город" in kg(*common, "-f", "table")[1]
     assert kg(*common, "-f", "csv")[1].startswith("\ufeffГород,")
     assert json.loads(kg(*common, "-f", "json")[1])["head"]["vars"] == ["city", "class", "actor", "mentions"]
@@ -65,7 +51,7 @@ def test_a_file_and_standard_input_are_asked(graph_file, tmp_path):
     [
         (("query", "aktors"), 2, "actors"),
         (("query", "actors", "-p", "city"), 2, "имя=значение"),
-        (("query", "actors", "-p", "town=x"), 2, "no such parameter"),
+        (("query", "actors", "-p", "town=x"), 2, "нет такого параметра"),
         (("query", "actors", "-p", "city=Белнагорск"), 2, "Белногорск"),
         (("query", "actors", "-f", "xls"), 2, "table"),
         (("query", "none.rq"), 1, "none.rq"),
@@ -82,7 +68,7 @@ def test_what_is_wrong_is_said_on_stderr(graph_file, arguments, code, words):
 def test_a_wrong_query_and_an_endless_one(graph_file):
     code, out, err = kg("query", "-", "-g", graph_file, stdin="SELECT * {\n  ?s foo:bar ?o\n}")
     assert (code, out) == (1, "")
-    assert "line 2" in err and "PREFIX foo:" in err
+    assert "строка 2" in err and "PREFIX foo:" in err
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     code, _, err = kg("query", "-", "-g", graph_file, "--timeout", "0.5", stdin=endless)
     assert code == 1 and "--timeout" in err

@@ -20,7 +20,7 @@ def test_an_actor_of_two_cities_is_two_nodes(oxigraph, name):
 
 
 def test_a_wrong_name_gets_the_nearest(oxigraph):
-    with pytest.raises(UsageError, match="perhaps: Белногорск"):
+    with pytest.raises(UsageError, match="Perhaps: Белногорск"):
         cities(oxigraph, "Белнагорсск")
     with pytest.raises(UsageError, match="Совет ветеранов"):
         entities(oxigraph, "Савет витеранов")
@@ -32,7 +32,7 @@ def test_a_class_is_known_by_its_name_and_its_label(oxigraph, kind):
 
 
 def test_a_wrong_parameter_gets_the_nearest(oxigraph):
-    with pytest.raises(UsageError, match="perhaps: city"):
+    with pytest.raises(UsageError, match="Perhaps: city"):
         prepare(oxigraph, find("actors"), {"citi": "Белногорск"})
     with pytest.raises(UsageError, match="needs the parameter «other»"):
         prepare(oxigraph, find("missing-forms"), {"city": "Белногорск"})

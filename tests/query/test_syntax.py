@@ -10,7 +10,7 @@ WRONG = [
     ("SELEKT * { ?s ?p ?o }", "line 1", "SELECT instead of SELEKT"),
     ("SELECT * { ?s ?p ?o OPTIONALL { ?s ?q ?r } }", "line 1", "OPTIONAL instead of OPTIONALL"),
     ("SELECT (COUNT(?x) AS ?n) ?y { ?x a ?y }", "line 1", "grouped by or aggregated"),
-    ("SELECT * { ?s ?p ?o", "line 1", "1 «}» missing"),
+    ("SELECT * { ?s ?p ?o", "line 1", "«}» missing: 1"),
     ("SELECT * { ?s ?p ?o FILTER(?o > (1 }", "line 1", "«)» missing"),
     ("SELECT * { ?s ?p 'a }", "line 1", "quotation mark is not closed"),
     ("", "line 1", "query is wrong"),

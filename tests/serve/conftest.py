@@ -67,7 +67,8 @@ def serving(graph, *, large=None, environment=None, **limits):
         f"import kg.serve.server; kg.serve.server.LARGE = {large or 'kg.serve.server.LARGE'}; "
         "import sys; from kg.serve.app import Settings; from kg.serve.pool import Limits; "
         "from kg.serve.server import serve; "
-        f"serve(Settings(sys.argv[1], workers=2, limits=Limits(**{limits!r})), port=0)"
+        f"settings = Settings(sys.argv[1], workers=2, limits=Limits(**{limits!r})); "
+        "serve(settings, port=0, begun=lambda at: print(at, file=sys.stderr, flush=True))"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(graph)],
@@ -77,7 +78,7 @@ def serving(graph, *, large=None, environment=None, **limits):
     )
     try:
         for line in process.stderr:
-            found = re.search(r"running on (http://127\.0\.0\.1:\d+)", line)
+            found = re.search(r"(http://127\.0\.0\.1:\d+)", line)
             if found:
                 yield Server(found[1], process)
                 return

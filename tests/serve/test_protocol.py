@@ -74,7 +74,7 @@ def test_a_wrong_query_gets_its_place_and_a_hint(server):
     reply = server.ask("SELEKT * { ?s ?p ?o }")
     assert reply.status == 400
     assert reply.headers["content-type"].startswith("text/plain")
-    assert "line 1" in reply.text and "SELECT instead of SELEKT" in reply.text
+    assert "строка 1" in reply.text and "SELECT вместо SELEKT" in reply.text
 
 
 UPDATE = "INSERT DATA { <http://x/s> <http://x/p> <http://x/o> }"
@@ -101,7 +101,7 @@ def test_the_graph_cannot_be_changed(server):
 def test_nothing_outside_is_asked_or_read(server, query):
     reply = server.ask(query)
     assert reply.status == 400
-    assert "refused" in reply.text
+    assert "запрещен" in reply.text
 
 
 def test_requests_against_the_protocol_are_refused(server):

@@ -59,7 +59,7 @@ def test_a_part_of_the_graph(annotated: Path, tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("part", "named"),
-    [({"city": "Москва"}, "Алейск"), ({"around": "нет такого"}, "search"), ({"types": ["Dog"]}, "NGO")],
+    [({"city": "Москва"}, "Алейск"), ({"around": "нет такого"}, "kg find"), ({"types": ["Dog"]}, "NGO")],
 )
 def test_what_is_not_in_the_graph_is_said_with_a_remedy(
     annotated: Path, tmp_path: Path, part: dict, named: str

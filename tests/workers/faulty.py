@@ -6,7 +6,7 @@ import time
 
 from kg.engines import Job, Result
 from kg.engines.job import run
-from kg.errors import WriteError
+from kg.errors import Said, WriteError
 from kg.model import Document, Extraction
 
 
@@ -34,7 +34,7 @@ def broken(*_given: object) -> object:
 
 
 def full(*_given: object) -> object:
-    raise WriteError("/disk", "cannot be written", "free some space")
+    raise WriteError("not_kept", path="/disk", reason=Said("system_enospc"))
 
 
 def work_broken(job: Job) -> Result:

@@ -52,7 +52,7 @@ def test_a_killed_worker_costs_its_document_only(tmp_path, with_work):
     found = list(outcomes(sources(tmp_path, *texts), 2, None))
     assert told(found) == ["a", "worker_died", "b", "c", "d"]
     assert found[1].identifier == "001.txt"
-    assert "SIGKILL" in found[1].message
+    assert "SIGKILL" in found[1].message_in("ru")
 
 
 def test_a_document_whose_worker_died_is_tried_again(tmp_path, with_work):
@@ -64,7 +64,7 @@ def test_a_document_that_hangs_is_given_up(tmp_path, with_work):
     with_work(faulty.work, timeout=2.0)
     found = list(outcomes(sources(tmp_path, "a", "hang", "b", "c"), 2, None))
     assert told(found) == ["a", "too_slow", "b", "c"]
-    assert "2" in found[1].message
+    assert "2" in found[1].message_in("ru")
 
 
 def test_an_error_of_the_program_is_named_with_its_place(tmp_path, with_work):
@@ -77,7 +77,7 @@ def test_an_error_of_the_program_is_named_with_its_place(tmp_path, with_work):
 
 def test_an_error_that_a_person_can_mend_stops_the_run(tmp_path, with_work):
     with_work(faulty.work_broken)
-    with pytest.raises(WriteError, match=r"/disk: cannot be written\. free some space"):
+    with pytest.raises(WriteError, match=r"/disk: cannot be written \(No space left on the disk\)\. Free some space"):
         list(outcomes(sources(tmp_path, "full", "a"), 1, None))
 
 

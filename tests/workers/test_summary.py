@@ -3,7 +3,6 @@
 import pytest
 
 from kg.cli.build import _list
-from kg.corpus.failures import reasons
 from kg.workers import WorkFailure
 
 FAILURE = WorkFailure(
@@ -18,9 +17,3 @@ def test_the_traceback_stands_in_the_long_summary_only(capsys, everything, shown
     assert "a/b.txt" in told
     assert "KeyError: 'x'" in told
     assert ("Traceback" in told) is shown
-
-
-@pytest.mark.parametrize("code", ["worker_died", "worker_lost", "too_slow", "program_error"])
-def test_reasons_in_both_languages(code):
-    assert set(reasons()[code]) == {"ru", "en"}
-    assert all("{detail}" in text for text in reasons()[code].values())

@@ -75,7 +75,7 @@ def extract(data: bytes, suffix: str) -> str:
         suffix: Its ending in lower case («.docx»); empty where there is none.
 
     Raises:
-        UnreadableError: There is no text to be had; the reason is a key of ``reasons.yaml``.
+        UnreadableError: There is no text to be had; the reason is a key of ``kg/errors.yaml``.
     """
     if not data:
         raise UnreadableError("empty")

@@ -76,7 +76,7 @@ def export(store: Store, name: str, target: Path | IO[bytes]) -> list[Path]:
         WriteError: The folder or the disk does not take it; what stood there is untouched.
     """
     if name not in FORMATS:
-        raise UsageError(name, "is no format", f"there are: {', '.join(FORMATS)}")
+        raise UsageError("no_form", form=name, known=", ".join(FORMATS))
     writers = FORMATS[name].writers()
     if isinstance(target, Path):
         return [
@@ -84,7 +84,7 @@ def export(store: Store, name: str, target: Path | IO[bytes]) -> list[Path]:
         ]
     if len(writers) > 1:
         parts = [part for part in FORMATS if part.startswith(f"{name}-")]
-        raise UsageError(name, "is more than one file", f"give a folder, or take one of {', '.join(parts)}")
+        raise UsageError("many_files", form=name, parts=", ".join(parts))
     next(iter(writers.values()))(store, target)
     return []
 

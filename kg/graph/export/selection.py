@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.errors import UsageError
+from kg.errors import Said, UsageError
 from kg.graph.access import Value, of_class, pointed, realised_edge, text, value, values
 from kg.graph.export.masking import Blotter
 from kg.graph.ontology import entity_classes
@@ -180,4 +180,4 @@ def _unknown_city(store: Store, city: str) -> UsageError:
     places = {q.object for q in store.quads_for_pattern(None, civ("municipality"), None)}
     known = sorted({name for place in places for name in _names(store, place)[1:]})
     near = difflib.get_close_matches(city, known, n=3, cutoff=0.5) or known[:5]
-    return UsageError(city, "no report is about this municipality", f"there are: {', '.join(near)}")
+    return UsageError("no_city", city=city, near=Said("there_are", names=", ".join(near)))
