@@ -83,6 +83,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
     under = {item.index: alone[lead] for lead, items in listed.items() for item in items}
     passport = programmes.subject_of(alone)
     measures = frozenset[int]() if passport is None else programmes.measures(alone, annotated)
+    yield from places.title(alone)
     for scene, own in played:
         items = listed.get(scene.index, [])
         setting = charges.ruled(under.get(scene.index), scene, replace(own, passport=passport))
@@ -137,6 +138,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
+    yield from places.listed(scene, setting)
     yield from roles.handed_out(scene, setting)
     yield from budgets.paid(scene, setting)
     yield from budgets.financed(scene, setting)
@@ -147,7 +149,8 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         names.inside,
         names.shared,
         names.beside,
-        names.bracketed,
+        places.centre,
+        places.regions,
         posts.holders,
         posts.bracketed,
         posts.hosted,

@@ -64,7 +64,6 @@ _RULES: dict[tuple[str, str], tuple[Relation, bool]] = {
     ("deed", "actor"): (Relation.IMPLEMENTS, True),
     ("actor", "deed"): (Relation.PARTICIPATES_IN, False),
     ("deed", "deed"): (Relation.HELD_WITHIN, False),
-    ("place", "place"): (Relation.LOCATED_IN, False),
 }
 """(outer, inner) → relation, and whether the inner one is its subject."""
 
@@ -240,28 +239,6 @@ def _holds(entity: Entity, parent: Entity) -> bool:
         and len(entity.label) > len(parent.label)
         and all(s in entity.label.lower() for s in stems)
     )
-
-
-def bracketed(scene: Scene) -> Iterator[Candidate]:
-    """«Усть-Илгань (Иркутская область)»: the place in brackets holds the one before them."""
-    for left, right in zip(scene.phrases, scene.phrases[1:], strict=False):
-        between = [t.text for t in scene.tokens[left.last : right.first]]
-        if (
-            left.entity.type is right.entity.type is EntityType.PLACE
-            and between in (["("], [","])
-            and left.entity.key != right.entity.key
-        ):
-            marks = ("frame=name.bracket", "types=Place>Place")
-            yield Candidate(
-                left.entity.key,
-                Relation.LOCATED_IN,
-                right.entity.key,
-                Status.REALISED,
-                "name.bracket",
-                scene.index,
-                -1,
-                marks,
-            )
 
 
 def beside(scene: Scene) -> Iterator[Candidate]:

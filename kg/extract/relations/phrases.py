@@ -18,6 +18,7 @@ from kg.extract.relations.government import (
 )
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.prepositions import Preposition, word
+from kg.lexicon import load as lexicon_file
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _LINKS = frozenset(
@@ -26,6 +27,8 @@ _LINKS = frozenset(
 _ANNEX = 5
 """How many tokens («с социальным проектом «») may stand between somebody and the project that they have."""
 _JOINTS = frozenset({",", "и", "или", "так", "либо"})
+_TERRITORIES = frozenset(lexicon_file("phrases.yaml")["territory_nouns"])
+_TERRITORY_SIGNS = frozenset(lexicon_file("phrases.yaml")["territory_abbreviations"])
 _PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
 DEEDS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 
@@ -194,6 +197,7 @@ class Coordination:
             or token.text in QUOTES
             or token.pos in {"ADJ", "DET", "NUM"}
             or token.text.isdigit()
+            or _territory(self.tokens, index)
         )
 
 
@@ -257,6 +261,33 @@ def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
     )
 
 
+def _territory(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token says of what kind a place is: «селе», «г.», «пгт»."""
+    token = tokens[index]
+    dotted = token.text.endswith(".") or (index + 1 < len(tokens) and tokens[index + 1].text == ".")
+    sign = word(token).rstrip(".") in _TERRITORY_SIGNS and (dotted or len(token.text) > 1)
+    return token.lemma in _TERRITORIES or (sign and token.pos != "ADP")
+
+
+def _titled(
+    tokens: Sequence[Token], mention: Mention, entity: Entity, walker: Walker
+) -> tuple[int, frozenset[str]]:
+    """Where a name begins with what it is of («в селе Покровка»), and the cases that this gives it."""
+    start, cases = mention.first, cases_of(tokens, mention)
+    while (
+        entity.type is EntityType.PLACE
+        and start
+        and not (start - 1 in walker.mentions or start - 1 in walker.preps)
+    ):
+        left = start - 2 if tokens[start - 1].text == "." and start > 1 else start - 1
+        if left in walker.mentions or not _territory(tokens, left):
+            break
+        if tokens[left].lemma in _TERRITORIES and tokens[left].case:
+            cases = widened(tokens[left].case)
+        start = left
+    return start, cases
+
+
 def phrases_of(
     tokens: Sequence[Token],
     outer: Sequence[tuple[Mention, Entity]],
@@ -269,7 +300,8 @@ def phrases_of(
     walker = Walker(tokens, [m for m, _ in outer], preps, lexicon)
     found: list[Phrase] = []
     for mention, entity in outer:
-        ruled = walker.walk(mention.first, cases_of(tokens, mention))
+        start, cases = _titled(tokens, mention, entity, walker)
+        ruled = walker.walk(start, cases)
         if ruled.preps in _INCLUDING:
             ruled.preps = ""
         if not ruled.preps and not ruled.chain:

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.government import QUOTES
 from kg.extract.relations.lexicon import SUBJECTS
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
-from kg.model import EntityType, Relation
+from kg.model import Entity, EntityType, Relation, Status
 
+_CENTRES = frozenset({"центр", "райцентр", "столица", "город-спутник", "часть"})
+_BEING = frozenset(
+    {"быть", "являться", "действовать", "работать", "насчитываться", "существовать", "иметься"}
+)
+_WHERE = frozenset({"в", "на", "на территории"})
+_APPOSED = 8
+_TITLE_LINES = 4
+_SIGNS = 3
+_RANKS = (
+    (3, ("росси", "рф", "республика корея", "беларус", "казахстан")),
+    (2, ("област", "край", "республика", "автономный округ", "автономная", "югра")),
+    (1, ("район", "округ", "муниципальн")),
+)
 _OF = frozenset({"из", "в", "на", "на территории", ""})
 _REACH = 3
 
@@ -31,15 +47,104 @@ def _placed(scene: Scene, place: Phrase) -> list[Phrase]:
 def behind(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """A candidate for each place with each item of the list that it stands behind."""
     for place in (p for p in scene.phrases if p.entity.type is EntityType.PLACE and p.preps in _OF):
+        if _region_of(scene, place):
+            continue
+        rule = (
+            "place.behind" if place.preps else "name.behind"
+        )  # «музей города …»: as good as a part of the name
         for owner in _placed(scene, place):
             if owner.entity.type not in SUBJECTS[Relation.LOCATED_IN]:
                 continue
             kind = owner.entity.type.value
             marks = (
-                "frame=place.behind",
+                f"frame={rule}",
                 f"place.behind={place.preps}.{place.paren}",
                 f"place.behind={place.preps}.{kind}",
             )
             status = clause_status(scene, owner.first, setting)
-            pair = owner.entity.key, Relation.LOCATED_IN, place.entity.key
-            yield Candidate(*pair, status, "place.behind", scene.index, place.first, marks)
+            yield _located(scene, owner, place, status, rule, marks)
+
+
+def _region_of(scene: Scene, place: Phrase) -> bool:
+    """«в Ржевском районе Тверской области»: the second place says where the first is."""
+    ends = {p.last for p in scene.phrases if p.entity.type is EntityType.PLACE}
+    return not place.preps and place.first in ends
+
+
+def _located(  # noqa: PLR0917
+    scene: Scene, owner: Phrase, place: Phrase, status: Status, rule: str, marks: tuple[str, ...]
+) -> Candidate:
+    pair = owner.entity.key, Relation.LOCATED_IN, place.entity.key
+    return Candidate(*pair, status, rule, scene.index, place.first, marks)
+
+
+def listed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«На территории района их более десяти: …», «В городе: …»: what a colon lists behind a place."""
+    for colon in (i for i, t in enumerate(scene.tokens) if t.text == ":" and i not in scene.inside):
+        before = [p for p in scene.phrases if p.last <= colon and not p.paren]
+        places = [p for p in before if p.entity.type is EntityType.PLACE and p.preps in _WHERE]
+        if len(before) != len(places) or len(places) != 1 or _acting(scene, colon):
+            continue
+        first = next((p for p in scene.phrases if p.first > colon), None)
+        for owner in (p for p in scene.phrases if first is not None and p.group == first.group):
+            if owner.entity.type in SUBJECTS[Relation.LOCATED_IN] and not owner.preps:
+                marks = ("frame=place.list", f"place.list={owner.entity.type.value}")
+                status = clause_status(scene, owner.first, setting)
+                yield _located(scene, owner, places[0], status, "place.list", marks)
+
+
+def _acting(scene: Scene, stop: int) -> bool:
+    """Whether something but being is said before a colon."""
+    return any(is_finite(t) and t.lemma not in _BEING for t in scene.tokens[:stop])
+
+
+def centre(scene: Scene) -> Iterator[Candidate]:
+    """«посёлок А, административный центр Б-ского района»: a place that another is the centre of lies in it."""
+    places = [p for p in scene.phrases if p.entity.type is EntityType.PLACE and not p.proxy]
+    for left, right in itertools.pairwise(places):
+        between = scene.tokens[left.last : right.first]
+        nouns = [t.lemma for t in between if t.pos == "NOUN"]
+        fits = 0 < len(between) <= _APPOSED and not any(is_finite(t) for t in between)
+        if fits and nouns[:1] and nouns[0] in _CENTRES and "Gen" in right.cases:
+            marks = ("frame=place.centre", "types=Place>Place")
+            yield _located(scene, left, right, Status.REALISED, "place.centre", marks)
+
+
+# --- a settlement and its region
+
+
+def _rank(entity: Entity) -> int:
+    """How wide a place is, by its name: settlement, district, region, country."""
+    label = entity.label.lower()
+    found = (rank for rank, words in _RANKS if any(w in label for w in words))
+    return next(found, 0)
+
+
+def regions(scene: Scene) -> Iterator[Candidate]:
+    """«город А Б-ской области», «А (Б-ская область)», «А, Б-ская область»: the wider place holds the other."""
+    own = [(m, e) for m, e in scene.mentions if e.type is EntityType.PLACE]
+    for inner, entity in own:
+        for outer, region in own:
+            between = [t.text for t in scene.tokens[inner.last : outer.first]]
+            joined = inner.last <= outer.first and all(t in QUOTES for t in between)
+            apart = between in (["("], [","], ["»", ","])
+            genitive = joined and scene.tokens[outer.last - 1].case == "Gen"
+            if _rank(region) > _rank(entity) and (genitive or apart):
+                how = "genitive" if genitive else between[-1]
+                yield _region(entity, region, scene.index, how)
+
+
+def title(scenes: Sequence[Scene]) -> Iterator[Candidate]:
+    """A heading of the settlement's name with the region's in the line below it."""
+    for upper, lower in itertools.pairwise(scenes[:_TITLE_LINES]):
+        own = [p for p in upper.phrases if p.entity.type is EntityType.PLACE]
+        under = [p for p in lower.phrases if p.entity.type is EntityType.PLACE]
+        alone = len(under) == 1 and len(lower.tokens) - (under[0].last - under[0].first) <= _SIGNS
+        if own and alone and _rank(under[0].entity) > _rank(own[-1].entity):
+            yield _region(own[-1].entity, under[0].entity, lower.index, "title")
+
+
+def _region(entity: Entity, region: Entity, sentence: int, how: str) -> Candidate:
+    marks = ("frame=name.region", f"name.region={how}", "types=Place>Place")
+    pair = entity.key, Relation.LOCATED_IN, region.key
+    return Candidate(*pair, Status.REALISED, "name.region", sentence, -1, marks)

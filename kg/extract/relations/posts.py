@@ -24,14 +24,24 @@ _HOSTS = frozenset(
 _OF_PLACE = (
     "глава",
     "мэр",
-    "губернатор",
     "заместители главы",
     "заместитель главы",
     "первый заместитель главы",
     "староста",
-    "председатель правительства",
     "заместитель мэра",
     "градоначальник",
+)
+
+_NOT_OF_CITY = (
+    "администрац",
+    "комитет",
+    "отдел",
+    "совет",
+    "дум",
+    "област",
+    "края",
+    "республик",
+    "губернатор",
 )
 
 
@@ -119,7 +129,7 @@ def of_city(entities: Sequence[Entity], city: Entity | None) -> Iterator[tuple[E
     """Heads of the municipality, whose names need not say of which."""
     for entity in entities:
         label = entity.label.lower().replace("ё", "е")
-        bare = not any(w in label for w in ("администрац", "комитет", "отдел", "совет", "дум"))
+        bare = not any(w in label for w in _NOT_OF_CITY)
         if city is not None and entity.type is EntityType.POST and label.startswith(_OF_PLACE) and bare:
             yield entity, city
 
