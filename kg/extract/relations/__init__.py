@@ -14,6 +14,7 @@ from kg.extract.relations import (
     entries,
     frames,
     lists,
+    meetings,
     mutual,
     names,
     places,
@@ -135,6 +136,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from frames.claims_of(scene, setting, load())
     yield from agreements.parties(scene, setting)
     yield from mutual.pairs(scene, setting)
+    yield from meetings.sides(scene, setting)
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
