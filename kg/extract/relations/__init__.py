@@ -156,6 +156,7 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         posts.holders,
         posts.bracketed,
         posts.hosted,
+        meetings.hosted,
         beneficiaries.named,
         brackets.in_brackets,
     ):

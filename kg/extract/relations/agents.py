@@ -65,7 +65,7 @@ class Agents:
             for i, t in enumerate(self.field.scene.tokens)
             if t.lemma in _TELLING and self.field.scene.clauses[i] is self.field.clause
         )
-        open_ = self.field.trigger.infinitive or self.field.trigger.reading == "word"
+        open_ = self.field.trigger.infinitive or self.field.trigger.reading in {"word", "noun"}
         if not open_ or not any(i < self.field.trigger.index for i in verbs):
             return []
         told = [
@@ -92,7 +92,9 @@ class Agents:
         ]
         if after and after[0].first - self.field.trigger.index < 4:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
-        charged = self._charged(wanted) or (self._possessors(wanted) if self.genitive else [])
+        charged = (
+            self._charged(wanted) or self._told(wanted) or (self._possessors(wanted) if self.genitive else [])
+        )
         return charged or self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
 
     def _charged(self, wanted: Types) -> list[Argument]:
@@ -138,7 +140,16 @@ class Agents:
         return None
 
     def _forces(self, wanted: Types) -> list[Argument]:
-        return [a for text in self.lexicon.markers["forces"] for a in self.field.marked(text, wanted)]
+        own = [a for text in self.lexicon.markers["forces"] for a in self.field.marked(text, wanted)]
+        before = [clause for clause, how in self._ladder() if how == "before"] if not own else []
+        return own + [
+            Argument(p, "before")
+            for clause in before[:1]
+            for p in self.field.scene.phrases
+            if p.entity.type in wanted
+            and self.field.scene.clauses[p.first] is clause
+            and p.preps in self.lexicon.markers["forces"]
+        ]
 
     def subject(self, wanted: Types) -> list[Argument]:
         """What the clause, or the one that it hangs on, is said of."""

@@ -14,7 +14,7 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.lexicon import load
 
-_CORE = frozenset({"agent", "patient", "theme", "deed", "giver"}) | ANY_CASE
+_CORE = frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver"}) | ANY_CASE
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
@@ -55,6 +55,8 @@ class Roles:
             "giver": self._giver,
             "deed": self._deed,
             "purpose": self._purpose,
+            "earlier": self._earlier,
+            "receiver": self._receiver,
         }
         if role in named:
             return named[role](wanted)
@@ -77,6 +79,29 @@ class Roles:
         """«целью программы является …»: what has the aim."""
         own = (p for p in self.field.own(wanted) if p.chain)
         return [Argument(p, "purpose") for p in own if self.scene.tokens[p.chain[0]].lemma in _AIMS]
+
+    def _earlier(self, wanted: Types) -> list[Argument]:
+        """What the clause before spoke of («проведён форум, выступили …»); only where the own clause has none of it."""
+        return [Argument(p, "earlier") for p in self._before(wanted, lambda p: not p.opaque)[-1:]]
+
+    def _receiver(self, wanted: Types) -> list[Argument]:
+        """«обществу предоставлено помещение, выделена субсидия»: the receiver that the clause before named."""
+        if self.trigger.reading != "passive":
+            return []
+        return [
+            Argument(p, "receiver") for p in self._before(wanted, lambda p: p.cases == {"Dat"} and direct(p))
+        ]
+
+    def _before(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Phrase]:
+        """Fitting phrases of the nearest clause before that has any."""
+        clause = self.field.clause
+        while clause.before is not None:
+            clause = clause.before
+            own = (p for p in self.scene.phrases if self.scene.clauses[p.first] is clause)
+            found = [p for p in own if p.entity.type in wanted and fits(p)]
+            if found:
+                return found
+        return []
 
     def _deed(self, wanted: Types) -> list[Argument]:
         """The event or project that the text spoke of last."""

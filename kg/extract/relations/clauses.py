@@ -143,7 +143,17 @@ class Splitter:
                 return False
             subject = subject or (token.pos in {"NOUN", "PROPN", "PRON"} and token.case == "Nom")
             if index not in self.fixed and is_finite(token):
-                return subject or token.feats.get("Variant") == "Short"
+                return subject or token.feats.get("Variant") == "Short" or self._followed(index)
+        return False
+
+    def _followed(self, verb: int) -> bool:
+        """«…, перед ними выступили специалисты»: the subject stands behind the verb."""
+        for index in range(verb + 1, min(verb + 4, len(self.tokens))):
+            token = self.tokens[index]
+            if token.pos in {"NOUN", "PROPN", "PRON"}:
+                return token.case == "Nom" and token.number == self.tokens[verb].number
+            if token.pos not in {"ADJ", "DET", "ADV", "NUM"}:
+                return False
         return False
 
 

@@ -15,8 +15,8 @@ from kg.extract.relations.government import DASHES
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas, verb_reading
-from kg.extract.relations.setting import Setting, trigger_status
-from kg.model import EntityType, Relation, Token
+from kg.extract.relations.setting import Setting, fails, trigger_status
+from kg.model import EntityType, Relation, Status, Token
 
 _PREDICATIVE = frozenset({"Nom", "Ins", ""})
 """Cases in which a noun says what somebody is («стал организатором»)."""
@@ -123,7 +123,10 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
     subjects = roles.fill(pattern.subject, pattern.subjects)
     status = trigger_status(scene, trigger, setting)
     rule = f"{frame.name}.{trigger.reading}"
+    denied = fails(scene, trigger, setting)
     for obj in objects:
+        if denied and obj.phrase.proxy == "relative":
+            status = Status.NOT_REALISED
         for subject in _gapped(scene, obj.phrase, pattern) or subjects:
             if (
                 subject.phrase.entity.key != obj.phrase.entity.key

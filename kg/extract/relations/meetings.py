@@ -11,10 +11,11 @@ from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import load
-from kg.model import ACTORS, Entity, EntityType, Mention, Relation
+from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 
 _MEETINGS: frozenset[str] = frozenset(load("arguments.yaml")["meetings"])
 _SIDES = ACTORS | {EntityType.POST, EntityType.PERSON}
+_HOSTS = frozenset({EntityType.POST, EntityType.ADMINISTRATION})
 _REACH = 12
 """Tokens, none of them a verb, between a meeting and the first of its sides behind it, or between two of them."""
 
@@ -38,6 +39,26 @@ def sides(scene: Scene, setting: Setting) -> Iterator[Candidate]:
                     mention.first,
                     marks,
                 )
+
+
+def hosted(scene: Scene) -> Iterator[Candidate]:
+    """«аппаратное совещание при главе»: whoever it is held at holds it."""
+    for mention, event in scene.mentions:
+        if event.type is not EntityType.EVENT or not _meets(scene, mention):
+            continue
+        behind = [p for p in scene.phrases if mention.last < p.first <= mention.last + 2 and p.preps == "при"]
+        for host in (p.entity for p in behind if p.entity.type in _HOSTS):
+            marks = ("frame=meeting.hosted", f"types={host.type.value}>Event")
+            yield Candidate(
+                host.key,
+                Relation.ORGANIZES,
+                event.key,
+                Status.REALISED,
+                "meeting.hosted",
+                scene.index,
+                -1,
+                marks,
+            )
 
 
 def _meets(scene: Scene, mention: Mention) -> bool:

@@ -58,6 +58,23 @@ def trigger_status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
     return status_at(scene.tokens, trigger.index, setting.section, scene.clauses[trigger.index].start)
 
 
+def fails(scene: Scene, trigger: Trigger, setting: Setting) -> bool:
+    """«не состоялся слёт, который готовил центр»: whether the clause that a relative one hangs on denies."""
+    clause = scene.clauses[trigger.index]
+    if clause.kind != "relative" or clause.parent is None:
+        return False
+    verbs = (
+        i
+        for i, t in enumerate(scene.tokens)
+        if scene.clauses[i] is clause.parent
+        and i not in scene.inside
+        and (is_finite(t) or t.feats.get("VerbForm") == "Inf")
+    )
+    return any(
+        status_at(scene.tokens, i, setting.section, clause.parent.start) is Status.NOT_REALISED for i in verbs
+    )
+
+
 def _over(scene: Scene, trigger: Trigger) -> bool:
     """«программа, утверждённая Думой»: done, whatever is planned with it."""
     past = any("past" in p.tag and "perf" in p.tag for p in parses(scene.tokens[trigger.index].text)[:1])
