@@ -16,7 +16,7 @@ from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas, verb_reading
 from kg.extract.relations.setting import Setting, fails, trigger_status
-from kg.model import EntityType, Relation, Status, Token
+from kg.model import Entity, EntityType, Relation, Status, Token
 
 _PREDICATIVE = frozenset({"Nom", "Ins", ""})
 """Cases in which a noun says what somebody is («стал организатором»)."""
@@ -121,45 +121,51 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
     if not objects:
         return
     subjects = roles.fill(pattern.subject, pattern.subjects)
-    status = trigger_status(scene, trigger, setting)
-    rule = f"{frame.name}.{trigger.reading}"
-    denied = fails(scene, trigger, setting)
     for obj in objects:
-        if denied and obj.phrase.proxy == "relative":
-            status = Status.NOT_REALISED
+        status = _status(obj, roles, setting)
         for subject in _gapped(scene, obj.phrase, pattern) or subjects:
-            if (
-                subject.phrase.entity.key != obj.phrase.entity.key
-                and subject.phrase.group != obj.phrase.group
-            ):
-                marks = _features(frame, pattern, trigger, subject, obj, subject.phrase.entity.type.value)
-                yield Candidate(
-                    subject.phrase.entity.key,
-                    pattern.relation,
-                    obj.phrase.entity.key,
-                    status,
-                    rule,
-                    scene.index,
-                    trigger.index,
-                    marks,
-                )
+            one, other = subject.phrase, obj.phrase
+            if one.entity.key != other.entity.key and one.group != other.group:
+                marks = _features(frame, pattern, trigger, subject, obj, one.entity.type.value)
+                yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:
-            here = {p.entity.key for p in scene.phrases}
-            silent = elided(frame, pattern, trigger, setting, scene)
-            how = "elided" if len(silent) == 1 else "elided.many"
-            for entity in silent:
-                if entity.key not in here:
-                    marks = _features(frame, pattern, trigger, None, obj, entity.type.value, how)
-                    yield Candidate(
-                        entity.key,
-                        pattern.relation,
-                        obj.phrase.entity.key,
-                        status,
-                        f"{rule}.task" if trigger.infinitive else f"{rule}.elided",
-                        scene.index,
-                        trigger.index,
-                        marks,
-                    )
+            yield from _unsaid(frame, pattern, roles, setting, obj, status)
+
+
+def _unsaid(  # noqa: PLR0917
+    frame: Frame, pattern: Pattern, roles: Roles, setting: Setting, obj: Argument, status: Status
+) -> Iterator[Candidate]:
+    """Claims of a clause that names nobody who acts."""
+    scene, trigger = roles.scene, roles.trigger
+    here = {p.entity.key for p in scene.phrases}
+    silent = elided(frame, pattern, trigger, setting, scene)
+    how = "elided" if len(silent) == 1 else "elided.many"
+    kind = "task" if trigger.infinitive else "elided"
+    for entity in silent:
+        if entity.key not in here:
+            marks = _features(frame, pattern, trigger, None, obj, entity.type.value, how)
+            yield _claim(roles, entity, pattern, obj.phrase.entity, status, frame.name, marks, f".{kind}")
+
+
+def _status(obj: Argument, roles: Roles, setting: Setting) -> Status:
+    if obj.phrase.proxy == "relative" and fails(roles.scene, roles.trigger, setting):
+        return Status.NOT_REALISED
+    return trigger_status(roles.scene, roles.trigger, setting)
+
+
+def _claim(  # noqa: PLR0917
+    roles: Roles,
+    subject: Entity,
+    pattern: Pattern,
+    obj: Entity,
+    status: Status,
+    frame: str,
+    marks: tuple[str, ...],
+    kind: str = "",
+) -> Candidate:
+    rule = f"{frame}.{roles.trigger.reading}{kind}"
+    scene, cue = roles.scene.index, roles.trigger.index
+    return Candidate(subject.key, pattern.relation, obj.key, status, rule, scene, cue, marks)
 
 
 def _present(scene: Scene) -> dict[str, list[int]]:
