@@ -73,7 +73,8 @@ _NOUNS = ("NOUN",)
 def is_adjective(token: Token) -> bool:
     """Full adjectives and ordinal numbers written as words; what the dictionary calls one, whatever the tagger says."""
     if token.pos == "ADJ":
-        return token.feats.get("Variant") != "Short" and not _only_noun(token.text)
+        short = token.feats.get("Variant") == "Short" or _only_short(token.text)
+        return not short and not _only_noun(token.text)
     if token.pos in {"PROPN", "VERB"} and not token.ner.endswith("PER") and _ADJECTIVAL.search(token.text):
         return bool(_readings(token.text, _ADJECTIVES))
     if token.pos == "NOUN" and parses(token.text)[0].tag.POS == "ADJF":
@@ -88,8 +89,14 @@ def _only_adjective(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def _only_short(word: str) -> bool:
+    found = parses(word)  # «Открыт лагерь»: to the tagger an adjective
+    return bool(found[0].is_known) and all(parse.tag.POS in {"ADJS", "PRTS"} for parse in found)
+
+
+@lru_cache(maxsize=100_000)
 def _short_adjective(word: str) -> bool:
-    return parses(word)[0].tag.POS == "ADJS"  # «рады» is a genitive of «рада» too
+    return bool(parses(word)[0].tag.POS == "ADJS")  # «рады» is a genitive of «рада» too
 
 
 @lru_cache(maxsize=100_000)
@@ -129,7 +136,7 @@ def is_inflected_abbreviation(token: Token) -> bool:
 
 def is_preposition(token: Token) -> bool:
     """A word that the dictionary takes for a preposition first, however it is written."""
-    return parses(token.text)[0].tag.POS == "PREP"
+    return bool(parses(token.text)[0].tag.POS == "PREP")
 
 
 def is_roman(token: Token) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.signs import (
     abbreviation,
     bracketed_abbreviation,
     bracketed_word,
+    bridge,
     compound,
     dash_number,
     dedication,
@@ -41,6 +42,7 @@ STEPS: tuple[Callable[[Tail], int], ...] = (
     sign,
     participle,
     dash_number,
+    bridge,
 )
 """Ways a name goes on to the right, tried in this order until none applies."""
 

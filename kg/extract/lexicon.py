@@ -76,4 +76,4 @@ def complements(kind: EntityType, head: str) -> Mapping[str, str]:
     }.get(kind)
     if limits is None:
         return own
-    return {p: case for p, case in own.items() if head in data[limits].get(p, ())}
+    return {p: case for p, case in own.items() if {head, "<any>"} & set(data[limits].get(p, ()))}

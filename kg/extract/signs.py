@@ -17,6 +17,8 @@ DASHES = {"-", "–", "—"}
 
 
 _OF_PLACES = {EntityType.POST, EntityType.REPRESENTATIVE_BODY}
+_LONGEST_BRIDGE = 8
+"""Words between an event and its name in quotation marks."""
 _WITH_YEARS = {EntityType.PROGRAM, EntityType.PROJECT, EntityType.DOCUMENT}
 
 
@@ -202,11 +204,40 @@ def participle(tail: Tail) -> int:
     if tail.context.lemma(index) not in allowed:
         return 0
     stop = index + 1
-    while stop < len(tail.tokens) and tail.tokens[stop].text not in {",", ";", ".", ":", ")", "("}:
+    while stop < len(tail.tokens) and not _ends_clause(tail, stop):
         if tail.tokens[stop].feats.get("VerbForm") in {"Fin", "Inf"} or stop - index > 10:
             return 0
         stop += 1
     return stop - tail.position
+
+
+def _ends_clause(tail: Tail, index: int) -> bool:
+    initial = tail.context.text(index) == "." and is_initial(tail.tokens[index - 1])
+    return tail.tokens[index].text in {",", ";", ".", ":", ")", "("} and not initial
+
+
+def bridge(tail: Tail) -> int:
+    """«фестиваль коми народного творчества «Коми гаж»»: all that stands between an event and its quoted name."""
+    if tail.kind is not EntityType.EVENT or tail.quote is not None:
+        return 0
+    index = tail.position
+    while index < len(tail.tokens) and index not in tail.context.quotes:
+        if index - tail.position >= _LONGEST_BRIDGE or not _bridging(tail.context, index):
+            return 0
+        index += 1
+    return index - tail.position if index < len(tail.tokens) and tail.context.quotes[index].closed else 0
+
+
+def _bridging(context: Context, index: int) -> bool:
+    token = context.tokens[index]
+    if token.pos in {"NOUN", "PROPN", "ADJ"}:
+        people = token.lemma in words("people_heads")
+        return people or (token.lemma not in heads() and not is_abbreviation(token))
+    governed = load("phrases.yaml")["bridges"].get(context.text(index))
+    if not governed:
+        return False
+    noun = noun_group(context, index + 1, governed)
+    return noun >= 0 and context.tokens[noun].case == governed
 
 
 def dash_number(tail: Tail) -> int:

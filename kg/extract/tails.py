@@ -105,7 +105,8 @@ def _authority(tail: Tail, noun: int) -> bool:
 
 def _in_tail(tail: Tail, noun: int) -> bool:
     token = tail.tokens[noun]
-    if _stops(tail, token.lemma) or tail.tokens[tail.position].lemma in words("stop_tail_modifiers"):
+    pointing = tail.tokens[tail.position].lemma in words("stop_tail_modifiers")
+    if _stops(tail, token.lemma) or (pointing and token.lemma not in words("qualities")):
         return False
     if is_person(token) or (is_initial(token) and tail.context.text(noun + 1) == "."):
         return tail.kind in _WITH_PERSON
@@ -122,20 +123,22 @@ def _stops(tail: Tail, lemma: str) -> bool:
 
 def governed(tail: Tail) -> int:
     """«отдел связей с общественностью», «комитет по управлению имуществом»: the noun before governs on."""
-    if tail.quote is not None or tail.kind not in ACTORS | {EntityType.POST}:
+    bare = tail.position - 1 == tail.head and tail.kind not in ACTORS | {EntityType.POST}
+    if tail.quote is not None or bare:
         return 0
     return _governed_end(tail.context, tail.position) - tail.position if _governing(tail) else 0
 
 
-def _governed_end(context: Context, position: int) -> int:
-    """Index after what the noun before an index governs («связи с общественностью», «требований к поведению»)."""
-    government = load("phrases.yaml")["governing"].get(context.lemma(position - 1), {})
+def _governed_end(context: Context, position: int, noun: int | None = None) -> int:
+    """Index after what a noun (the one right before) governs there («связи с общественностью», «требований к поведению»)."""
+    governor = context.lemma(position - 1 if noun is None else noun)
+    government = load("phrases.yaml")["governing"].get(governor, {})
     for preposition, case in government.items():
         if preposition and _VOWELLED.get(context.text(position), context.text(position)) != preposition:
             continue
-        noun = noun_group(context, position + bool(preposition), case)
-        if noun >= 0 and context.tokens[noun].case == case:
-            return _with_coordinated(context, noun, case)
+        governed = noun_group(context, position + bool(preposition), case)
+        if governed >= 0 and context.tokens[governed].case == case:
+            return _with_coordinated(context, governed, case)
     return position
 
 
@@ -196,8 +199,8 @@ def _complement_end(tail: Tail, noun: int, case: str) -> int:
 def _onward(context: Context, position: int) -> int:
     """Index after all genitives and all that their nouns govern."""
     end = all_chained(context, position)
-    further = _governed_end(context, end)
-    return further if further > end else end
+    # «по требованиям к поведению», «по вовлечению молодёжи в спорт»: the last noun governs on, or the first
+    return max(_governed_end(context, end), _governed_end(context, end, position - 1))
 
 
 def _final(tail: Tail, joiner: int, noun: int, case: str) -> bool:
