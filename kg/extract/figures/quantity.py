@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.extract.figures.lexicon import Unit, units
 from kg.extract.figures.line import Line
@@ -59,10 +60,21 @@ def _modifies(token: Token) -> bool:
     return token.pos in _BEFORE_NOUN
 
 
+def abbreviated(token: Token) -> bool:
+    """«СО», «НКО», «ТОС»: the tagger knows neither their part of speech nor their case."""
+    return token.text.isupper() and token.text.isalpha() and len(token.text) > 1
+
+
 def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
     """The counted noun; «60 малоимущих»: a last adjective that names people stands for one."""
     last: int | None = None
     for i, token in enumerate(tokens[index : index + 5], index):
+        if abbreviated(token):
+            return i + sum(1 for _ in takewhile(abbreviated, tokens[i + 1 : i + 3]))
+        if (
+            token.lemma in units().events and token.pos == "ADJ"
+        ):  # «126 сходов граждан», taken for an adjective
+            return i
         # «4 рабочих заседания»: what modifies a noun is passed over even where it is tagged as a noun
         if token.pos in {"NOUN", "PROPN"} and token.rel != "amod":
             return i if token.case and token.lemma != "год" else None  # «против 365 годом ранее»
@@ -72,19 +84,21 @@ def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
     return last
 
 
-def _person(noun: Token) -> bool:
-    known = units()
-    living = noun.feats.get("Animacy") == "Anim" and noun.pos == "NOUN"
-    return noun.lemma in known.people or (living and noun.lemma not in known.animals)
+def _living(noun: Token) -> bool:
+    return noun.feats.get("Animacy") == "Anim" and noun.pos == "NOUN"
 
 
 def _named(unit: Unit | None, noun: Token | None) -> str:
     if unit is not None:
         return unit.name
+    if noun is None:
+        return "Count"
     known = units()
-    if noun is not None and _person(noun):
+    if noun.lemma in known.people:
         return "People"
-    return "Events" if noun is not None and noun.lemma in known.events else "Count"
+    if noun.lemma in known.events:
+        return "Events"
+    return "People" if _living(noun) and noun.lemma not in known.animals else "Count"
 
 
 def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | None:

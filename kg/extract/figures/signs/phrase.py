@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from kg.extract.figures.lexicon import units, words
-from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.quantity import Quantity, abbreviated
 from kg.extract.figures.scene import Scene, governs
 from kg.model import EntityType, Mention
 
 _PAID = frozenset({EntityType.PROJECT, EntityType.PROGRAM})
 
 
-def counted(_: Scene, quantity: Quantity, mention: Mention) -> bool:
-    """The mention of what is counted: «14 трудовых отрядов»."""
-    return quantity.noun is not None and mention.head == quantity.noun
+def counted(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """The mention of what is counted: «14 трудовых отрядов», «6 СО НКО»."""
+    if quantity.noun is None or mention.head == quantity.noun:
+        return quantity.noun is not None
+    ends = mention.first <= quantity.noun == mention.last - 1
+    return ends and all(abbreviated(token) for token in scene.sentence.tokens[mention.first : mention.last])
 
 
 def holds_counted(_: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -32,6 +32,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "speaker": clause.speaker,
     "possessed": phrase.possessed,
     "attended": setting.attended,
+    "role-of": setting.role_of,
     "within": setting.within,
     "ranks": setting.ranks,
     "ranked": setting.ranked,
@@ -62,6 +63,7 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "repeated": WORKS,
     "item": WORKS,
     "attended": WORKS,
+    "role-of": WORKS,
     "attended-of": WORKS,
 }
 """Signs that say something of entities of these classes only."""
@@ -120,6 +122,9 @@ def placed_signs(
     about, stop = past
     if about is not None and about != entity.key and stop <= mention.first and mention.last <= quantity.first:
         yield "new"
+        past_prepositions = {governs(m, scene.sentence) for m, e in scene.mentions if e.key == about}
+        if preposition and preposition in past_prepositions:  # «на сайте – 12, на телеканале – 14»
+            yield "parallel"
 
 
 def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
@@ -127,7 +132,8 @@ def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator
     yield f"counted-{'sure' if entity.confidence >= SURE else 'unsure'}"
     if quantity.first in scene.bracketed:
         yield "counted-bracketed"
-    events = [m for m, e in scene.mentions if e.type in WORKS and setting.attended(scene, quantity, m)]
+    works = [m for m, e in scene.mentions if e.type in WORKS]
+    events = [m for m in works if setting.attended(scene, quantity, m) or setting.role_of(scene, quantity, m)]
     several = any(order.coordinated(scene, quantity, m) for m in events)
     if (events and not several) or setting.attended_by_pronoun(scene, quantity):
         yield "counted-attending"

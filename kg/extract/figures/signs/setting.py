@@ -19,6 +19,14 @@ def attended(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return bool(cue) and placed and (quantity.unit == "People" or _acting(scene, quantity))
 
 
+def role_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«Партнёрами проекта стали 8 организаций»: what is counted has a role in it."""
+    tokens = scene.sentence.tokens
+    before = tokens[mention.first - 1] if mention.first else None
+    named = before is not None and before.lemma in words("roles") and before.case == "Ins"
+    return named and mention.last <= quantity.first and clause(scene, quantity, mention)
+
+
 def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = None) -> bool:
     """«На него съехались 26 команд»: people come to what a pronoun (that agrees with ``head``) stands for."""
     tokens = scene.sentence.tokens[: quantity.first]
