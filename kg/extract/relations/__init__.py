@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.relations import (
     agreements,
+    awards,
     beneficiaries,
     brackets,
     budgets,
@@ -96,6 +97,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
         yield from lists.record(scene, setting, under.get(scene.index))
         yield from lists.contestants(scene, items, setting)
         yield from (_dated(c, ahead) for c in _named(scene))
+    yield from awards.awards([(s, replace(own, passport=passport)) for s, own in played])
     for post, city in posts.of_city(entities, _city(annotated, entities)):
         first = post.mentions[0].sentence
         yield Candidate(

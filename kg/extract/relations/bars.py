@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.relations.clauses import Clause
-from kg.extract.relations.government import head_of
+from kg.extract.relations.clauses import Clause, is_finite
+from kg.extract.relations.government import DASHES, head_of
 from kg.extract.relations.lexicon import Frame, Pattern
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
@@ -23,11 +23,20 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     words = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
     if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
         return True
+    if frame.money and trigger.reading == "noun" and _listed_sum(scene, clause):
+        return True
     if frame.name not in _DOING:
         return False
     return (
         _helped(scene, trigger.index) if trigger.reading == "noun" else _helping_verb(scene, clause, trigger)
     )
+
+
+def _listed_sum(scene: Scene, clause: Clause) -> bool:
+    """«Общество слепых – 90 тыс. рублей на проект»: whoever a sum stands behind gets it."""
+    own = [(i, t) for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause and i not in scene.inside]
+    dashed = any(t.text in DASHES and scene.tokens[i + 1].text[:1].isdigit() for i, t in own[:-1])
+    return dashed and not any(is_finite(t) for _, t in own)
 
 
 def _helping_verb(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
