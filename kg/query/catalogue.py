@@ -75,6 +75,11 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, Mapping[str, str]]
 
+    @property
+    def bare(self) -> str:
+        """The query without what its comments say of it."""
+        return _HEADER.sub("", self.text).strip() + "\n"
+
     def heading(self, variable: str, language: str) -> str:
         """The heading of a column; the variable's own name where the file gives none."""
         return self.columns.get(variable, {}).get(language, variable)

@@ -112,8 +112,12 @@ class Pages:
     async def queries(self, request: Request) -> Response:
         """The catalogue for the editor: name, title, text."""
         language = language_of(request)
+
+        def shown(item: NamedQuery) -> str:
+            return f"# {item.question[language]}\n{item.bare}"
+
         return JSONResponse(
-            [{"name": item.name, "title": item.title[language], "text": item.text} for item in catalogue()]
+            [{"name": item.name, "title": item.title[language], "text": shown(item)} for item in catalogue()]
         )
 
     async def prefixes(self, _: Request) -> Response:
