@@ -48,6 +48,8 @@ def signs(group: Group, claims: Sequence[Claim], figures: Sequence[Figure]) -> d
         found["claim-in-name"] = 1.0
     if figures:
         found["figure"] = 1.0
+        # «64 предприятия»: counted itself, where other figures only say something of it
+        found["figure-counted"] = float(any(".counted" in figure.rule for figure in figures))
     return {name: value for name, value in found.items() if value}
 
 
