@@ -105,6 +105,12 @@ class Field:
         return [Argument(p, "participle") for p in chosen]
 
     @cached_property
+    def issued(self) -> bool:
+        """«постановлением утверждена …»: whether an act is said to do it."""
+        acts = self.own(frozenset({EntityType.DOCUMENT}))
+        return any("Ins" in p.cases and not p.preps for p in acts)
+
+    @cached_property
     def _limits(self) -> tuple[int, int]:
         return self._limit(-1), self._limit(1)
 

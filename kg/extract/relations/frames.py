@@ -123,7 +123,8 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
     subjects = roles.fill(pattern.subject, pattern.subjects)
     for obj in objects:
         status = _status(obj, roles, setting)
-        for subject in _gapped(scene, obj.phrase, pattern) or subjects:
+        chosen = _nearest(subjects, obj) if frame.near else subjects
+        for subject in _gapped(scene, obj.phrase, pattern) or chosen:
             one, other = subject.phrase, obj.phrase
             if one.entity.key != other.entity.key and one.group != other.group:
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type.value)
@@ -132,13 +133,20 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
             yield from _unsaid(frame, pattern, roles, setting, obj, status)
 
 
+def _nearest(subjects: list[Argument], obj: Argument) -> list[Argument]:
+    """«гранты получили А на проект Б и В на проект Г»: of several the last before the object."""
+    before = [s for s in subjects if s.phrase.first < obj.phrase.first]
+    return before[-1:] or subjects
+
+
 def _unsaid(  # noqa: PLR0917
     frame: Frame, pattern: Pattern, roles: Roles, setting: Setting, obj: Argument, status: Status
 ) -> Iterator[Candidate]:
     """Claims of a clause that names nobody who acts."""
     scene, trigger = roles.scene, roles.trigger
     here = {p.entity.key for p in scene.phrases}
-    silent = elided(frame, pattern, trigger, setting, scene)
+    issued = pattern.relation is Relation.ADOPTS and roles.field.issued
+    silent = [] if issued else elided(frame, pattern, trigger, setting, scene)
     how = "elided" if len(silent) == 1 else "elided.many"
     kind = "task" if trigger.infinitive else "elided"
     for entity in silent:

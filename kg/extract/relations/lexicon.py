@@ -66,6 +66,7 @@ class Frame:
     money: bool
     genitive_agent: bool
     role: bool
+    near: bool
     unless: frozenset[str]
     needs: frozenset[str]
     no_chain: frozenset[str]
@@ -127,6 +128,7 @@ def _frame(row: Mapping[str, Any], markers: Mapping[str, tuple[str, ...]]) -> Fr
         money=row.get("money", False),
         genitive_agent=row.get("genitive_agent", False),
         role=row.get("role", False),
+        near=row.get("near", False),
         any=row.get("any", False),
         words=named,
         **words,

@@ -61,7 +61,7 @@ def _staff() -> frozenset[str]:
 def _employers(
     tokens: Sequence[Token], phrases: Sequence[Phrase], mentions: Sequence[tuple[Mention, Entity]]
 ) -> list[Phrase]:
-    """Whom staff acts for: «специалистами ресурсного центра» is said of the centre too."""
+    """Whom staff acts for: «специалистами ресурсного центра» is said of the centre."""
     found = []
     for phrase in (p for p in phrases if p.entity.type is EntityType.POST):
         if tokens[phrase.first].lemma not in _staff():
@@ -93,11 +93,11 @@ def build(
     parens = parens_of(tokens)
     clauses = clauses_of(tokens, phrases, parens)
     every = tuple(sorted(mentions, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key)))
-    extra = [
-        *Proxies(Antecedents(tokens, every), phrases, clauses, preps, light).all(),
-        *_employers(tokens, phrases, mentions),
-    ]
-    ordered = tuple(sorted((*phrases, *extra), key=lambda p: (p.first, p.entity.key)))
+    employers = _employers(tokens, phrases, mentions)
+    staff = {p.first for p in employers}
+    others = [p for p in phrases if p.first not in staff]
+    extra = Proxies(Antecedents(tokens, every), phrases, clauses, preps, light).all()
+    ordered = tuple(sorted((*others, *employers, *extra), key=lambda p: (p.first, p.entity.key)))
     return Scene(index, sentence, every, ordered, clauses, parens, preps, inside, light)
 
 
