@@ -14,6 +14,7 @@ from kg.extract.relations import (
     charges,
     entries,
     frames,
+    labels,
     lists,
     meetings,
     mutual,
@@ -98,6 +99,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
         yield from lists.contestants(scene, items, setting)
         yield from (_dated(c, ahead) for c in _named(scene))
     yield from awards.awards([(s, replace(own, passport=passport)) for s, own in played])
+    yield from labels.carried(entities)
     for post, city in posts.of_city(entities, _city(annotated, entities)):
         first = post.mentions[0].sentence
         yield Candidate(

@@ -88,7 +88,10 @@ class Agents:
         after = [
             p
             for p in self.field.own(wanted)
-            if p.first > self.field.trigger.index and direct(p) and p.cases == {"Ins"}
+            if p.first > self.field.trigger.index
+            and direct(p)
+            and p.cases == {"Ins"}
+            and self.field.trigger.index not in p.chain
         ]
         if after and after[0].first - self.field.trigger.index < 4:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
