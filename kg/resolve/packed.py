@@ -24,6 +24,16 @@ _write_name, _read_name = rows(Name)
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Where entities stand: their scope; their document, its year, its municipality."""
+
+    scope: str
+    document: str
+    year: int | None
+    town: Town
+
+
+@dataclass(frozen=True, slots=True)
 class Packed:
     """A reading whose entities are still bytes.
 
@@ -53,7 +63,7 @@ class Packed:
     def items(self) -> Iterator[Item]:
         """The entities that are no places."""
         for scope, line in self.scopes.items():
-            yield from unpack_items(line, scope, self.document, self.year, self.town)
+            yield from unpack_items(line, Home(scope, self.document, self.year, self.town), {})
 
 
 def pack(extraction: Extraction) -> bytes:
@@ -113,26 +123,36 @@ def _place(number: int | None) -> Place | None:
     return None if number is None else gazetteer().by_number[number]
 
 
-def unpack_items(line: bytes, scope: str, document: str, year: int | None, home: Town) -> list[Item]:
+Names = dict[str, Name]
+"""Names that were unpacked before: many reports name the same body, which is held once."""
+
+
+def unpack_items(line: bytes, home: Home, names: Names) -> list[Item]:
     """The entities of one document in one scope.
 
     Args:
         line: One line of a packed reading.
-        scope: Its scope.
-        document: Identifier of the document.
-        year: The year it reports on, if known.
-        home: Its municipality.
+        home: Where it stands.
+        names: Names known already; takes the new ones.
     """
     return [
         Item(
-            document,
-            year,
+            home.document,
+            home.year,
             _read_entity(entity),
-            _read_name(name),
-            tuple(map(_read_name, others)),
-            scope,
+            _name(name, names),
+            tuple(_name(other, names) for other in others),
+            home.scope,
             generic,
-            home,
+            home.town,
         )
         for entity, name, others, generic in parse(line)
     ]
+
+
+def _name(row: list[Any], names: Names) -> Name:
+    told = repr(row)
+    found = names.get(told)
+    if found is None:
+        found = names[told] = _read_name(row)
+    return found

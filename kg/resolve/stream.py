@@ -20,7 +20,7 @@ from kg.resolve.decisions import Ends, Matcher, Unapplied, naming, place_names, 
 from kg.resolve.join import clustered, homes, nodes_of
 from kg.resolve.nodes import region_id
 from kg.resolve.owners import Others
-from kg.resolve.packed import Packed, pack_reading, unpack, unpack_items
+from kg.resolve.packed import Home, Names, Packed, pack_reading, unpack, unpack_items
 from kg.resolve.places import gazetteer
 from kg.resolve.placing import Places, Spot
 from kg.resolve.reading import Owners, is_local, read_document
@@ -173,9 +173,10 @@ class Join:
 
     def _items(self, scope: str, same: Iterable[Row]) -> list[Item]:
         found: list[Item] = []
+        names: Names = {}
         for _, number, line in same:
             one = self._documents[number]
-            found += unpack_items(line, scope, one.document, one.year, one.town)
+            found += unpack_items(line, Home(scope, one.document, one.year, one.town), names)
         return found
 
     def _joined(
