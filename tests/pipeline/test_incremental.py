@@ -285,11 +285,11 @@ def test_where_the_page_fails_the_old_files_stay(folder, monkeypatch, tmp_path):
     assert set(before) == {"civic.ttl", "index.html", "coverage.md"}
 
     def broken(*_given, **_more):
-        raise KgError("page", "cannot be drawn")
+        raise KgError("no_models")
 
     monkeypatch.setattr(kg.pipeline, "write_page", broken)
     folder.delete("b/2018.txt")
-    with pytest.raises(KgError, match="cannot be drawn"):
+    with pytest.raises(KgError):
         build(request)
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
