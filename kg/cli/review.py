@@ -219,8 +219,16 @@ def _promises(history: History) -> Iterator[str]:
 _OUTCOMES = ("done", "failed", "repeated", "silent", "open")
 
 
+def _word(name: str) -> str:
+    """What the ontology calls a class or a relation."""
+    from kg.graph.vocabulary import civ  # noqa: PLC0415
+    from kg.query.words import word  # noqa: PLC0415
+
+    return word(civ(name).value, language())
+
+
 def _promise(one: Promise) -> Iterator[str]:
-    yield f"- **{_escaped(one.subject)}** — {one.relation} → **{_escaped(one.object)}**"
+    yield f"- **{_escaped(one.subject)}** — {_word(one.relation)} → **{_escaped(one.object)}**"
     yield "  > " + _escaped(tr("review.plan", document=_source(one.plan), text=one.plan.text))
     if one.answer:
         yield "  >"
@@ -236,5 +244,5 @@ def _changes(history: History) -> Iterator[str]:
         yield from (f"## {tr('review.vanished' if gone else 'review.appeared', year=year)}", "")
         for one in group:
             text = _escaped(f"{_source(one.quote)}: {one.quote.text}")
-            yield from (f"- **{_escaped(one.node.label)}** — {one.node.type}", f"  > {text}")
+            yield from (f"- **{_escaped(one.node.label)}** — {_word(one.node.type)}", f"  > {text}")
         yield ""

@@ -14,9 +14,11 @@ def file_format(path: Path) -> RdfFormat:
     """The RDF format that a file's name says.
 
     Raises:
-        GraphError: No RDF format has this ending.
+        GraphError: No RDF format has this ending, or there is nothing of that name.
     """
     found = RdfFormat.from_extension(path.suffix.lower().lstrip("."))
+    if found is None and not path.exists():
+        raise GraphError("no_graph", path=path)
     if found is None:
         raise GraphError("graph_suffix", path=path)
     return found

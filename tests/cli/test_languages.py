@@ -58,3 +58,17 @@ def test_errors_follow_the_language(wrong, case):
     assert russian.err.split() != english.err.split()
     told = english.err.partition("There are: ")[0].replace("Никому не известный союз", "")
     assert re.search("[а-яё]{3}", re.sub("Нетгород|Алейск|Саяногорск", "", told)) is None
+
+
+def test_a_graph_that_is_not_there_is_said_to_be_missing_whatever_its_name(wrong):
+    for name in ("nowhere", "nowhere.ttl", "nowhere.doc"):
+        assert "нет" in run("--lang", "ru", "validate", name, cwd=wrong).err
+    assert "окончанию" not in run("--lang", "ru", "validate", "nowhere.doc", cwd=wrong).err
+
+
+def test_plans_are_told_in_words(wrong):
+    russian, english = (
+        run("--lang", language, "promises", "Алейск", "reports", cwd=wrong).out for language in ("ru", "en")
+    )
+    assert "организует" in russian and "organizes" not in russian
+    assert "организует" not in english
