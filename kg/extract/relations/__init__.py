@@ -17,6 +17,7 @@ from kg.extract.relations import (
     labels,
     lists,
     meetings,
+    members,
     mutual,
     names,
     places,
@@ -94,6 +95,9 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
             setting = replace(setting, focus=(), reporter=())
             yield from programmes.tasks(scene, setting)
         yield from _stated(lists.extended(scene, items) if items else scene, setting)
+        earlier = [s for s in alone[: scene.index] if s.sentence.block == scene.sentence.block]
+        yield from members.entered(scene, earlier, setting)
+        yield from members.united(scene, earlier, setting)
         yield from lists.subordinates(scene, items or _continuation(scene, played))
         yield from lists.record(scene, setting, under.get(scene.index))
         yield from lists.contestants(scene, items, setting)

@@ -20,6 +20,8 @@ ANY_CASE = frozenset(_CASES.values())
 _DIRECT = frozenset({"Nom", "Acc"})
 _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "до"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
+_PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ним", "ними", "нему", "нею"})
+"""Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
 _NO_MODIFIER = frozenset(
     {"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"}
 )
@@ -175,6 +177,8 @@ class Walker:
         token = self.tokens[index]
         if index in self.mentions:
             return self._over_agent(found, index)
+        if word(token) in _PREPOSED:
+            return index
         if token.pos == "NUM" or token.text.isdigit() or token.lemma in self.lexicon.quantities:
             _count(found, token)
             return index - 1

@@ -1,0 +1,134 @@
+"""Members of a body that a pronoun names («В неё вошли …»), and of one whose members are counted, then exemplified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.pronouns import refers
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.government import head_of
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.prepositions import word
+from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import load
+from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Token
+
+_BODIES = frozenset({EntityType.COUNCIL, EntityType.NGO, EntityType.TOS, EntityType.TRADE_UNION})
+_MEMBERS = ACTORS | {EntityType.POST, EntityType.PERSON}
+_INSIDE = frozenset({"него", "нее", "них", "нем", "ней"})
+_OF = frozenset({"его", "ее", "их"})
+_BACK = 2
+"""How many sentences back the body may stand."""
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("members.yaml")[name])
+
+
+def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator[Candidate]:
+    """«В неё вошли …», «в его состав вошли …», «включив в неё представителей …».
+
+    Args:
+        scene: The sentence.
+        before: The sentences of its paragraph before it, in order.
+        setting: What the sentence stands in.
+    """
+    place = _pronoun(scene)
+    verbs = [i for i, t in enumerate(scene.tokens) if _words("entering") & set(verb_lemmas(t))]
+    verbs = [i for i in verbs if i not in scene.inside and -6 <= i - place <= 6]
+    if place < 0 or not verbs:
+        return
+    body = _body(scene, place, before)
+    if body is None:
+        return
+    status = clause_status(scene, verbs[0], setting)
+    for phrase in _first_group(scene, min(place, verbs[0])):
+        if phrase.entity.key != body.key:
+            yield from propose(
+                (phrase.entity, body), Relation.MEMBER_OF, status, "member.pronoun", (scene.index, verbs[0])
+            )
+
+
+def _pronoun(scene: Scene) -> int:
+    """The pronoun that names a body from inside («в неё», «в его состав»); -1 where there is none."""
+    texts = [word(t) for t in scene.tokens]
+    for index in range(1, len(texts)):
+        behind = texts[index + 1] if index + 1 < len(texts) else ""
+        inside = texts[index] in _INSIDE or (texts[index] in _OF and behind.startswith("состав"))
+        if texts[index - 1] in {"в", "во"} and inside and index not in scene.inside:
+            return index
+    return -1
+
+
+def _body(scene: Scene, place: int, before: Sequence[Scene]) -> Entity | None:
+    """The body that a pronoun stands for: the last that agrees with it, in its sentence or just before."""
+    here = [p for p in scene.phrases if p.last <= place]
+    for one, phrases in ((scene, here), *((s, s.phrases) for s in list(before)[: -_BACK - 1 : -1])):
+        fit = [p for p in phrases if _names(p) and refers(scene.tokens[place], _headword(one, p))]
+        if fit:
+            subjects = [p for p in fit if "Nom" in p.cases and not p.preps]
+            return (subjects or fit)[-1].entity
+    return None
+
+
+def _names(phrase: Phrase) -> bool:
+    return phrase.entity.type in _BODIES and not phrase.paren and not phrase.proxy and not phrase.via
+
+
+def _headword(scene: Scene, phrase: Phrase) -> Token:
+    return scene.tokens[head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))]
+
+
+def _first_group(scene: Scene, start: int) -> list[Phrase]:
+    """The first list of possible members behind a token."""
+    fit = [
+        p for p in scene.phrases
+        if p.first > start and p.entity.type in _MEMBERS and not p.preps and not p.paren and not p.proxy
+    ]  # fmt: skip
+    return [p for p in fit if p.group == fit[0].group]
+
+
+def united(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator[Candidate]:
+    """«Ассоциация объединяет 42 предприятия, среди которых …», «Последний объединяет …»."""
+    verbs = [i for i, t in enumerate(scene.tokens) if _words("uniting") & set(verb_lemmas(t))]
+    if not verbs or verbs[0] in scene.inside:
+        return
+    body, start = _subject(scene, verbs[0], before)
+    if body is None or start < 0:
+        return
+    status = clause_status(scene, verbs[0], setting)
+    for phrase in _first_group(scene, start):
+        if phrase.entity.key != body.key and phrase.cases & {"Nom", "Acc"}:
+            yield from propose(
+                (phrase.entity, body), Relation.MEMBER_OF, status, "member.united", (scene.index, verbs[0])
+            )
+
+
+def _subject(scene: Scene, verb: int, before: Sequence[Scene]) -> tuple[Entity | None, int]:
+    """The body that unites, and where its members begin: behind the verb, or behind what opens examples."""
+    named = [p for p in scene.phrases if p.last <= verb and _names(p) and "Nom" in p.cases and not p.preps]
+    examples = _examples(scene, verb)
+    if named:
+        return named[-1].entity, examples
+    pointing = [
+        i for i in range(verb) if scene.tokens[i].lemma in _words("last") and scene.tokens[i].case == "Nom"
+    ]
+    pronouns = [i for i in range(verb) if word(scene.tokens[i]) in {"он", "она", "оно"}]
+    if pointing:
+        last = [p for s in before[-1:] for p in s.phrases if _names(p)]
+        return (last[-1].entity if last else None), verb
+    if pronouns:
+        return _body(scene, pronouns[0], before), max(verb, examples)
+    return None, -1
+
+
+def _examples(scene: Scene, verb: int) -> int:
+    """The last token of words that open examples; -1 where there are none."""
+    texts = [word(t) for t in scene.tokens]
+    for opener in sorted(_words("examples")):
+        words = opener.split()
+        for index in range(verb + 1, len(texts) - len(words)):
+            if texts[index : index + len(words)] == words:
+                return index + len(words) - 1
+    return -1
