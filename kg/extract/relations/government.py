@@ -177,9 +177,7 @@ class Walker:
         token = self.tokens[index]
         if index in self.mentions:
             return self._over_agent(found, index)
-        if word(token) in _PREPOSED:
-            return index
-        if token.pos == "NUM" or token.text.isdigit() or token.lemma in self.lexicon.quantities:
+        if _counts(token, self.lexicon):
             _count(found, token)
             return index - 1
         if token.pos in {"NOUN", "PROPN"} and "Gen" in found.cases:
@@ -257,6 +255,12 @@ def _ungoverned_subject(prep: Preposition, found: Government) -> bool:
     return nominal and not found.chain and "Nom" in found.cases and not found.cases & {"Gen"}
 
 
+def _counts(token: Token, lexicon: Lexicon) -> bool:
+    if word(token) in _PREPOSED:  # the tagger may take them for numerals
+        return False
+    return token.pos == "NUM" or token.text.isdigit() or token.lemma in lexicon.quantities
+
+
 def _count(found: Government, token: Token) -> None:
     found.counted = True
     if "Gen" in found.cases:
@@ -268,7 +272,7 @@ def _modifier(token: Token) -> bool:
     if token.text in QUOTES:
         return True
     if token.pos in _LEFT:
-        return word(token) not in _NO_MODIFIER
+        return word(token) not in _NO_MODIFIER | _PREPOSED
     return (
         token.pos == "VERB"
         and token.feats.get("VerbForm") == "Part"
