@@ -82,7 +82,7 @@ class Terms:
             town: Its municipality.
         """
         found = blake2b(owners, digest_size=16)
-        found.update(repr((key, town.id, town is NOWHERE, self.with_text)).encode())
+        found.update(repr((key, town.id, town == NOWHERE, self.with_text)).encode())
         for ruling in (*self.decided.rejected, *self.decided.added):
             ends = sorted(ruling.subjects), sorted(ruling.objects)
             found.update(repr((ruling.decision.kind, ruling.claim, ends)).encode("utf-8", "surrogatepass"))
@@ -100,7 +100,7 @@ def compose(extraction: Extraction, owners: bytes, town: Town, terms: Terms) -> 
     """
     known = unpack_owners(owners)
     settled = settle(extraction, known, town, terms.decided)
-    municipality = None if town is NOWHERE else town.id
+    municipality = None if town == NOWHERE else town.id
     report = report_of(extraction, municipality, known.ids, settled.claims, settled.figures)
     edges: dict[str, list[tuple[str, str]]] = {}
     for subject, predicate, thing in dict.fromkeys(realised(report)):

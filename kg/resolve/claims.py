@@ -62,7 +62,7 @@ def claims_of(extraction: Extraction, owners: Owners, town: Town) -> Iterator[Re
 def figures_of(extraction: Extraction, owners: Owners, town: Town) -> Iterator[ResolvedFigure]:
     """The figures of a document; one about a municipality that nobody named is about nothing."""
     for figure in extraction.figures:
-        if figure.about != CITY or town is not NOWHERE:
+        if figure.about != CITY or town != NOWHERE:
             about = town.id if figure.about == CITY else owners.ids[figure.about]
             yield ResolvedFigure(extraction.document.identifier, replace(figure, about=about))
 

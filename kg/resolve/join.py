@@ -80,7 +80,7 @@ def _scope(cluster: Sequence[Item], homes: Mapping[str, str]) -> str | None:
 
 def homes(towns: Iterable[Town]) -> dict[str, str]:
     """Part in ids → id of the node, of all municipalities."""
-    return {town.slug: town.id for town in towns if town is not NOWHERE}
+    return {town.slug: town.id for town in towns if town != NOWHERE}
 
 
 def nodes_of(clusters: Sequence[Sequence[Item]], homes: Mapping[str, str], said: Naming) -> dict[str, Node]:
@@ -138,7 +138,7 @@ def _read(documents: Sequence[Extraction], towns: Mapping[str, Town], curation: 
 def _places(read: Sequence[Reading]) -> Places:
     found = Places()
     for one in read:
-        if one.town is not NOWHERE:
+        if one.town != NOWHERE:
             found.add_town(one.town)
         for entity, spot in one.places:
             found.add_entity(one.document, entity, spot, one.town)
@@ -171,7 +171,7 @@ def _resolution(
     resolution = Resolution(
         extractions=tuple(documents),
         nodes=tuple(nodes[name] for name in sorted(nodes)),
-        municipalities={name: town.id for name, town in towns.items() if town is not NOWHERE},
+        municipalities={name: town.id for name, town in towns.items() if town != NOWHERE},
         claims=in_order(claim for one in settled for claim in one.claims),
         figures=figures_in_order(figure for one in settled for figure in one.figures),
     )

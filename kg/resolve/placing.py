@@ -96,7 +96,7 @@ def spot(entity: Entity, extraction: Extraction, town: Town, regions: frozenset[
         town: The document's municipality.
         regions: Codes of the regions that the document speaks of.
     """
-    if town is not NOWHERE and _is_own(entity, town):
+    if town != NOWHERE and _is_own(entity, town):
         return Spot(town.id, town.place)
     found = _known(entity, regions)
     if found is None:

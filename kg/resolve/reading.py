@@ -58,4 +58,4 @@ class Owners:
 
 def is_local(node: Node, town: Town) -> bool:
     """Whether a node is an actor of a municipality."""
-    return town is not NOWHERE and node.type in ACTORS and node.scope == town.id
+    return town != NOWHERE and node.type in ACTORS and node.scope == town.id

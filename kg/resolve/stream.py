@@ -93,7 +93,7 @@ class Join:
         if not self._stands(packed):
             packed = unpack(reread(self._beside, partial(self._read, packed)))
         self._scopes.extend((scope, number, line) for scope, line in packed.scopes.items())
-        if packed.town is not NOWHERE:
+        if packed.town != NOWHERE:
             self._spots.extend([(packed.town.id, number, dump(None))])
         self._spots.extend(self._spot_row(number, *placed) for placed in packed.places)
         owners = [[entity.key, spot.id, 0] for entity, spot in packed.places]

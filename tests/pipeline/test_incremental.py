@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
@@ -312,3 +314,16 @@ def test_derived_versions_of_the_past_are_dropped(folder):
     (old / "x.part").write_bytes(b"")
     folder.build()
     assert not old.exists()
+
+
+def test_a_part_is_the_same_after_its_way_to_a_worker(folder, monkeypatch):
+    monkeypatch.setattr(
+        kg.composing.Workers, "call", lambda _self, work, *given: _done(work, *deepcopy(given))
+    )
+    assert graph(folder.build()) == folder.whole()
+
+
+def _done(work, *given) -> Future[None]:
+    future: Future[None] = Future()
+    future.set_result(work(*given))
+    return future
