@@ -116,6 +116,12 @@ def is_toponym(token: Token) -> bool:
     return any("Geox" in parse.tag for parse in parses(token.text))
 
 
+def is_compound_part(token: Token) -> bool:
+    """The first part of a compound adjective («культурно»), not an adverb of its own («давно»)."""
+    text = token.text.lower()
+    return text.endswith("о") and any(p.tag.POS == "ADJS" or not p.is_known for p in parses(text))
+
+
 def is_participle(token: Token) -> bool:
     """Full participles."""
     return token.feats.get("VerbForm") == "Part" and bool(token.case)

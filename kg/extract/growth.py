@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import agrees, can_be, is_adjective, is_roman
 from kg.extract.lexicon import words
-from kg.extract.nouns import POSSESSIVES, describes, is_person
+from kg.extract.nouns import POSSESSIVES, describes, is_person, split_compound
 from kg.extract.quotes import Quote
 from kg.extract.signs import (
     abbreviation,
@@ -74,6 +74,9 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
             found and (spaced or context.lemma(index) in words("name_adverbs"))
         ):
             found.append(index)
+        elif found and (parts := split_compound(context, index - 1)):
+            found.extend(range(index, index - parts, -1))
+            index -= parts - 1
         elif not (
             found and token.text.lower() in {"и", ",", "-", "–"} and _belongs(context, index - 1, head, kind)
         ):

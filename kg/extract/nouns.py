@@ -9,6 +9,7 @@ from kg.extract.grammar import (
     is_abbreviation,
     is_adjective,
     is_capitalised,
+    is_compound_part,
     is_noun,
     is_participle,
     is_place_adjective,
@@ -49,12 +50,24 @@ def describes(context: Context, index: int) -> bool:
     )
 
 
+def split_compound(context: Context, index: int) -> int:
+    """How many words the first part of a compound adjective written apart has («культурно - досуговых»); 0 for none."""
+    tokens = context.tokens
+    first = index >= 0 and index + 2 < len(tokens) and context.text(index + 1) in {"-", "–", "—"}
+    if not first or not is_compound_part(tokens[index]):
+        return 0
+    return 2 if is_adjective(tokens[index + 2]) and not is_capitalised(tokens[index + 2]) else 0
+
+
 def noun_group(context: Context, start: int, case: str) -> int:
     """Index of the noun of a group «adjectives + noun» in a case that begins at ``start``; -1 where none does."""
     index = start
     tokens = context.tokens
     while index < len(tokens) and index not in context.quoted:
         token = tokens[index]
+        if parts := split_compound(context, index):
+            index += parts
+            continue
         if is_noun(token):
             return index if _noun_in(token, case, index > start) else -1
         if is_substantive(token) and can_be(token, case) and not _noun_follows(context, index + 1, case):
