@@ -13,6 +13,7 @@ from kg.extract.relations import (
     budgets,
     charges,
     entries,
+    followups,
     frames,
     labels,
     lists,
@@ -94,7 +95,8 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
         if scene.index in measures:
             setting = replace(setting, focus=(), reporter=())
             yield from programmes.tasks(scene, setting)
-        yield from _stated(lists.extended(scene, items) if items else scene, setting)
+        further = items or (_continuation(scene, played) if roles.roles_in(scene) else [])
+        yield from _stated(lists.extended(scene, further) if further else scene, setting)
         earlier = [s for s in alone[: scene.index] if s.sentence.block == scene.sentence.block]
         yield from members.entered(scene, earlier, setting)
         yield from members.united(scene, earlier, setting)
@@ -150,6 +152,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from places.behind(scene, setting)
     yield from places.listed(scene, setting)
     yield from roles.handed_out(scene, setting)
+    yield from followups.said(scene, setting)
     yield from budgets.paid(scene, setting)
     yield from budgets.financed(scene, setting)
 

@@ -257,14 +257,16 @@ def _claims(scene: Scene, setting: Setting, now: Round, found: Sequence[Award]) 
         status = clause_status(scene, award.cue, setting)
         getter = award.phrase.entity
         meant = _purposes(scene, award, found)
-        if now.contest is not None and award.wins:
-            yield from _enters(getter, now.contest, status, place)
+        owners = _owners(scene, award.phrase)
+        if now.contest is not None and (award.wins or now.rank == _FOUNDATION):
+            for entity in (getter, *owners):
+                yield from _enters(entity, now.contest, status, place)
         for deed in meant:
             relation = Relation.ORGANIZES if deed.type is EntityType.EVENT else Relation.IMPLEMENTS
             yield from propose((getter, deed), relation, status, "award.purpose", place)
         paid = award.money or (now.money and award.cue != award.phrase.first)
         if now.purse is not None and paid:
-            for entity in (getter, *meant):
+            for entity in (getter, *owners, *meant):
                 yield from propose(
                     (now.purse, entity), Relation.FUNDS, status, "award", place, f"purse={now.rank}"
                 )
@@ -273,6 +275,14 @@ def _claims(scene: Scene, setting: Setting, now: Round, found: Sequence[Award]) 
 def _enters(getter: Entity, contest: Entity, status: Status, place: tuple[int, int]) -> Iterator[Candidate]:
     relation = Relation.HELD_WITHIN if getter.type is EntityType.PROJECT else Relation.PARTICIPATES_IN
     yield from propose((getter, contest), relation, status, "award.wins", place)
+
+
+def _owners(scene: Scene, won: Phrase) -> list[Entity]:
+    """Whose project has won: the actor in the genitive right behind it."""
+    if won.entity.type is not EntityType.PROJECT:
+        return []
+    behind = (p for p in scene.phrases if p.first == won.last and p.entity.type in ACTORS and not p.proxy)
+    return [p.entity for p in behind if "Gen" in p.cases]
 
 
 def _purposes(scene: Scene, award: Award, found: Sequence[Award]) -> list[Entity]:

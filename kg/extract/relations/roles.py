@@ -92,7 +92,8 @@ def roles_in(scene: Scene) -> list[Role]:
 
 def _holders(scene: Scene, role: Role, stop: int) -> list[Phrase]:
     free = [p for p in scene.phrases if role.start <= p.first < stop and not p.preps and not p.paren]
-    ends = (i for i in range(role.start, stop) if scene.tokens[i].text == ";")
+    last = len(scene.tokens) - 1  # a list that goes on behind the line's own semicolon
+    ends = (i for i in range(role.start, min(stop, last)) if scene.tokens[i].text == ";")
     end = next(ends, stop)
     return [p for p in free if p.first < end and p.cases & {"Nom", "Ins"} and p.proxy in {"", "item"}]
 

@@ -1,0 +1,79 @@
+"""Sentences about the event spoken of before: «К участию приглашаются …», «Откликнулись …», «Площадку предоставил …»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.field import direct
+from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import load
+from kg.model import ACTORS, Entity, EntityType, Relation
+
+_DOERS = ACTORS | {EntityType.POST, EntityType.PERSON}
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("followups.yaml")[name])
+
+
+def _verb(scene: Scene, name: str) -> int:
+    outside = (i for i, t in enumerate(scene.tokens) if i not in scene.inside)
+    return next((i for i in outside if _words(name) & set(verb_lemmas(scene.tokens[i]))), -1)
+
+
+def _noun(scene: Scene, words: frozenset[str], cases: frozenset[str]) -> int:
+    outside = (i for i, t in enumerate(scene.tokens) if i not in scene.inside and t.lemma in words)
+    return next((i for i in outside if scene.tokens[i].case in cases), -1)
+
+
+def _spoken_of(scene: Scene) -> Entity | None:
+    """The one event or project of the sentence before; None where this one names another."""
+    own = any(p.entity.type in DEEDS and not p.proxy for p in scene.phrases)
+    before = scene.light.deeds
+    fits = len(before) == 1 and before[0].type is not EntityType.PROGRAM
+    return before[0] if fits and not own else None
+
+
+def _doers(scene: Scene, cue: int) -> list[Phrase]:
+    """Who acts: the first list of names without a preposition in the nominative, in the clause of the cue."""
+    fit = [
+        p for p in scene.phrases
+        if p.entity.type in _DOERS and direct(p) and "Nom" in p.cases and not p.paren and not p.proxy
+        and scene.clauses[p.first] is scene.clauses[cue]
+    ]  # fmt: skip
+    return [p for p in fit if p.group == fit[0].group]
+
+
+def said(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """Who takes part in the event spoken of before, and who gives something for it."""
+    deed = _spoken_of(scene)
+    if deed is None:
+        return
+    for cue, relation in ((_taking_part(scene), Relation.PARTICIPATES_IN), (_gift(scene), Relation.SUPPORTS)):
+        for phrase in _doers(scene, cue) if cue >= 0 else ():
+            status = clause_status(scene, cue, setting)
+            yield from propose((phrase.entity, deed), relation, status, "followup", (scene.index, cue))
+
+
+def _taking_part(scene: Scene) -> int:
+    joining, inviting = _verb(scene, "joining"), _verb(scene, "inviting")
+    if joining >= 0:
+        return joining
+    taken = _noun(scene, frozenset({"участие"}), frozenset({"Acc", "Dat"}))
+    return inviting if inviting >= 0 and taken >= 0 and not _elsewhere(scene, taken) else -1
+
+
+def _elsewhere(scene: Scene, noun: int) -> bool:
+    """«участие в …»: the sentence itself says in what."""
+    return any(t.text.lower() in {"в", "во"} for t in scene.tokens[noun + 1 : noun + 2])
+
+
+def _gift(scene: Scene) -> int:
+    """A verb of giving with a thing that events need, and nobody named who gets it."""
+    giving = _verb(scene, "giving")
+    thing = _noun(scene, _words("things"), frozenset({"Acc", "Nom"}))
+    got = any(p.cases == {"Dat"} and not p.proxy for p in scene.phrases)
+    return giving if giving >= 0 and thing >= 0 and not got and abs(giving - thing) <= 4 else -1
