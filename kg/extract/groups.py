@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import SHARED_HEAD, Context, Phrase
-from kg.extract.grammar import is_abbreviation, is_capitalised
+from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised
 from kg.extract.lexicon import words
 from kg.extract.nouns import is_territory
 from kg.lexicon import load
@@ -133,7 +133,13 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     formation = {
         i for i in lemmas if is_territory(context, i)
     }  # «муниципального образования», not «образования»
-    told = {lemma for i, lemma in lemmas.items() if i not in own | formation and lemma not in silent}
+    formation = {i for i in formation if context.tokens[i].number != "Plur"}
+    others = {i for i in lemmas if _other_territories(context, i, phrase.last)}
+    told = {
+        lemma
+        for i, lemma in lemmas.items()
+        if i in others or (i not in own | formation and lemma not in silent)
+    }
     foreign = {lemmas[i] for i in lemmas if not own and _toponym(context.tokens[i], i > phrase.first)}
     return Reference(
         phrase=phrase,
@@ -147,6 +153,14 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
         plural=phrase.rule == SHARED_HEAD
         or (phrase.quote is None and not phrase.prefix and _several(context, phrase, head)),
     )
+
+
+def _other_territories(context: Context, index: int, last: int) -> bool:
+    """«администрации сельских поселений»: several territories are not the report's own."""
+    noun = next((i for i in range(index, last) if is_territory(context, i)), None)
+    if noun is None or context.tokens[noun].number != "Plur":
+        return False
+    return all(is_adjective(context.tokens[i]) for i in range(index, noun))
 
 
 def _several(context: Context, phrase: Phrase, head: str) -> bool:
