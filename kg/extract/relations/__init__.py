@@ -103,7 +103,8 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
         yield from lists.subordinates(scene, items or _continuation(scene, played))
         yield from lists.record(scene, setting, under.get(scene.index))
         yield from lists.contestants(scene, items, setting)
-        yield from (_dated(c, ahead) for c in _named(scene))
+        named = (_dated(c, ahead) for c in _named(scene))
+        yield from map(_to_come, named) if scene.index in measures else named
     yield from awards.awards([(s, replace(own, passport=passport)) for s, own in played])
     yield from labels.carried(entities)
     for post, city in posts.of_city(entities, _city(annotated, entities)):
@@ -140,6 +141,12 @@ def _dated(candidate: Candidate, ahead: frozenset[str]) -> Candidate:
         if new and candidate.status is Status.REALISED
         else candidate
     )
+
+
+def _to_come(candidate: Candidate) -> Candidate:
+    """What brackets say of a measure is planned with it."""
+    ahead = candidate.rule.startswith("bracket") and candidate.status is Status.REALISED
+    return replace(candidate, status=Status.PLANNED) if ahead else candidate
 
 
 def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:

@@ -70,7 +70,7 @@ def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
         listed = fresh and open_ and ends == ";"
         open_ = ends == ":" or listed
         if ends == ":":
-            now = replace(now, winners=_named(scene) >= 0 or (now.winners and listed))
+            now = replace(now, winners=_announces(scene) or (now.winners and listed))
         elif not open_:
             now = replace(now, winners=False)
         block = scene.sentence.block
@@ -161,6 +161,14 @@ def _named(scene: Scene) -> int:
     known = _words("winners") | _words("receivers")
     found = (i for i, t in enumerate(scene.tokens) if t.lemma in known and i not in scene.inside)
     return next((i for i in found if scene.tokens[i].case in {"Ins", "Nom", "Gen", "Loc"}), -1)
+
+
+def _announces(scene: Scene) -> bool:
+    """«Победителями признаны:», «Гранты предоставлены 12 организациям, в их числе:»."""
+    outside = [t for i, t in enumerate(scene.tokens) if i not in scene.inside]
+    given = any(t.lemma in _words("money") for t in outside)
+    giving = _words("giving") | _words("getting")
+    return _named(scene) >= 0 or (given and any(giving & set(verb_lemmas(t)) for t in outside))
 
 
 def _free(phrase: Phrase) -> bool:

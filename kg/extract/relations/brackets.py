@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.lexicon import SUBJECTS, data, load
-from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS, EntityType, Relation, Status
 
@@ -59,12 +60,26 @@ def in_brackets(scene: Scene) -> Iterator[Candidate]:
     for start, stop in _spans(scene):
         before = [p for p in scene.phrases if p.last <= start and not p.paren and not p.proxy]
         cue = _cue(scene, start, stop)
-        if cue is None or not before or start - before[-1].last > 1:
+        host = _host(scene, before, start, cue[1]) if cue is not None else None
+        if cue is None or host is None:
             continue
         others = [
             p for p in scene.phrases if start < p.first < stop and p.entity.type in ACTORS | {EntityType.POST}
         ]
-        yield from _claims(scene, before[-1], others, *cue)
+        yield from _claims(scene, host, others, *cue)
+
+
+def _host(
+    scene: Scene, before: Sequence[Phrase], start: int, gives: dict[EntityType, Relation]
+) -> Phrase | None:
+    """What a bracket is said of: the name before it, else the event, project or programme that its line names."""
+    if before and start - before[-1].last <= 1 and before[-1].entity.type in gives:
+        return before[-1]
+    doing = {kind for kind in DEEDS if gives.get(kind) in {Relation.ORGANIZES, Relation.IMPLEMENTS}}
+    deeds = [p for p in before if p.entity.type in doing]
+    if not deeds or any(is_finite(t) for t in scene.tokens[:start]):
+        return None
+    return deeds[-1]
 
 
 def _claims(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.pronouns import refers
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
@@ -86,7 +87,15 @@ def _first_group(scene: Scene, start: int) -> list[Phrase]:
         p for p in scene.phrases
         if p.first > start and p.entity.type in _MEMBERS and not p.preps and not p.paren and not p.proxy
     ]  # fmt: skip
-    return [p for p in fit if p.group == fit[0].group]
+    return [p for p in fit if p.group == fit[0].group or _goes_on(scene, fit[0], p)]
+
+
+def _goes_on(scene: Scene, first: Phrase, later: Phrase) -> bool:
+    """A later item of a long list: of the same case, with no verb in between, behind a comma or «и»."""
+    before = word(scene.tokens[later.first - 1])
+    parted = any(is_finite(t) for t in scene.tokens[first.last : later.first])
+    same = not parted and bool(first.cases & later.cases)
+    return same and not later.vague and (before in {",", "и"} or bool(later.chain))
 
 
 def united(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator[Candidate]:

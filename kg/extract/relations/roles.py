@@ -12,7 +12,7 @@ from kg.extract.relations.lexicon import SUBJECTS, data
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
-from kg.model import Entity, EntityType, Relation
+from kg.model import Entity, EntityType, Relation, Token
 
 Gives = Mapping[EntityType, Relation]
 _BOUNDS = frozenset({",", ";", "(", ".", ":"}) | DASHES
@@ -65,6 +65,8 @@ def _host(scene: Scene, index: int) -> Phrase | None:
     """The first phrase behind a role, if it hangs on it («исполнители мероприятий программы»)."""
     following = (p for p in scene.phrases if index < p.first <= index + _NEAR and not p.proxy)
     phrase = next(following, None)
+    if phrase is not None and any(_said(t) for t in scene.tokens[index + 1 : phrase.first]):
+        return None
     hangs = phrase is not None and not phrase.preps and (index in phrase.chain or "Gen" in phrase.cases)
     return phrase if hangs else None
 
@@ -72,8 +74,11 @@ def _host(scene: Scene, index: int) -> Phrase | None:
 def _handed(scene: Scene, index: int) -> int:
     """The token behind a dash, colon or copula at an index; -1 where there is none."""
     following = scene.tokens[index : index + 1]
-    said = following and (following[0].text in DASHES | {":"} or following[0].lemma in _copulas())
-    return index + 1 if said else -1
+    return index + 1 if following and _said(following[0]) else -1
+
+
+def _said(token: Token) -> bool:
+    return token.text in DASHES | {":"} or token.lemma in _copulas()
 
 
 def roles_in(scene: Scene) -> list[Role]:
