@@ -15,6 +15,7 @@ from kg.extract.relations import (
     entries,
     followups,
     frames,
+    instances,
     labels,
     lists,
     meetings,
@@ -89,6 +90,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
     passport = programmes.subject_of(alone)
     measures = frozenset[int]() if passport is None else programmes.measures(alone, annotated)
     yield from places.title(alone)
+    said: tuple[Candidate, ...] = ()
     for scene, own in played:
         items = listed.get(scene.index, [])
         setting = charges.ruled(under.get(scene.index), scene, replace(own, passport=passport))
@@ -96,7 +98,9 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
             setting = replace(setting, focus=(), reporter=())
             yield from programmes.tasks(scene, setting)
         further = items or (_continuation(scene, played) if roles.roles_in(scene) else [])
-        yield from _stated(lists.extended(scene, further) if further else scene, setting)
+        before, said = said, tuple(_stated(lists.extended(scene, further) if further else scene, setting))
+        yield from said
+        yield from instances.carried(scene, alone[scene.index - 1] if scene.index else None, before)
         earlier = [s for s in alone[: scene.index] if s.sentence.block == scene.sentence.block]
         yield from members.entered(scene, earlier, setting)
         yield from members.united(scene, earlier, setting)

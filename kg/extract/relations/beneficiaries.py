@@ -208,8 +208,17 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             continue
         for owner in _owners(scene, setting, lead.anchor):
             rule = "target.attend" if _attends(lead, owner) else f"target.{lead.name}"
-            marks = (f"how={owner.how}", f"how={rule}.{owner.how}", *said, *owner.marks)
+            marks = (f"how={owner.how}", f"how={rule}.{owner.how}", *said, *owner.marks, _plain(lead, owner))
             yield _make(scene, owner.entity, group, status, rule, marks)
+
+
+def _plain(lead: Lead, owner: Owner) -> str:
+    """Whether the words say it outright: a deed that is «для …», a body that helps."""
+    if owner.entity.type in DEEDS:
+        outright = lead.name in {"for", "meant", "goal"} and owner.how.startswith(("of.", "theme", "agent"))
+    else:
+        outright = lead.name in {"help", "serve"} and owner.how == "agent"
+    return f"outright={outright}"
 
 
 def _attends(lead: Lead, owner: Owner) -> bool:

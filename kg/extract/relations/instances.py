@@ -1,0 +1,83 @@
+"""Sentences that name some of those whom the sentence before spoke of: what was said of all is said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.prepositions import word
+from kg.extract.relations.scene import Scene
+from kg.lexicon import load
+from kg.model import ACTORS
+
+_OPENERS: tuple[str, ...] = tuple(load("instances.yaml")["openers"])
+_COUNTED = frozenset(load("instances.yaml")["counted"])
+_START = 8
+_KINDS = (ACTORS, DEEDS)
+
+
+def carried(scene: Scene, before: Scene | None, said: Sequence[Candidate]) -> Iterator[Candidate]:
+    """«… сотрудничает с организациями. Среди них – А и Б»: claims of the sentence before, for each that is named.
+
+    Args:
+        scene: The sentence that may name them.
+        before: The sentence before it.
+        said: What the rules proposed for that sentence.
+    """
+    items = _named(scene)
+    whole = _whole(before, items[0]) if before is not None and items else None
+    if whole is None:
+        return
+    for item in items:
+        for claim in said:
+            if whole.entity.key in (claim.subject, claim.object) and item.entity.key not in (
+                claim.subject,
+                claim.object,
+            ):
+                yield _of(claim, whole, item, scene.index)
+
+
+def _named(scene: Scene) -> list[Phrase]:
+    """The list that an opener stands before."""
+    start = _opener(scene)
+    free = [p for p in scene.phrases if start >= 0 and p.first >= start and not p.paren and not p.proxy]
+    return [p for p in free if p.group == free[0].group and not free[0].preps and "Nom" in free[0].cases]
+
+
+def _opener(scene: Scene) -> int:
+    """Index behind the words that open the list; -1 where none do."""
+    words = [word(t) for t in scene.tokens]
+    text = " ".join(words[:_START])
+    opener = next((o for o in _OPENERS if text.startswith(o)), "")
+    if opener:
+        return len(opener.split())
+    colon = words.index(":") if ":" in words else -1
+    counted = any(words[i] in _COUNTED and i not in scene.inside for i in range(max(0, colon)))
+    return colon + 1 if counted else -1
+
+
+def _whole(before: Scene, item: Phrase) -> Phrase | None:
+    """The last plural of the sentence before that the items can be some of."""
+    kind = next((k for k in _KINDS if item.entity.type in k), None)
+    found = [
+        p
+        for p in before.phrases
+        if kind is not None and p.entity.type in kind and p.number == "Plur" and not p.paren and not p.proxy
+    ]
+    alone = [p for p in found if sum(o.group == p.group for o in found) == 1]
+    return alone[-1] if alone else None
+
+
+def _of(claim: Candidate, whole: Phrase, item: Phrase, sentence: int) -> Candidate:
+    turned = claim.object == whole.entity.key
+    pair = (claim.subject, item.entity.key) if turned else (item.entity.key, claim.object)
+    marks = (
+        "frame=instance",
+        f"instance={claim.relation.value}",
+        f"instance.{'object' if turned else 'subject'}",
+    )
+    return replace(
+        claim, subject=pair[0], object=pair[1], rule="instance", sentence=sentence, cue=-1, features=marks
+    )
