@@ -14,6 +14,8 @@ from kg.lexicon import load
 from kg.model import EntityType, Mention, Token
 
 _TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
+NOBODY = -99
+"""No group of phrases."""
 _CHARGING: frozenset[str] = frozenset(load("arguments.yaml")["charging"])
 _PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
 
@@ -29,6 +31,7 @@ class Agents:
     field: Field
     lexicon: Lexicon
     genitive: bool = False
+    taken: int = NOBODY
 
     def agent(self, wanted: Types) -> list[Argument]:
         """Who acts."""
@@ -179,6 +182,7 @@ class Agents:
             if p.entity.type in wanted and self.field.scene.clauses[p.first] is clause and direct(p)
             and "Nom" in p.cases and p.paren == paren and self._agrees(p)
             and not (self.field.trigger.reading == "noun" and self.field.trigger.index in p.chain)
+            and p.group != self.taken
         ]  # fmt: skip
         sure = {p.group for p in fits if "Acc" not in p.cases}
         acted = {p.group for p in fits if self._object(p)} if sure else set()

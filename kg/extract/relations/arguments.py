@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.relations.agents import Agents
+from kg.extract.relations.agents import NOBODY, Agents
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.government import ANY_CASE
 from kg.extract.relations.lexicon import Lexicon
@@ -27,6 +27,7 @@ class Roles:
     trigger: Trigger
     lexicon: Lexicon
     genitive: bool = False
+    taken: int = NOBODY
 
     @cached_property
     def field(self) -> Field:
@@ -36,7 +37,7 @@ class Roles:
     @cached_property
     def agents(self) -> Agents:
         """Who may act."""
-        return Agents(self.field, self.lexicon, self.genitive)
+        return Agents(self.field, self.lexicon, self.genitive, self.taken)
 
     def fill(self, roles: Sequence[str], wanted: Types) -> list[Argument]:
         """All arguments in the roles; of agent, patient and the like only the first that is filled."""

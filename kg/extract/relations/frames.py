@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.relations.arguments import Roles
@@ -123,6 +124,12 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
     subjects = roles.fill(pattern.subject, pattern.subjects)
     for obj in objects:
         status = _status(obj, roles, setting)
+        if (
+            subjects
+            and "agent" in pattern.subject
+            and all(s.phrase.group == obj.phrase.group for s in subjects)
+        ):
+            subjects = replace(roles, taken=obj.phrase.group).fill(pattern.subject, pattern.subjects)
         chosen = _nearest(subjects, obj) if frame.near else subjects
         for subject in _gapped(scene, obj.phrase, pattern) or chosen:
             one, other = subject.phrase, obj.phrase
@@ -156,7 +163,9 @@ def _unsaid(  # noqa: PLR0917
 
 
 def _status(obj: Argument, roles: Roles, setting: Setting) -> Status:
-    if obj.phrase.proxy == "relative" and fails(roles.scene, roles.trigger, setting):
+    if (obj.phrase.proxy == "relative" or obj.how == "participle") and fails(
+        roles.scene, roles.trigger, setting
+    ):
         return Status.NOT_REALISED
     return trigger_status(roles.scene, roles.trigger, setting)
 

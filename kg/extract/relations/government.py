@@ -183,7 +183,7 @@ class Walker:
         if token.pos in {"NOUN", "PROPN"} and "Gen" in found.cases:
             self._climb(found, token, index)
             return index - 1
-        if token.text == "и" and found.chain and found.chain[-1] == index + 1:
+        if token.text == "и" and found.chain and self._adjoins(index + 1, found.chain[-1]):
             return self._paired(found, index)
         if token.text in DASHES and index == start - 1:
             return self._apposed(found, index)
@@ -227,14 +227,17 @@ class Walker:
             return dash
         return left - 1 if (noun.case in found.cases and noun.case != "Nom") or noun.text.isupper() else dash
 
+    def _adjoins(self, start: int, noun: int) -> bool:
+        return all(self.tokens[i].pos == "ADJ" for i in range(start, noun))
+
     def _paired(self, found: Government, index: int) -> int:
         """«в подготовке и проведении»: a pair of nouns governs together."""
-        left, right = self.tokens[index - 1], self.tokens[index + 1]
+        left, right = self.tokens[index - 1], self.tokens[found.chain[-1]]
         if (
             index
             and left.pos == "NOUN"
             and left.case == right.case
-            and left.lemma in self.lexicon.transparent
+            and (left.lemma in self.lexicon.transparent or {left.lemma, right.lemma} <= self.lexicon.holders)
             and index - 1 not in self.mentions
         ):
             found.chain += (index - 1,)

@@ -83,6 +83,7 @@ class Lexicon:
     representatives: frozenset[str]
     transparent: frozenset[str]
     quantities: frozenset[str]
+    holders: frozenset[str]
 
 
 def types(names: Iterable[str]) -> frozenset[EntityType]:
@@ -152,4 +153,5 @@ def load() -> Lexicon:
         representatives=frozenset(rows["representatives"]),
         transparent=frozenset(rows["transparent"]),
         quantities=frozenset(rows["quantities"]),
+        holders=frozenset(noun for row in rows["frames"] if row.get("role") for noun in row["nouns"]),
     )

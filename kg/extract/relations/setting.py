@@ -61,7 +61,7 @@ def trigger_status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
 def fails(scene: Scene, trigger: Trigger, setting: Setting) -> bool:
     """«не состоялся слёт, который готовил центр»: whether the clause that a relative one hangs on denies."""
     clause = scene.clauses[trigger.index]
-    if clause.kind != "relative" or clause.parent is None:
+    if clause.kind not in {"relative", "participle"} or clause.parent is None:
         return False
     verbs = (
         i
