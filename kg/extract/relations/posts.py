@@ -135,12 +135,13 @@ def of_city(entities: Sequence[Entity], city: Entity | None) -> Iterator[tuple[E
 
 
 def hosted(scene: Scene) -> Iterator[Candidate]:
-    """«Совет при главе города»: the second name stands right behind «при»."""
+    """«Совет при главе города»: the second name stands right behind «при»; so do items of a list of one kind."""
     for left, right in zip(scene.phrases, scene.phrases[1:], strict=False):
         gap = [word(t) for t in scene.tokens[left.last : right.first]]
         if right.preps != "при" or len(gap) > 3 or "," in gap:
             continue
-        guests = [g for p in scene.phrases if p.group == left.group and (g := _guest(scene, p)) is not None]
+        listed = [p for p in scene.phrases if p.group == left.group and p.entity.type is left.entity.type]
+        guests = [g for p in listed if (g := _guest(scene, p)) is not None]
         if guests and right.entity.type in _HOSTS:
             for guest in guests:
                 yield _make(scene, guest, Relation.ATTACHED_TO, right.entity, "at.beside")
