@@ -95,7 +95,7 @@ class Rdflib:
         receiving, sending = context.Pipe(duplex=False)
         asking = context.Process(target=self._ask, args=(text, repeat, sending))
         asking.start()
-        found: float | None = receiving.recv() if receiving.poll(self._limit * repeat) else None
+        found: float | None = receiving.recv() if receiving.poll(self._limit) else None
         asking.kill()
         asking.join()
         return found
@@ -119,7 +119,7 @@ def compare(graph: Path, repeat: int, limit: float, *, with_rdflib: bool) -> int
         size = bare(store, text)
         base = median(repeat, lambda text=text: bare(store, text))
         mine = median(repeat, lambda text=text: list(ours.ask(Request(text, form=FORM), None)))
-        theirs = rdflib.time(text, 1 if base > 100 else repeat) if rdflib else None
+        theirs = rdflib.time(text, 1 if base > 10 else repeat) if rdflib else None
         slow = mine > FACTOR * base + CONSTANT
         worse += slow
         told = (
