@@ -77,7 +77,9 @@ def test_an_error_of_the_program_is_named_with_its_place(tmp_path, with_work):
 
 def test_an_error_that_a_person_can_mend_stops_the_run(tmp_path, with_work):
     with_work(faulty.work_broken)
-    with pytest.raises(WriteError, match=r"/disk: cannot be written \(No space left on the disk\)\. Free some space"):
+    with pytest.raises(
+        WriteError, match=r"/disk: cannot be written \(No space left on the disk\)\. Free some space"
+    ):
         list(outcomes(sources(tmp_path, "full", "a"), 1, None))
 
 
