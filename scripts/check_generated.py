@@ -19,6 +19,8 @@ from kg.evaluate.score import score_graph
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = {"ru": ROOT / "README.md", "en": ROOT / "README.en.md"}
+SETS = {"scores": ROOT / "tests" / "gold", "unseen": ROOT / "tests" / "unseen"}
+"""What the tables tell of: reports that rules were written with, and reports that nothing was fitted on."""
 SCORES = ("mentions_overlap", "mentions_exact", "entities", "relations", "figures", "figures_value_only")
 
 
@@ -44,17 +46,20 @@ def table(scores: Scores, language: str) -> str:
     return "\n".join((head, *(_row(language, name, scores[name]) for name in SCORES)))
 
 
-def fresh_pages(scores: Scores) -> Iterator[tuple[Path, str]]:
-    """Each page with today's table in it."""
+def measured(out: Path) -> dict[str, Scores]:
+    """The scores of each set of annotated reports, as kg build makes their graphs."""
+    return {name: score_graph(build(gold / "texts", out / name), gold) for name, gold in SETS.items()}
+
+
+def fresh_pages(found: dict[str, Scores]) -> Iterator[tuple[Path, str]]:
+    """Each page with today's tables in it."""
     for language, page in PAGES.items():
-        place = re.compile(rf"(<!-- scores:{language} -->\n).*?(<!-- end -->)", re.DOTALL)
-        said = table(scores, language)
-        yield (
-            page,
-            place.sub(
-                lambda found, said=said: f"{found[1]}{said}\n{found[2]}", page.read_text(encoding="utf-8")
-            ),
-        )
+        text = page.read_text(encoding="utf-8")
+        for name, scores in found.items():
+            place = re.compile(rf"(<!-- {name}:{language} -->\n).*?(<!-- end -->)", re.DOTALL)
+            before, said, after = place.split(text)[0], table(scores, language), place.split(text)[-1]
+            text = f"{before}<!-- {name}:{language} -->\n{said}\n<!-- end -->{after}"
+        yield page, text
 
 
 def stale(folder: Path) -> list[Path]:
@@ -62,15 +67,15 @@ def stale(folder: Path) -> list[Path]:
     fresh = build(ROOT / "seeds", folder / "seeds")
     committed = ROOT / "graphs" / "civic.ttl"
     found = [] if committed.exists() and committed.read_bytes() == fresh.read_bytes() else [committed]
-    scores = score_graph(build(ROOT / "tests/gold/texts", folder / "gold"), ROOT / "tests/gold")
-    return found + [page for page, text in fresh_pages(scores) if page.read_text(encoding="utf-8") != text]
+    return found + [
+        page for page, text in fresh_pages(measured(folder)) if page.read_text(encoding="utf-8") != text
+    ]
 
 
 def write(folder: Path) -> None:
     """Make the committed files what they should be."""
     build(ROOT / "seeds", ROOT / "graphs")
-    scores = score_graph(build(ROOT / "tests/gold/texts", folder), ROOT / "tests/gold")
-    for page, text in fresh_pages(scores):
+    for page, text in fresh_pages(measured(folder)):
         page.write_text(text, encoding="utf-8")
 
 

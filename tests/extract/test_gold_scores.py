@@ -13,30 +13,43 @@ from kg.evaluate.measures import Scores
 from kg.evaluate.score import score_extractions
 from kg.extract.document import extract
 
-GOLD = Path(__file__).parents[1] / "gold"
+TESTS = Path(__file__).parents[1]
 FLOORS = {
-    "mentions_overlap": 0.86,
-    "mentions_exact": 0.83,
-    "entities": 0.86,
-    "names": 0.92,
-    "relations": 0.60,
-    "figures": 0.65,
+    "gold": {
+        "mentions_overlap": 0.86,
+        "mentions_exact": 0.83,
+        "entities": 0.86,
+        "names": 0.92,
+        "relations": 0.62,
+        "figures": 0.72,
+    },
+    "unseen": {
+        "mentions_overlap": 0.85,
+        "mentions_exact": 0.80,
+        "entities": 0.82,
+        "names": 0.92,
+        "relations": 0.40,
+        "figures": 0.52,
+    },
 }
 """F1 (of names: the share of right ones), about 0.02 under what was measured."""
+COUNTS = {"gold": 9, "unseen": 6}
 
 
 @cache
-def scores() -> Scores:
-    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((GOLD / "texts").glob("*.txt"))}
-    return score_extractions([extract(annotate(parse(name, text))) for name, text in texts.items()], GOLD)
+def scores(name: str) -> Scores:
+    folder = TESTS / name
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "texts").glob("*.txt"))}
+    return score_extractions([extract(annotate(parse(name, text))) for name, text in texts.items()], folder)
 
 
-def test_all_reports_are_measured() -> None:
-    assert scores().documents == (9, 9)
+@pytest.mark.parametrize("name", FLOORS)
+def test_all_reports_are_measured(name: str) -> None:
+    assert scores(name).documents == (COUNTS[name], COUNTS[name])
 
 
-@pytest.mark.parametrize("measure", FLOORS)
-def test_floor(measure: str) -> None:
-    tally = scores()[measure]
+@pytest.mark.parametrize(("name", "measure"), [(name, m) for name, floors in FLOORS.items() for m in floors])
+def test_floor(name: str, measure: str) -> None:
+    tally = scores(name)[measure]
     found = tally.recall if measure == "names" else tally.f1
-    assert found >= FLOORS[measure]
+    assert found >= FLOORS[name][measure]
