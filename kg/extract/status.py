@@ -128,6 +128,13 @@ def _past(token: Token) -> bool:
     ) == "Short"
 
 
+def _carries(token: Token, verb: Token) -> bool:
+    """Whether a word passes «не» on to a verb behind it («не был проведён», «не удалось провести»)."""
+    if token.pos == "VERB" and verb.pos == "VERB" and token.lemma != "быть":
+        return verb.feats.get("VerbForm") == "Inf"
+    return token.pos in {"VERB", "AUX", "ADV", "PART"}
+
+
 def denied(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
     """Whether the word at an index is negated: «не» before it or its auxiliary, or a word that denies."""
     for place in range(max(start, index - 3), index):
@@ -135,7 +142,7 @@ def denied(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
             continue
         following = tokens[place + 1].lemma if place + 1 < len(tokens) else ""
         between = tokens[place + 1 : index]
-        if following not in cues().harmless and all(t.pos in {"VERB", "AUX", "ADV", "PART"} for t in between):
+        if following not in cues().harmless and all(_carries(t, tokens[index]) for t in between):
             return True
     return _found(tokens, range(max(start, index - 8), min(len(tokens), index + 1)), cues().failed) >= 0
 

@@ -41,9 +41,11 @@ def carried(entities: Sequence[Entity]) -> Iterator[Candidate]:
     bodies = [(e, names) for e in entities if e.type in ACTORS and (names := _names(e))]
     for entity in entities:
         relation = _relation(entity)
+        if relation is None:
+            continue
         whole = _stems(entity.label)
         held = [(len(n), e) for e, names in bodies if e.key != entity.key for n in names if _inside(n, whole)]
-        if relation is None or not held:
+        if not held:
             continue
         longest = max(size for size, _ in held)
         for body in {e.key: e for size, e in held if size == longest}.values():
