@@ -187,7 +187,7 @@ def _spoken_of(scene: Scene, setting: Setting) -> Iterator[Owner]:
     spoken = (
         ("context.deed", scene.light.deeds),
         ("context.actor", setting.focus),
-        ("context.programme", setting.programme),
+        ("context.programme", () if setting.passport is None else (setting.passport,)),
     )
     for how, entities in spoken:
         yield from (Owner(e, how, ("clause=context",)) for e in entities if e.key not in here)

@@ -33,12 +33,17 @@ def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity
     return early[0] if early else best if _rank(best) >= 2 else None
 
 
-def programme(entities: Sequence[Entity]) -> tuple[Entity, ...]:
-    """The programme that a text sets out: named in its first lines and again further on."""
-    own = [e for e in entities if e.type is EntityType.PROGRAM and not e.collective and len(e.mentions) > 1]
-    early = [e for e in own if e.mentions[0].sentence <= _FIRST_LINES]
-    best = max(early, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
-    return () if best is None else (best,)
+def own_city(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Entity | None:
+    """The place that is the report's own municipality, else the place that it speaks of most."""
+    name = (annotated.document.municipality or "").lower()
+    places = [e for e in entities if e.type is EntityType.PLACE]
+    same = [e for e in places if name and any(name in n.lower() for n in (e.label, *e.aliases))]
+    here = [
+        e
+        for e in places
+        if not any(word in e.label.lower() for word in ("росси", "край", "област", "республик"))
+    ]
+    return max(same or here, key=lambda e: (len(e.mentions), -e.mentions[0].start), default=None)
 
 
 def office(entities: Sequence[Entity]) -> tuple[Entity, ...]:

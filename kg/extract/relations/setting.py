@@ -19,7 +19,6 @@ class Setting:
         section: The kind of the section.
         focus: Who acts where nobody is said to.
         reporter: Who reports.
-        programme: The programme that the text sets out.
         office: Whose the municipality's budget is.
         passport: The programme whose passport or text the document is.
     """
@@ -27,7 +26,6 @@ class Setting:
     section: SectionKind
     focus: tuple[Entity, ...]
     reporter: tuple[Entity, ...]
-    programme: tuple[Entity, ...] = ()
     office: tuple[Entity, ...] = ()
     passport: Entity | None = None
 
