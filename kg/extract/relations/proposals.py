@@ -44,6 +44,8 @@ from kg.model import (
 )
 
 Mentions = dict[int, list[tuple[Mention, Entity]]]
+_BACK = 12
+"""Sentences that a body may be named before who joined it."""
 
 
 def _mentions(entities: Sequence[Entity]) -> Mentions:
@@ -67,47 +69,83 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
 
 def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """Everything that any rule proposes, in order of the text; not yet weighed, and with doubles."""
-    played = list(scenes(annotated, entities))
-    alone = [scene for scene, _ in played]
-    ahead = _ahead(annotated, entities)
-    listed = {listing.lead: [alone[i] for i in listing.items] for listing in lists.listings(annotated)}
-    under = {item.index: alone[lead] for lead, items in listed.items() for item in items}
-    passport = programmes.subject_of(alone)
-    measures = frozenset[int]() if passport is None else programmes.measures(alone, annotated)
-    yield from places.title(alone)
-    said: tuple[Candidate, ...] = ()
-    for scene, own in played:
-        items = listed.get(scene.index, [])
-        setting = charges.ruled(under.get(scene.index), scene, replace(own, passport=passport))
-        if scene.index in measures:
-            setting = replace(setting, focus=(), reporter=())
-            yield from programmes.tasks(scene, setting)
-        further = items or (_continuation(scene, played) if roles.roles_in(scene) else [])
-        before, said = said, tuple(_stated(lists.extended(scene, further) if further else scene, setting))
-        yield from said
-        yield from instances.carried(scene, alone[scene.index - 1] if scene.index else None, before)
-        earlier = [s for s in alone[: scene.index] if s.sentence.block == scene.sentence.block]
-        yield from members.entered(scene, earlier, setting)
-        yield from members.united(scene, earlier, setting)
-        yield from lists.subordinates(scene, items or _continuation(scene, played))
-        yield from lists.record(scene, setting, under.get(scene.index))
-        yield from lists.contestants(scene, items, setting)
-        named = (_dated(c, ahead) for c in _named(scene))
-        yield from map(_to_come, named) if scene.index in measures else named
-    yield from awards.awards([(s, replace(own, passport=passport)) for s, own in played])
+    rules = Rules(annotated, entities)
+    yield from places.title(rules.alone)
+    for scene, setting in rules.played:
+        yield from rules.of_sentence(scene, setting)
+    yield from awards.awards(rules.played)
     yield from labels.carried(entities)
     for post, city in posts.of_city(entities, own_city(annotated, entities)):
-        first = post.mentions[0].sentence
-        yield Candidate(
-            post.key,
-            Relation.POST_IN,
-            city.key,
-            Status.REALISED,
-            "context",
-            first,
-            -1,
-            ("frame=context.post",),
+        first, marks = post.mentions[0].sentence, ("frame=context.post",)
+        yield Candidate(post.key, Relation.POST_IN, city.key, Status.REALISED, "context", first, -1, marks)
+
+
+class Rules:
+    """The rules at work on the sentences of one document, in their order.
+
+    Attributes:
+        played: Each sentence made ready, with what it stands in.
+        alone: The sentences without it.
+    """
+
+    def __init__(self, annotated: AnnotatedDocument, entities: Sequence[Entity]) -> None:
+        played = list(scenes(annotated, entities))
+        self.alone = [scene for scene, _ in played]
+        self._ahead = _ahead(annotated, entities)
+        listings = lists.listings(annotated)
+        self._listed = {listing.lead: [self.alone[i] for i in listing.items] for listing in listings}
+        self._under = {i.index: self.alone[lead] for lead, items in self._listed.items() for i in items}
+        passport = programmes.subject_of(self.alone)
+        self.played = [(scene, replace(setting, passport=passport)) for scene, setting in played]
+        self._measures = frozenset[int]() if passport is None else programmes.measures(self.alone, annotated)
+        self._said: tuple[Candidate, ...] = ()
+
+    def of_sentence(self, scene: Scene, own: Setting) -> Iterator[Candidate]:
+        """What the rules propose of one sentence; sentences are asked for in order."""
+        lead, measure = self._under.get(scene.index), scene.index in self._measures
+        setting = charges.ruled(lead, scene, own)
+        if measure:
+            setting = replace(setting, focus=(), reporter=())
+            yield from programmes.tasks(scene, setting)
+        yield from self._of_text(scene, setting)
+        yield from self._of_lists(scene, setting, lead)
+        named = (_dated(c, self._ahead) for c in _named(scene))
+        yield from map(_to_come, named) if measure else named
+
+    def _of_text(self, scene: Scene, setting: Setting) -> Iterator[Candidate]:
+        items = self._listed.get(scene.index, [])
+        further = items or (self._continuation(scene) if roles.roles_in(scene) else [])
+        before, self._said = (
+            self._said,
+            tuple(_stated(lists.extended(scene, further) if further else scene, setting)),
         )
+        yield from self._said
+        yield from instances.carried(scene, self.alone[scene.index - 1] if scene.index else None, before)
+        earlier = self._earlier(scene)
+        yield from members.entered(scene, earlier, setting)
+        yield from members.united(scene, earlier, setting)
+
+    def _of_lists(self, scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candidate]:
+        items = self._listed.get(scene.index, [])
+        yield from lists.subordinates(scene, items or self._continuation(scene))
+        yield from lists.record(scene, setting, lead)
+        yield from lists.contestants(scene, items, setting)
+
+    def _earlier(self, scene: Scene) -> list[Scene]:
+        """The last sentences before one in its block."""
+        near = self.alone[max(0, scene.index - _BACK) : scene.index]
+        return [before for before in near if before.sentence.block == scene.sentence.block]
+
+    def _continuation(self, scene: Scene) -> list[Scene]:
+        """The sentences that go on with a list after a semicolon."""
+        last = scene.index
+        while (
+            last + 1 < len(self.alone)
+            and self.alone[last].tokens[-1].text == ";"
+            and self.alone[last + 1].sentence.block == scene.sentence.block
+        ):
+            last += 1
+        return self.alone[scene.index + 1 : last + 1]
 
 
 def _ahead(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> frozenset[str]:
@@ -168,13 +206,3 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         brackets.in_brackets,
     ):
         yield from rule(scene)
-
-
-def _continuation(scene: Scene, played: Sequence[tuple[Scene, Setting]]) -> list[Scene]:
-    """The sentences that go on with a list after a semicolon."""
-    found = []
-    for (before, _), (here, _) in zip(played[scene.index :], played[scene.index + 1 :], strict=False):
-        if before.tokens[-1].text != ";" or here.sentence.block != scene.sentence.block:
-            break
-        found.append(here)
-    return found
