@@ -24,7 +24,7 @@ import tempfile
 import threading
 import time
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -105,7 +105,7 @@ class Rdflib:
         sending.send(median(repeat, lambda: answer_request(self._engine, request, io.BytesIO())))
 
 
-def compare(graph: Path, repeat: int, limit: float, *, with_rdflib: bool) -> int:
+def compare(graph: Path, names: Sequence[str], repeat: int, limit: float, *, with_rdflib: bool) -> int:
     store = open_store(graph)
     cities, actors = nodes(store, CITIES), nodes(store, BUSIEST)
     ours = Worker(str(graph))
@@ -114,7 +114,7 @@ def compare(graph: Path, repeat: int, limit: float, *, with_rdflib: bool) -> int
     worse = 0
     print(f"{len(store)} triples, median of {repeat}, ms")
     print(f"{'question':20} {'KB':>7} {'bare':>9} {'ours':>9} {'rdflib':>10}  rdflib/ours")
-    for query in catalogue():
+    for query in (query for query in catalogue() if not names or query.name in names):
         text = prepare(OxigraphEngine(store), query, required(query, cities, actors))
         size = bare(store, text)
         base = median(repeat, lambda text=text: bare(store, text))
@@ -215,6 +215,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("questions", nargs="*", help="names of questions; all, where none is named")
     parser.add_argument("--graph", type=Path, default=Path("graphs/civic.ttl"))
     parser.add_argument("--triples", type=int, help="a synthetic graph of that size instead")
     parser.add_argument("--repeat", type=int, default=5)
@@ -231,7 +232,9 @@ def main() -> int:
                 file.writelines(generate(given.triples))
         if given.endpoint:
             return endpoint(graph, given.seconds)
-        return compare(graph, given.repeat, given.rdflib_limit, with_rdflib=not given.no_rdflib)
+        return compare(
+            graph, given.questions, given.repeat, given.rdflib_limit, with_rdflib=not given.no_rdflib
+        )
 
 
 if __name__ == "__main__":
