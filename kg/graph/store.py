@@ -9,6 +9,9 @@ from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from kg.errors import GraphError, Said, reason
 
+GRAPH = "civic.ttl"
+"""What kg build calls the graph."""
+
 
 def file_format(path: Path) -> RdfFormat:
     """The RDF format that a file's name says.
@@ -50,11 +53,12 @@ def load(path: Path) -> Store:
     """A graph's file as one graph in memory (named graphs joined), or a store's folder opened for reading.
 
     Args:
-        path: A file that :func:`quads` reads, or the folder of a pyoxigraph store.
+        path: A file that :func:`quads` reads, a folder that kg build wrote, or the folder of a pyoxigraph store.
 
     Raises:
         GraphError: It is missing, broken, or empty.
     """
+    path = path / GRAPH if (path / GRAPH).is_file() else path
     store = _opened(path) if path.is_dir() else Store()
     if not path.is_dir():
         store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in quads(path))

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import rdflib
 
 ENGINES = ("oxigraph", "rdflib")
-GRAPH = "civic.ttl"
-"""What kg build calls the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +119,7 @@ def open_store(path: Path) -> ox.Store:
     Raises:
         GraphError: It cannot be read, or is empty.
     """
-    inside = path / GRAPH
-    return load(inside if inside.is_file() else path)
+    return load(path)
 
 
 def to_rdflib(store: ox.Store) -> rdflib.Graph:

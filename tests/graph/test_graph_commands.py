@@ -42,6 +42,11 @@ def test_a_sound_graph(run, graph):
     assert result.stdout == ""
 
 
+def test_the_folder_of_a_build_stands_for_its_graph(run, graph):
+    assert run("validate", graph.parent, "--no-shapes").exit_code == 0
+    assert run("export", "--format", "ttl", "--graph", graph.parent).stdout_bytes == graph.read_bytes()
+
+
 def test_a_broken_graph_gives_findings_and_exit_code_3(run, graph, tmp_path):
     broken = tmp_path / "broken.ttl"
     broken.write_text(
