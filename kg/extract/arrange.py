@@ -6,12 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.extract.context import SHARED_HEAD, Context, Phrase
-from kg.extract.grammar import is_abbreviation
+from kg.extract.grammar import DASHES, is_abbreviation
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import Bare, heads, words
 from kg.model import ACTORS, EntityType
-
-_DASHES = {"-", "–", "—"}
 
 
 def _inside(inner: Phrase, outer: Phrase) -> bool:
@@ -283,7 +281,7 @@ def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
             and before.quote is None
             and before.last == phrase.head - 1
             and phrase.first == phrase.head
-            and context.text(before.last) in _DASHES
+            and context.text(before.last) in DASHES
             and before.last - 1 == before.head
             and all(context.tokens[p.head].number == "Sing" for p in (before, phrase))
             and not is_abbreviation(context.tokens[before.head])

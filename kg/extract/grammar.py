@@ -9,6 +9,7 @@ from kg.annotate.lemmas import parses
 from kg.extract.lexicon import heads, words
 from kg.model import Token
 
+DASHES = frozenset({"-", "–", "—"})
 _CASES = {
     "Nom": {"nomn"}, "Gen": {"gent", "gen1", "gen2"}, "Dat": {"datv"}, "Acc": {"accs", "acc2"},
     "Ins": {"ablt"}, "Loc": {"loct", "loc1", "loc2"},

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from kg.lexicon import load
+from kg.lexicon import words as list_of
 from kg.model import EntityType
 
 
@@ -56,10 +57,9 @@ def heads() -> Mapping[str, tuple[HeadEntry, ...]]:
     return {lemma: tuple(entries) for lemma, entries in found.items()}
 
 
-@cache
 def words(name: str) -> frozenset[str]:
     """A list of ``phrases.yaml`` as a set."""
-    return frozenset(load("phrases.yaml")[name])
+    return list_of("phrases.yaml", name)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import partial
 
 from kg.extract.context import Context, Phrase
 from kg.extract.grammar import (
@@ -20,13 +20,10 @@ from kg.extract.labels import head_form, modifier_form, place_form, spelled
 from kg.extract.lexicon import Bare, heads, words
 from kg.extract.nouns import describes
 from kg.extract.persons import dedicated
-from kg.lexicon import load
+from kg.lexicon import words as list_of
 from kg.model import EntityType, Token
 
-
-@lru_cache(maxsize=32)
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("toponyms.yaml")[name])
+_words = partial(list_of, "toponyms.yaml")
 
 
 def _place(context: Context, first: int, last: int, head: int, rule: str) -> Phrase:

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.extract.context import Context, Tail
-from kg.extract.grammar import is_abbreviation, is_capitalised, is_initial, is_preposition
+from kg.extract.grammar import DASHES, is_abbreviation, is_capitalised, is_initial, is_preposition
 from kg.extract.lexicon import heads, words
 from kg.extract.nouns import BLOCKING, is_person, is_territory, noun_group
 from kg.lexicon import load
 from kg.model import EntityType
-
-DASHES = {"-", "–", "—"}
-
 
 _OF_PLACES = {EntityType.POST, EntityType.REPRESENTATIVE_BODY}
 _LONGEST_BRIDGE = 8

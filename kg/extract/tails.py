@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kg.extract.context import Context, Tail
-from kg.extract.grammar import can_be, is_abbreviation, is_adjective, is_capitalised, is_initial, is_noun
+from kg.extract.grammar import (
+    DASHES,
+    can_be,
+    is_abbreviation,
+    is_adjective,
+    is_capitalised,
+    is_initial,
+    is_noun,
+)
 from kg.extract.lexicon import complements, heads, words
 from kg.extract.nouns import (
     all_chained,
@@ -13,7 +21,6 @@ from kg.extract.nouns import (
     is_territory,
     noun_group,
 )
-from kg.extract.signs import DASHES
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.line import Line
-from kg.extract.figures.pronouns import stands_for
+from kg.extract.pronouns import is_personal
 from kg.model import ACTORS, CITY, Entity, EntityType, Mention, Sentence, Token
 
 _BREAKS = frozenset(",;:()—–")
@@ -79,7 +79,7 @@ class Scene:
     @cached_property
     def pronouns(self) -> tuple[tuple[int, Token], ...]:
         """The pronouns that may stand for something named before."""
-        return tuple((i, token) for i, token in enumerate(self.sentence.tokens) if stands_for(token))
+        return tuple((i, token) for i, token in enumerate(self.sentence.tokens) if is_personal(token))
 
     @cached_property
     def relatives(self) -> tuple[int, ...]:

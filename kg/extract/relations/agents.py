@@ -11,7 +11,7 @@ from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Trigger, participle_voice, verb_lemmas
 from kg.lexicon import load
-from kg.model import EntityType, Mention, Token
+from kg.model import EntityType, Token
 
 _TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
 NOBODY = -99
@@ -205,8 +205,7 @@ class Agents:
         if phrase.first < 0 or phrase.proxy or "Acc" not in phrase.cases:
             return False
         tokens = self.field.scene.tokens
-        mention = Mention(0, 0, 0, phrase.first, phrase.last, phrase.first)
-        top = phrase.chain[-1] if phrase.chain else head_of(tokens, mention)
+        top = phrase.chain[-1] if phrase.chain else head_of(tokens, phrase)
         return tokens[top].rel == "obj"
 
     def _unruled(self, subject: int) -> bool:

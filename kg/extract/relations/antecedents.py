@@ -42,8 +42,7 @@ class Antecedents:
         """A name within a phrase that a participle agrees with («заседание комиссии, возглавляемой …»)."""
         cases = forms_of(token)
         for one in self._within(phrase):
-            mention = Mention(0, 0, 0, one.first, one.last, one.first)
-            if cases & cases_of(self.tokens, mention) and self._agrees(one, token):
+            if cases & cases_of(self.tokens, one) and self._agrees(one, token):
                 return [one]
         return []
 
@@ -58,7 +57,7 @@ class Antecedents:
     def _agrees(self, phrase: Phrase, token: Token) -> bool:
         if self.tokens[phrase.first].text in QUOTES or phrase.proxy:
             return True
-        head = self.tokens[head_of(self.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))]
+        head = self.tokens[head_of(self.tokens, phrase)]
         if phrase.chain:
             return True  # the noun that it hangs on may be meant
         if head.number and token.number and head.number != token.number:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.budgets import own_budget
 from kg.extract.relations.candidates import Candidate, propose
-from kg.extract.relations.government import DASHES, QUOTES, head_of
+from kg.extract.relations.government import QUOTES, head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 
 _GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} | {
@@ -19,12 +21,11 @@ _GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} 
     EntityType.PROJECT,
 }
 _PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.FOUNDATION})
-_ORGANISERS = frozenset({"объявить", "провести", "проводить", "организовать", "учредить", "объявлять"})
 _FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER = 4, 3, 2, 1
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("awards.yaml")[name])
+_words = partial(words, "awards.yaml")
+_ROUNDS = _words("contests") | _words("rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _seen(scene: Scene, setting: Setting, now: Round) -> Round:
     free = {t.lemma for i, t in enumerate(scene.tokens) if i not in scene.inside}
     contest = _contest(scene)
     money = bool(free & (_words("money") | {"рубль", "руб"}))
-    if contest is None and not money and free.isdisjoint(_words("contests")):
+    if contest is None and not money and free.isdisjoint(_ROUNDS):
         return now
     rank, purse = _purse(scene, setting, contest)
     if rank < now.rank or purse is None:
@@ -99,18 +100,13 @@ def _contest(scene: Scene) -> Entity | None:
     found = [
         p.entity
         for p in scene.phrases
-        if p.entity.type is EntityType.EVENT
-        and not p.paren
-        and not p.proxy
-        and _head(scene, p) in _words("contests")
+        if p.entity.type is EntityType.EVENT and not p.paren and not p.proxy and _head(scene, p) in _ROUNDS
     ]
     return found[0] if len(found) == 1 else None
 
 
 def _head(scene: Scene, phrase: Phrase) -> str:
-    return scene.tokens[
-        head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
-    ].lemma
+    return scene.tokens[head_of(scene.tokens, phrase)].lemma
 
 
 def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int, Entity | None]:
@@ -124,7 +120,7 @@ def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int,
     if own_budget(scene) >= 0 and setting.office:
         return _BUDGET, setting.office[0]
     doing = any(
-        _ORGANISERS & set(verb_lemmas(t)) for i, t in enumerate(scene.tokens) if i not in scene.inside
+        _words("holding") & set(verb_lemmas(t)) for i, t in enumerate(scene.tokens) if i not in scene.inside
     )
     doers = [
         p.entity for p in scene.phrases if p.entity.type in _PAYERS and p.cases == {"Ins"} and not p.preps
@@ -138,7 +134,7 @@ def _of_grants(scene: Scene, mention: Mention) -> bool:
     """«конкурс Фонда президентских грантов», «грант фонда»: what gives, not what gets."""
     for place in range(mention.first - 1, max(-1, mention.first - 4), -1):
         token = scene.tokens[place]
-        if token.lemma in _words("contests") or token.lemma in {"от", "из", "средство"}:
+        if token.lemma in _ROUNDS or token.lemma in {"от", "из", "средство"}:
             return True
         if token.pos not in {"ADJ", "ADP"}:
             return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.clauses import Clause, is_finite
-from kg.extract.relations.government import DASHES, head_of
+from kg.extract.relations.government import head_of
 from kg.extract.relations.lexicon import Frame, Pattern
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
 from kg.lexicon import load
-from kg.model import Mention
 
 _DOING = frozenset({"organise", "carry_out", "role_of"})
 _DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
@@ -74,9 +74,7 @@ def headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
     """Whether the object's head noun is one that the pattern takes."""
     if not (pattern.heads or pattern.no_heads) or phrase.first < 0 or phrase.proxy:
         return True
-    head = scene.tokens[
-        head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
-    ].lemma
+    head = scene.tokens[head_of(scene.tokens, phrase)].lemma
     return head not in pattern.no_heads and (not pattern.heads or head in pattern.heads)
 
 

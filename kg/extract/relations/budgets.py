@@ -8,19 +8,17 @@ from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation, Status
 
-_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["budgets"])
-_OTHERS: frozenset[str] = frozenset(load("arguments.yaml")["others_budgets"])
+_BUDGETS = words("arguments.yaml", "budgets")
+_OTHERS = words("arguments.yaml", "others_budgets")
 _PAID = (ACTORS | DEEDS) - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY}
 _PAYERS = frozenset(
     {EntityType.ENTERPRISE, EntityType.FOUNDATION, EntityType.ADMINISTRATION, EntityType.INSTITUTION}
 )
-_GETTING = frozenset({"получить", "получать", "освоить", "привлечь"})
-_MONEY = frozenset(
-    {"средство", "бюджет", "субсидия", "рубль", "руб", "тыс", "млн", "софинансирование", "источник"}
-)
+_GETTING = words("arguments.yaml", "budget_getting")
+_MONEY = words("arguments.yaml", "budget_money")
 _AROUND = 3
 
 

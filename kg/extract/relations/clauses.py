@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.annotate.lemmas import parses
+from kg.extract.grammar import DASHES
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.model import Token
@@ -16,7 +17,6 @@ _RELATIVE_ADVERBS = frozenset({"где", "куда", "откуда"})
 _SUBORDINATE = frozenset(
     {"что", "чтобы", "когда", "если", "поскольку", "хотя", "причем", "пока", "чем", "ведь", "дабы"}
 )
-_DASHES = frozenset({"–", "—", "-"})
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class Splitter:
     def _next(self, current: Clause, index: int, token: Token) -> Clause:
         if token.text == ";" or (token.text == ":" and self._verb_from(index + 1, {";"})):
             return Clause("main", index, None, before=self._root(current))
-        if token.text != "," and token.text not in _DASHES:
+        if token.text != "," and token.text not in DASHES:
             return current
         kind = self._ahead(index + 1) if token.text == "," else ""
         if current.kind == "participle" and current.parent is not None:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.field import direct
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation
 
 _DOERS = ACTORS | {EntityType.POST, EntityType.PERSON}
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("followups.yaml")[name])
+_words = partial(words, "followups.yaml")
 
 
 def _verb(scene: Scene, name: str) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.bars import barred, diverted, headed
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
-from kg.extract.relations.government import DASHES
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas, verb_reading

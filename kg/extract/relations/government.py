@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.annotate.lemmas import parses
+from kg.extract.grammar import DASHES
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import Mention, Token
@@ -14,7 +16,6 @@ QUOTES = frozenset("«»\"“”„'")
 _OPENING, _CLOSING = frozenset("«“„"), frozenset("»”")
 _QUOTED = 12
 """How many tokens a quotation that is passed over may have."""
-DASHES = frozenset({"-", "–", "—"})
 _CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
 ANY_CASE = frozenset(_CASES.values())
 _DIRECT = frozenset({"Nom", "Acc"})
@@ -27,8 +28,22 @@ _NO_MODIFIER = frozenset(
 )
 
 
-def head_of(tokens: Sequence[Token], mention: Mention) -> int:
-    """The first noun of a mention outside quotation marks; its first word where there is none."""
+class Stretch(Protocol):
+    """Words in a row: a mention, or a phrase."""
+
+    @property
+    def first(self) -> int:
+        """Index of the first token."""
+        ...
+
+    @property
+    def last(self) -> int:
+        """Index after the last token."""
+        ...
+
+
+def head_of(tokens: Sequence[Token], mention: Stretch) -> int:
+    """The first noun of a mention or phrase outside quotation marks; its first word where there is none."""
     for index in range(mention.first, mention.last):
         token = tokens[index]
         if token.text in QUOTES and index > mention.first:
@@ -75,7 +90,7 @@ def _fixed(token: Token) -> bool:
     return any("Fixd" in p.tag for p in parses(token.text)[:1])
 
 
-def cases_of(tokens: Sequence[Token], mention: Mention) -> frozenset[str]:
+def cases_of(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
     """Cases that a mention can have: the tagger's, widened where the form is ambiguous between subject and object."""
     index = head_of(tokens, mention)
     token = tokens[index]

@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.frames import money_in
-from kg.extract.relations.government import DASHES, head_of
+from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting
 from kg.extract.status import status_at
-from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Mention, Relation
+from kg.lexicon import words
+from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Relation
 
 _SUBORDINATE = frozenset({"подведомственный", "подчиненный", "подотчетный", "подчиняться"})
-_CONTESTS = frozenset(
-    {
-        "конкурс",
-        "премия",
-        "чемпионат",
-        "первенство",
-        "турнир",
-        "олимпиада",
-        "спартакиада",
-        "лига",
-        "смотр",
-        "смотр-конкурс",
-        "фестиваль-конкурс",
-    }
-)
+_CONTESTS = words("awards.yaml", "contests")
 _WINNERS = ACTORS | {EntityType.PERSON}
 _GRANTORS = frozenset({EntityType.FOUNDATION})
 _TITLE = 12
@@ -171,9 +159,7 @@ def _claim(  # noqa: PLR0917
 
 
 def _head(scene: Scene, phrase: Phrase) -> str:
-    return scene.tokens[
-        head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
-    ].lemma
+    return scene.tokens[head_of(scene.tokens, phrase)].lemma
 
 
 def _winner(scene: Scene) -> Phrase | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kg.extract.pronouns import refers
 from kg.extract.relations.candidates import Candidate, propose
@@ -12,8 +13,8 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
-from kg.lexicon import load
-from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Token
+from kg.lexicon import words
+from kg.model import ACTORS, Entity, EntityType, Relation, Token
 
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.NGO, EntityType.TOS, EntityType.TRADE_UNION})
 _MEMBERS = ACTORS | {EntityType.POST, EntityType.PERSON}
@@ -23,8 +24,7 @@ _BACK = 2
 """How many sentences back the body may stand."""
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("members.yaml")[name])
+_words = partial(words, "members.yaml")
 
 
 def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator[Candidate]:
@@ -78,7 +78,7 @@ def _names(phrase: Phrase) -> bool:
 
 
 def _headword(scene: Scene, phrase: Phrase) -> Token:
-    return scene.tokens[head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))]
+    return scene.tokens[head_of(scene.tokens, phrase)]
 
 
 def _first_group(scene: Scene, start: int) -> list[Phrase]:

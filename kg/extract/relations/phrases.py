@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.government import (
     ANY_CASE,
     QUOTES,
@@ -185,7 +186,7 @@ class Coordination:
         """«в школе № 2 и гимназии»: behind a preposition the case that the form can have, not the tagger's."""
         if not left.preps or right.preps:
             return frozenset()
-        head = head_of(self.tokens, Mention(0, 0, 0, right.first, right.last, right.first))
+        head = head_of(self.tokens, right)
         return left.cases & dictionary_cases(self.tokens[head])
 
     def _link(self, index: int, prep: str) -> bool:
@@ -201,7 +202,7 @@ class Coordination:
         )
 
 
-_OPENERS = frozenset({":", "–", "—", "-"})
+_OPENERS = DASHES | {":"}
 _SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая"})
 _INCLUDING = frozenset({"в том числе"})
 """Governs nothing: what follows has the case of what it is part of."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Relation, Status
 
 _LINE = 16
@@ -18,8 +19,7 @@ _SAID_OFTEN = 2
 _HELPED = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY}
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("programmes.yaml")[name])
+_words = partial(words, "programmes.yaml")
 
 
 def subject_of(scenes: Sequence[Scene]) -> Entity | None:

@@ -11,7 +11,7 @@ from kg.extract.relations.clauses import Clause
 from kg.extract.relations.government import ANY_CASE, head_of, widened
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import Preposition, word
-from kg.model import ACTORS, Entity, Mention, Token
+from kg.model import ACTORS, Entity, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Proxies:
         return fitting if len(fitting) == 1 else ()
 
     def _agrees(self, pronoun: Token, phrase: Phrase) -> bool:
-        head = head_of(self.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))
+        head = head_of(self.tokens, phrase)
         return refers(pronoun, self.tokens[head])
 
     def _meant(self, pronoun: Token, entity: Entity) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.government import DASHES
 from kg.extract.relations.lexicon import SUBJECTS, data
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene

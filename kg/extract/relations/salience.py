@@ -9,7 +9,7 @@ from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.proxies import Spotlight
 from kg.extract.relations.scene import Scene
-from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Mention, Sentence, Token
+from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence, Token
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
 _FIRST_LINES = 5
@@ -111,7 +111,7 @@ class Focus:
 
 
 def _head(scene: Scene, phrase: Phrase) -> Token:
-    return scene.tokens[head_of(scene.tokens, Mention(0, 0, 0, phrase.first, phrase.last, phrase.first))]
+    return scene.tokens[head_of(scene.tokens, phrase)]
 
 
 def _acting(phrase: Phrase) -> bool:

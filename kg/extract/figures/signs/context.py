@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.figures.lexicon import words
-from kg.extract.figures.pronouns import refers
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
 from kg.extract.figures.signs.kinds import fits, unit_kind
 from kg.extract.figures.signs.setting import attended_by_pronoun, verbless
+from kg.extract.pronouns import refers
 from kg.model import Entity, EntityType, Token
 
 _IN_CITY = re.compile(

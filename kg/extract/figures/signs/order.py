@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from kg.extract.figures.lexicon import words
-from kg.extract.figures.pronouns import refers
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import agent, agent_above, subject
 from kg.extract.figures.signs.phrase import of_counted
 from kg.extract.figures.signs.setting import attended
+from kg.extract.pronouns import refers
 from kg.model import Mention, Token
 
 _NEAR = 12

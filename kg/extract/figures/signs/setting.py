@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
-from kg.extract.figures.pronouns import refers, stands_for
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import clause, subject
+from kg.extract.pronouns import is_personal, refers
 from kg.model import Mention, Sentence, Token
 
 
@@ -31,7 +31,7 @@ def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = N
     """«На него съехались 26 команд»: people come to what a pronoun (that agrees with ``head``) stands for."""
     tokens = scene.sentence.tokens[: quantity.first]
     came = any(token.lemma in words("attendance") for token in tokens)
-    said = [b for a, b in pairwise(tokens) if a.text.lower() in {"в", "на"} and stands_for(b)]
+    said = [b for a, b in pairwise(tokens) if a.text.lower() in {"в", "на"} and is_personal(b)]
     return came and any(head is None or refers(token, head) for token in said)
 
 
