@@ -14,7 +14,7 @@ from kg.query.bind import Value, bind, given
 from kg.query.catalogue import MANY, Kind, NamedQuery, close_names, nearest
 from kg.query.engine import Engine
 from kg.query.stems import stems
-from kg.query.words import called, members
+from kg.query.words import called, members, word
 
 _CITIES = """
 SELECT DISTINCT ?node ?name
@@ -113,6 +113,31 @@ def _iri(name: str) -> NamedNode:
         raise UsageError("no_iri", name=name) from error
 
 
+def _values(kind: type[StrEnum]) -> Callable[[], list[str]]:
+    return lambda: [member.value for member in kind]
+
+
+_CLOSED: Mapping[Kind, Callable[[], Iterable[str]]] = {
+    Kind.CLASS: _values(EntityType),
+    Kind.RELATION: _values(Relation),
+    Kind.STATUS: _values(Status),
+    Kind.GROUP: _values(SocialGroup),
+    Kind.UNIT: lambda: members("Unit"),
+}
+"""What the ontology lists itself, by the kind of parameter that takes one of it."""
+
+
+def choices(kind: Kind, language: str) -> dict[str, str]:
+    """All that a parameter may be, as a person calls it, by local name; empty where the graph decides.
+
+    Args:
+        kind: What the parameter takes.
+        language: «ru» or «en».
+    """
+    named = {local: word(f"{ONTOLOGY}#{local}", language) for local in _CLOSED.get(kind, list)()}
+    return dict(sorted(named.items(), key=lambda item: item[1].casefold()))
+
+
 def _closed(kinds: Callable[[], Iterable[str]]) -> Callable[[Engine, str], list[NamedNode]]:
     def choose(_: Engine, name: str) -> list[NamedNode]:
         names = called({local: f"{ONTOLOGY}#{local}" for local in kinds()})
@@ -133,18 +158,10 @@ def _integer(_: Engine, value: str) -> list[Literal]:
     return [Literal(int(value))]
 
 
-def _values(kind: type[StrEnum]) -> Callable[[], list[str]]:
-    return lambda: [member.value for member in kind]
-
-
 _READERS: Mapping[Kind, Callable[[Engine, str], list[NamedNode] | list[Literal]]] = {
     Kind.CITY: cities,
     Kind.ENTITY: entities,
-    Kind.CLASS: _closed(_values(EntityType)),
-    Kind.RELATION: _closed(_values(Relation)),
-    Kind.STATUS: _closed(_values(Status)),
-    Kind.GROUP: _closed(_values(SocialGroup)),
-    Kind.UNIT: _closed(lambda: members("Unit")),
+    **{kind: _closed(kinds) for kind, kinds in _CLOSED.items()},
     Kind.INTEGER: _integer,
     Kind.STRING: lambda _, value: [Literal(value)],
 }

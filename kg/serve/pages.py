@@ -16,7 +16,8 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from kg.errors import LANGUAGES, KgError
 from kg.graph.vocabulary import PREFIXES
-from kg.query.catalogue import NamedQuery, catalogue, named, read
+from kg.query.catalogue import Kind, NamedQuery, catalogue, named, read
+from kg.query.names import choices
 from kg.query.text import TextIndex
 from kg.query.words import word
 from kg.query.worker import Request as Question
@@ -131,8 +132,15 @@ class Pages:
         ready = all(values[p.name] for p in item.parameters if p.required)
         rows = await self._rows(item, values) if ready and not item.text.count("CONSTRUCT") else []
         return render(
-            request, "answer.html", item=item, values=values, ready=ready, rows=rows[:SHOWN], total=len(rows)
-        )
+            request, "answer.html", item=item, values=values, choices=choices, cities=await self._cities(item),
+            ready=ready, rows=rows[:SHOWN], total=len(rows)
+        )  # fmt: skip
+
+    async def _cities(self, item: NamedQuery) -> list[str]:
+        """What the form offers where the question takes a city."""
+        if all(p.kind is not Kind.CITY for p in item.parameters):
+            return []
+        return [row["name"]["value"] for row in await self._rows(read(HERE / "cities.rq"), {})]
 
     async def _rows(self, item: NamedQuery, values: Mapping[str, str]) -> list[Row]:
         given = {name: value for name, value in values.items() if value}

@@ -44,6 +44,16 @@ def test_every_question_is_answered(server, name):
         assert f"Строк: {rows}" in reply.text
 
 
+def test_a_form_offers_what_may_be_chosen(server):
+    text = html.unescape(server.get(address("/ask/support", status="Planned")).text)
+    options = re.findall(r'<option value="(\w*)"( selected)?>(.+?)</option>', text)
+    assert ("Realised", "", "сделано") in options or ("Realised", "", "Сделано") in options
+    assert [value for value, chosen, _ in options if chosen] == ["Planned"]
+    assert '<option value="Белногорск">' in text
+    english = server.get(address("/ask/actors", lang="en", kind="council")).text
+    assert '<option value="Council" selected>Council</option>' in english
+
+
 def test_a_wrong_value_is_an_error_page_with_the_nearest(server):
     reply = server.get(address("/ask/actors", city="Белнагорсск"))
     assert reply.status == 400
