@@ -27,6 +27,7 @@ class Cues:
     planned: Runs
     failed: Runs
     harmless: frozenset[str]
+    calling: frozenset[str]
     task_heading: re.Pattern[str]
     failure_heading: re.Pattern[str]
 
@@ -46,6 +47,7 @@ def cues() -> Cues:
         planned=_by_first(rows["planned"]["cues"]),
         failed=_by_first(rows["notRealised"]["cues"]),
         harmless=frozenset(rows["notRealised"]["harmless"]),
+        calling=frozenset(rows["planned"]["calling"]),
         task_heading=re.compile("|".join(rows["planned"]["headings"]), re.IGNORECASE),
         failure_heading=re.compile("|".join(rows["notRealised"]["headings"]), re.IGNORECASE),
     )
@@ -114,6 +116,7 @@ def _future(token: Token) -> bool:
     return token.feats.get("Tense") == "Fut" and token.feats.get("VerbForm") == "Fin"
 
 
+_SIGNS = frozenset("-–—•.)1234567890")
 _WILL = frozenset({"будет", "будут", "будем", "буду"})
 
 
@@ -153,6 +156,24 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
     return tokens[index].feats.get("VerbForm") == "Inf" and bool(verbs) and verbs[-1] == "Inf"
 
 
+def _unruled(tokens: Sequence[Token], index: int) -> bool:
+    """«Сформировать совет …»: an infinitive that begins its sentence and hangs on nothing sets a task."""
+    before = [t for t in tokens[:index] if t.text not in _SIGNS]
+    infinitive = tokens[index].feats.get("VerbForm") == "Inf"
+    if not infinitive or any(t.pos in {"VERB", "AUX"} and t.feats.get("VerbForm") != "Inf" for t in before):
+        return False
+    first = next(i for i, t in enumerate([*before, tokens[index]]) if t.feats.get("VerbForm") == "Inf")
+    return all(t.pos in {"ADV", "NUM"} or t.text[:1].isdigit() for t in before[:first])
+
+
+def _stands(tokens: Sequence[Token], index: int, start: int) -> bool:
+    """«… координирует совет, в который входят …» among tasks: a verb in the present tells what is, not what is to do."""
+    token = tokens[index]
+    present = token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") == "Fin"
+    calls = token.lemma in cues().calling or token.lemma.removesuffix("ся") in cues().calling
+    return present and not calls and _found(tokens, range(start, index + 1), cues().planned) < 0
+
+
 def status_at(tokens: Sequence[Token], index: int, section: SectionKind | None, start: int = 0) -> Status:
     """The status of a predicate.
 
@@ -169,10 +190,10 @@ def status_at(tokens: Sequence[Token], index: int, section: SectionKind | None, 
     if section is SectionKind.FAILURES and bare and not any(_past(t) for t in tokens):
         return Status.NOT_REALISED
     if section is SectionKind.TASKS:
-        return Status.PLANNED
+        return Status.REALISED if _stands(tokens, index, start) else Status.PLANNED
     named = _found(tokens, range(index, index + 1), cues().planned) >= 0
     reach = 0 if _goes_on(tokens, index) else max(0, index - _REACH)
     led = not _past(token) and _found(tokens, range(reach, index), cues().planned) >= 0
-    if named or led or _will(tokens, index):
+    if named or led or _will(tokens, index) or _unruled(tokens, index):
         return Status.PLANNED
     return Status.REALISED

@@ -82,11 +82,19 @@ class Splitter:
         kind = self._ahead(index + 1) if token.text == "," else ""
         if current.kind == "participle" and current.parent is not None:
             current = current.parent
-        elif current.kind in {"relative", "sub"} and not kind and self._returns(current, index):
+        elif (
+            current.kind in {"relative", "sub"} and self._back(kind, index) and self._returns(current, index)
+        ):
             current = current.parent or current
         if kind == "main":
             return Clause("main", index, None, before=self._root(current)) if current.has_verb else current
         return Clause(kind, index, current) if kind else current
+
+    def _back(self, kind: str, comma: int) -> bool:
+        """«форум, который готовил центр, отменён»: behind the comma the clause before may go on with its verb."""
+        return not kind or (
+            kind == "main" and comma + 1 < len(self.tokens) and is_finite(self.tokens[comma + 1])
+        )
 
     def _root(self, clause: Clause) -> Clause:
         while clause.parent is not None:

@@ -163,11 +163,17 @@ def _unsaid(  # noqa: PLR0917
 
 
 def _status(obj: Argument, roles: Roles, setting: Setting) -> Status:
-    if (obj.phrase.proxy == "relative" or obj.how == "participle") and fails(
-        roles.scene, roles.trigger, setting
-    ):
+    if _said_of(obj, roles.scene) and fails(roles.scene, roles.trigger, setting):
         return Status.NOT_REALISED
     return trigger_status(roles.scene, roles.trigger, setting)
+
+
+def _said_of(obj: Argument, scene: Scene) -> bool:
+    """Whether the clause before speaks of the object itself, not of something that is done to it («не присоединились к …»)."""
+    if obj.phrase.proxy != "relative":
+        return obj.how == "participle" and not obj.phrase.preps and bool(obj.phrase.cases & {"Nom", "Acc"})
+    own = (p for p in scene.phrases if p.entity.key == obj.phrase.entity.key and p.last <= obj.phrase.first)
+    return any(not p.preps and p.cases & {"Nom", "Acc"} for p in own)
 
 
 def _claim(  # noqa: PLR0917

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.relations import (
@@ -18,6 +18,7 @@ from kg.extract.relations import (
     instances,
     labels,
     lists,
+    making,
     meetings,
     members,
     mutual,
@@ -109,7 +110,8 @@ class Rules:
             yield from programmes.tasks(scene, setting)
         yield from self._of_text(scene, setting)
         yield from self._of_lists(scene, setting, lead)
-        named = (_dated(c, self._ahead) for c in _named(scene))
+        fates = making.unmade(scene, setting)
+        named = (_dated(c, self._ahead, fates) for c in _named(scene))
         yield from map(_to_come, named) if measure else named
 
     def _of_text(self, scene: Scene, setting: Setting) -> Iterator[Candidate]:
@@ -160,14 +162,28 @@ def _ahead(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> frozense
     return frozenset(e.key for e in found)
 
 
-def _dated(candidate: Candidate, ahead: frozenset[str]) -> Candidate:
-    standing = candidate.relation in {Relation.PART_OF, Relation.ADOPTS}
-    new = candidate.subject in ahead or (candidate.object in ahead and not standing)
-    return (
-        replace(candidate, status=Status.PLANNED)
-        if new and candidate.status is Status.REALISED
-        else candidate
-    )
+_STANDING = frozenset(
+    {
+        Relation.PART_OF,
+        Relation.ATTACHED_TO,
+        Relation.MEMBER_OF,
+        Relation.POST_IN,
+        Relation.LOCATED_IN,
+        Relation.PUBLISHES,
+        Relation.ADOPTS,
+    }
+)
+"""Relations that hold of what exists, whatever is planned with it."""
+
+
+def _dated(candidate: Candidate, ahead: frozenset[str], unmade: Mapping[str, Status]) -> Candidate:
+    """What a name says of something that is yet to be is planned with it, or did not come about."""
+    if candidate.status is not Status.REALISED:
+        return candidate
+    if candidate.relation in _STANDING:
+        return replace(candidate, status=unmade.get(candidate.subject, Status.REALISED))
+    new = candidate.subject in ahead or candidate.object in ahead
+    return replace(candidate, status=Status.PLANNED) if new else candidate
 
 
 def _to_come(candidate: Candidate) -> Candidate:

@@ -41,7 +41,8 @@ def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
         and (is_finite(t) or t.feats.get("VerbForm") == "Inf")
     ]
     own = status_at(scene.tokens, index, setting.section, clause.start)
-    if own is not Status.REALISED or not verbs:
+    task = own is Status.PLANNED and setting.section is SectionKind.TASKS
+    if (own is not Status.REALISED and not task) or not verbs:
         return own
     nearest = min(verbs, key=lambda i: (abs(i - index), i))
     return status_at(scene.tokens, nearest, setting.section, clause.start)

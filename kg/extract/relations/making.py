@@ -1,0 +1,45 @@
+"""What is being made: a body that a task founds, or that could not be opened, has its parent in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+
+from kg.extract.relations.arguments import Roles
+from kg.extract.relations.clauses import is_participle
+from kg.extract.relations.lexicon import load
+from kg.extract.relations.scene import Scene, Trigger, verb_reading
+from kg.extract.relations.setting import Setting, trigger_status
+from kg.lexicon import words
+from kg.model import ACTORS, EntityType, Status
+
+_words = partial(words, "status.yaml")
+_MADE = ACTORS | {EntityType.PLACE}
+
+
+@lru_cache(maxsize=1)
+def _making() -> tuple[frozenset[str], frozenset[str]]:
+    return _words("making"), _words("makings")
+
+
+def _triggers(scene: Scene) -> Iterator[Trigger]:
+    verbs, nouns = _making()
+    for index, token in enumerate(scene.tokens):
+        if index in scene.inside:
+            continue
+        reading = verb_reading(token, verbs, True)
+        if reading is not None and not is_participle(token):
+            yield Trigger(index, reading[0], reading[1], False, token.feats.get("VerbForm") == "Inf")
+        elif token.lemma in nouns and token.pos == "NOUN":
+            yield Trigger(index, "noun", token.lemma)
+
+
+def unmade(scene: Scene, setting: Setting) -> Mapping[str, Status]:
+    """The bodies that a sentence says are yet to be made, or were not, with what is said."""
+    found: dict[str, Status] = {}
+    for trigger in _triggers(scene):
+        status = trigger_status(scene, trigger, setting)
+        if status is not Status.REALISED:
+            for argument in Roles(scene, trigger, load()).patient(_MADE):
+                found[argument.phrase.entity.key] = status
+    return found
