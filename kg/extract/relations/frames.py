@@ -169,7 +169,7 @@ def _status(obj: Argument, roles: Roles, setting: Setting) -> Status:
 
 
 def _said_of(obj: Argument, scene: Scene) -> bool:
-    """Whether the clause before speaks of the object itself, not of something that is done to it («не присоединились к …»)."""
+    """Whether the clause before speaks of the object itself, not of what is done to it («не присоединились к …»)."""
     if obj.phrase.proxy != "relative":
         return obj.how == "participle" and not obj.phrase.preps and bool(obj.phrase.cases & {"Nom", "Acc"})
     own = (p for p in scene.phrases if p.entity.key == obj.phrase.entity.key and p.last <= obj.phrase.first)
