@@ -55,13 +55,26 @@ class Splitter:
         self.fixed = {i for p in phrases for i in range(p.first, p.last)} | {
             i for i, p in enumerate(parens) if p
         }
+        self.resumed: set[int] = set()
         self._hold_groups(phrases)
         self.owner: list[Clause] = []
 
     def _hold_groups(self, phrases: Sequence[Phrase]) -> None:
-        for left, right in itertools.pairwise(phrases):
-            if left.group == right.group:
-                self.fixed |= set(range(left.last, right.first))
+        """Nothing between two items of a list opens a clause but a participle, which ends where the list goes on."""
+        seen: dict[int, Phrase] = {}
+        for before, phrase in itertools.pairwise(phrases):
+            seen[before.group] = before
+            item = seen.get(phrase.group)
+            if item is None:
+                continue
+            commas = [
+                i for i in range(max(before.last, item.last), phrase.first) if self.tokens[i].text == ","
+            ]
+            if commas and self._ahead(item.last + 1) in {"participle", "relative"}:
+                self.resumed.add(commas[-1])
+                self.fixed |= set(range(commas[-1] + 1, phrase.first))
+            else:
+                self.fixed |= set(range(max(before.last, item.last), phrase.first))
 
     def split(self) -> list[Clause]:
         """The clause of each token."""
@@ -75,6 +88,10 @@ class Splitter:
         return self.owner
 
     def _next(self, current: Clause, index: int, token: Token) -> Clause:
+        if index in self.resumed:
+            return (
+                current.parent if current.kind in {"participle", "relative"} and current.parent else current
+            )
         if token.text == ";" or (token.text == ":" and self._verb_from(index + 1, {";"})):
             return Clause("main", index, None, before=self._root(current))
         if token.text != "," and token.text not in DASHES:
@@ -159,10 +176,16 @@ class Splitter:
         for index in range(verb + 1, min(verb + 4, len(self.tokens))):
             token = self.tokens[index]
             if token.pos in {"NOUN", "PROPN", "PRON"}:
-                return token.case == "Nom" and token.number == self.tokens[verb].number
+                agrees = token.number == self.tokens[verb].number or self._listed(index)
+                return token.case == "Nom" and agrees
             if token.pos not in {"ADJ", "DET", "ADV", "NUM"}:
                 return False
         return False
+
+    def _listed(self, index: int) -> bool:
+        """Whether a subject in the singular is the first of several («выступили начальник отдела, староста …»)."""
+        rest = self.tokens[index + 1 :]
+        return any(t.text in {",", "и"} for t in rest)
 
 
 def clauses_of(tokens: Sequence[Token], phrases: Sequence[Phrase], parens: Sequence[bool]) -> list[Clause]:

@@ -133,11 +133,23 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
         chosen = _nearest(subjects, obj) if frame.near else subjects
         for subject in _gapped(scene, obj.phrase, pattern) or chosen:
             one, other = subject.phrase, obj.phrase
-            if one.entity.key != other.entity.key and one.group != other.group:
+            if (
+                one.entity.key != other.entity.key
+                and one.group != other.group
+                and not _astray(subjects, subject, obj)
+            ):
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type.value)
                 yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:
             yield from _unsaid(frame, pattern, roles, setting, obj, status)
+
+
+def _astray(subjects: list[Argument], subject: Argument, obj: Argument) -> bool:
+    """«совет при главе, палата и клуб»: what stands within a list belongs to the item before it."""
+    places = [s.phrase.first for s in subjects if s.phrase.group == subject.phrase.group]
+    before = [place for place in places if place < obj.phrase.first]
+    within = bool(before) and len(before) < len(places)
+    return within and subject.phrase.first != before[-1]
 
 
 def _nearest(subjects: list[Argument], obj: Argument) -> list[Argument]:

@@ -17,12 +17,14 @@ _OPENING, _CLOSING = frozenset("«“„"), frozenset("»”")
 _QUOTED = 12
 """How many tokens a quotation that is passed over may have."""
 _CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
+_NUMBERS = {"sing": "Sing", "plur": "Plur"}
 ANY_CASE = frozenset(_CASES.values())
 _DIRECT = frozenset({"Nom", "Acc"})
 _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "до"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
 _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ним", "ними", "нему", "нею"})
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
+_POSSESSIVE = frozenset({"его", "ее", "их"})
 _NO_MODIFIER = frozenset(
     {"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"}
 )
@@ -70,6 +72,12 @@ def dictionary_cases(token: Token) -> frozenset[str]:
     return frozenset(
         _CASES[p.tag.case] for p in parses(token.text) if p.tag.POS in nouns and p.tag.case in _CASES
     )
+
+
+def number_of(token: Token) -> str:
+    """Sing or Plur: the tagger's, unless the form has only the other («волонтёры-медики»)."""
+    known = {_NUMBERS[p.tag.number] for p in parses(token.text) if p.tag.POS == "NOUN" and p.tag.number}
+    return next(iter(known)) if len(known) == 1 and token.number not in known else token.number
 
 
 def nominal_cases(token: Token) -> frozenset[str]:
@@ -287,7 +295,7 @@ def _count(found: Government, token: Token) -> None:
 
 
 def _modifier(token: Token) -> bool:
-    if token.text in QUOTES:
+    if token.text in QUOTES or word(token) in _POSSESSIVE:
         return True
     if token.pos in _LEFT:
         return word(token) not in _NO_MODIFIER | _PREPOSED

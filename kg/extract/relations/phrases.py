@@ -14,6 +14,7 @@ from kg.extract.relations.government import (
     dictionary_cases,
     head_of,
     nominal_cases,
+    number_of,
     ungoverned,
     widened,
 )
@@ -125,23 +126,48 @@ class Coordination:
     def group(self, phrases: Sequence[Phrase]) -> tuple[Phrase, ...]:
         """The same phrases, items of a list with one number and the government of the first."""
         found: list[Phrase] = []
-        last: Phrase | None = None
+        open_: list[Phrase] = []
         stop = -1
         for number, phrase in enumerate(phrases):
             if phrase.paren:
                 found.append(replace(phrase, group=1000 + number))
                 continue
+            last = open_[-1] if open_ else None
             if last is not None and (self._named(last, stop, phrase) or self._entered(last, stop, phrase)):
                 found.append(replace(phrase, group=number))
                 stop = phrase.last
                 continue
-            joined = last is not None and self._linked(last, stop, phrase)
-            last = (
-                self._joined(last, phrase) if joined and last is not None else replace(phrase, group=number)
-            )
-            stop = last.last
-            found.append(last)
+            open_ = self._opened(open_, stop, replace(phrase, group=number))
+            stop = phrase.last
+            found.append(open_[-1])
         return tuple(found)
+
+    def _opened(self, open_: list[Phrase], stop: int, phrase: Phrase) -> list[Phrase]:
+        """The phrases that a list may go on from behind a phrase: those that it hangs on, and it."""
+        for depth in range(len(open_) - 1, -1, -1):
+            host = open_[depth]
+            own = depth == len(open_) - 1
+            starts = {stop, self._resumed(host.last, phrase.first)} if own else {stop}
+            if any(self._linked(host, range(start, phrase.first), phrase) for start in sorted(starts)):
+                return [*open_[:depth], self._joined(host, phrase)]
+        hangs = bool(open_) and self._hangs(stop, phrase)
+        return [*open_[-2:], phrase] if hangs else [phrase]
+
+    def _hangs(self, stop: int, phrase: Phrase) -> bool:
+        """«хор «Заря» дома культуры», «совет, созданный при главе»: it says more of the phrase before it."""
+        between = [self.tokens[i] for i in range(stop, phrase.first) if i not in phrase.chain]
+        if between and between[0].text == ",":
+            return any(_subordinates(t) for t in between[1:4]) and all(t.text != "," for t in between[1:])
+        bound = "Gen" in phrase.cases or bool(phrase.preps)
+        return bound and all(t.pos in {"ADJ", "DET", "ADP"} or t.text in QUOTES for t in between)
+
+    def _resumed(self, stop: int, end: int) -> int:
+        """Where the words go on behind a participle or «который» with its commas; the same place where there is none."""
+        opening = self.tokens[stop + 1 : min(stop + 4, end)]
+        if self.tokens[stop].text != "," or not any(_subordinates(t) for t in opening):
+            return stop
+        closing = (i for i in range(stop + 1, end) if self.tokens[i].text == ",")
+        return next(closing, stop)
 
     def _named(self, post: Phrase, stop: int, person: Phrase) -> bool:
         """«директор школы Иванов и …»: the name behind a post is no item of the list that the post is in."""
@@ -167,8 +193,8 @@ class Coordination:
             number="Plur",
         )
 
-    def _linked(self, left: Phrase, stop: int, right: Phrase) -> bool:
-        between = [i for i in range(stop, right.first) if not self.parens[i]]
+    def _linked(self, left: Phrase, stretch: range, right: Phrase) -> bool:
+        between = [i for i in stretch if not self.parens[i]]
         if _class(left.entity.type) != _class(right.entity.type) or not any(
             word(self.tokens[i]) in _JOINTS for i in between
         ):
@@ -202,10 +228,17 @@ class Coordination:
         )
 
 
+def _subordinates(token: Token) -> bool:
+    participle = token.pos == "VERB" and token.feats.get("VerbForm") == "Part"
+    return token.lemma == "который" or (participle and token.feats.get("Variant") != "Short")
+
+
 _OPENERS = DASHES | {":"}
 _SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая"})
 _INCLUDING = frozenset({"в том числе"})
 """Governs nothing: what follows has the case of what it is part of."""
+_AMONG = frozenset({"среди", "в числе"})
+"""Govern nothing behind a dash («среди победителей – …»)."""
 
 
 def _anchor(tokens: Sequence[Token], start: int, taken: Mapping[int, Mention]) -> int:
@@ -303,7 +336,9 @@ def phrases_of(
     for mention, entity in outer:
         start, cases = _titled(tokens, mention, entity, walker)
         ruled = walker.walk(start, cases)
-        if ruled.preps in _INCLUDING:
+        if ruled.preps in _INCLUDING or (
+            ruled.preps in _AMONG and start and tokens[start - 1].text in DASHES
+        ):
             ruled.preps = ""
         if not ruled.preps and not ruled.chain:
             ruled.cases = ungoverned(tokens, mention, ruled.cases, _opens_clause(tokens, ruled.stop))
@@ -312,7 +347,7 @@ def phrases_of(
         number = (
             ""
             if ruled.counted
-            else tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)].number
+            else number_of(tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)])
         )
         phrase = Phrase(
             entity,

@@ -140,7 +140,8 @@ def hosted(scene: Scene) -> Iterator[Candidate]:
         gap = [word(t) for t in scene.tokens[left.last : right.first]]
         if right.preps != "при" or len(gap) > 3 or "," in gap:
             continue
-        listed = [p for p in scene.phrases if p.group == left.group and p.entity.type is left.entity.type]
+        items = [p for p in scene.phrases if p.group == left.group and p.first <= left.first]
+        listed = [p for p in items if p.entity.type is left.entity.type]
         guests = [g for p in listed if (g := _guest(scene, p)) is not None]
         if guests and right.entity.type in _HOSTS:
             for guest in guests:

@@ -67,7 +67,7 @@ def _host(scene: Scene, index: int) -> Phrase | None:
     phrase = next(following, None)
     if phrase is not None and any(_said(t) for t in scene.tokens[index + 1 : phrase.first]):
         return None
-    hangs = phrase is not None and not phrase.preps and (index in phrase.chain or "Gen" in phrase.cases)
+    hangs = phrase is not None and (index in phrase.chain or (not phrase.preps and "Gen" in phrase.cases))
     return phrase if hangs else None
 
 
