@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.extract.lexicon import Bare
 from kg.extract.quotes import Quote, find_quotes
-from kg.lexicon import load
+from kg.extract.settlements import with_settlements
 from kg.model import EntityType, Sentence, Token
 
 SHARED_HEAD = "shared-head"
@@ -51,27 +50,6 @@ class Phrase:
         return self.last - self.first == 1
 
 
-_INITIALS = re.compile(r"[А-ЯЁ](?:\.[А-ЯЁ]\.?)?\.?")
-
-
-def _with_towns(tokens: Sequence[Token]) -> Sequence[Token]:
-    """«глава города Каменска Н.И. Седов»: the tagger takes the town before the initials for a surname."""
-    towns = [
-        i for i in range(1, len(tokens) - 2)
-        if tokens[i].ner == "B-PER" and tokens[i - 1].lemma in load("toponyms.yaml")["common_nouns"]
-        and _INITIALS.fullmatch(tokens[i + 1].text) and _surname_after(tokens, i + 1)
-    ]  # fmt: skip
-    if not towns:
-        return tokens
-    return tuple(replace(token, ner="B-LOC") if i in towns else token for i, token in enumerate(tokens))
-
-
-def _surname_after(tokens: Sequence[Token], index: int) -> bool:
-    while index < len(tokens) and (tokens[index].text == "." or _INITIALS.fullmatch(tokens[index].text)):
-        index += 1
-    return index < len(tokens) and tokens[index].ner.endswith("PER")
-
-
 @dataclass
 class Context:
     """A sentence with its quoted names, as the growth sees it."""
@@ -82,16 +60,18 @@ class Context:
     quoted: frozenset[int]
     shouted: bool = False
     """Whether all its words are written in capitals, as in headings."""
+    settlements: frozenset[int] = frozenset()
+    """Words of names that «с.», «посёлков …» announce."""
 
     @classmethod
     def of(cls, index: int, sentence: Sentence) -> Context:
         """Find the quoted names of a sentence."""
-        sentence_tokens = _with_towns(sentence.tokens)
+        sentence_tokens, settlements = with_settlements(sentence.tokens)
         quotes = {quote.first: quote for quote in find_quotes(sentence.tokens)}
         quoted = frozenset(i for quote in quotes.values() for i in range(quote.first, quote.last))
         letters = [token.text for token in sentence.tokens if token.text[:1].isalpha()]
         shouted = len(letters) > 1 and all(text.isupper() for text in letters)
-        return cls(index, sentence_tokens, quotes, quoted, shouted)
+        return cls(index, sentence_tokens, quotes, quoted, shouted, settlements)
 
     def text(self, index: int) -> str:
         """The word at an index in lower case, empty past the end."""

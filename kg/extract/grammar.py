@@ -90,6 +90,20 @@ def _only_adjective(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
+def _done(word: str) -> bool:
+    found = parses(word)
+    known = bool(found[0].is_known)
+    return known and all(
+        {"PRTF", "past", "pssv"} <= set(p.tag.grammemes) and "Adjx" not in p.tag for p in found
+    )
+
+
+def is_done(token: Token) -> bool:
+    """A passive participle that says what was done («утверждённым решением»), not of what kind a thing is."""
+    return _done(token.text) and token.lemma not in words("name_participles")
+
+
+@lru_cache(maxsize=100_000)
 def _only_short(word: str) -> bool:
     found = parses(word)  # «Открыт лагерь»: to the tagger an adjective
     return bool(found[0].is_known) and all(parse.tag.POS in {"ADJS", "PRTS"} for parse in found)

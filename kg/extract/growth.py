@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.context import Context, Tail
-from kg.extract.grammar import agrees, can_be, is_adjective, is_roman
+from kg.extract.grammar import agrees, can_be, is_adjective, is_done, is_roman
 from kg.extract.lexicon import words
 from kg.extract.nouns import POSSESSIVES, describes, is_person, split_compound
 from kg.extract.quotes import Quote
@@ -100,7 +100,7 @@ def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:
     if is_roman(token):
         return index + 1 == head or kind is EntityType.EVENT
     of_place = is_person(token) and describes(context, index)
-    if not (is_adjective(token) or of_place) or token.lemma in words("stop_modifiers"):
+    if not (is_adjective(token) or of_place) or token.lemma in words("stop_modifiers") or is_done(token):
         return False
     if token.text[:1].isdigit() or token.lemma in words("ordinals"):
         return context.lemma(head) in words("ordinal_heads")

@@ -10,6 +10,7 @@ from kg.extract.grammar import (
     is_adjective,
     is_capitalised,
     is_compound_part,
+    is_initial,
     is_noun,
     is_participle,
     is_place_adjective,
@@ -201,7 +202,8 @@ def _people(context: Context, position: int) -> int:
     while position < len(context.tokens):
         joined = position + (context.text(position) == "и")
         if joined >= len(context.tokens) or not (
-            _part_of_name(context.tokens[joined]) or context.text(joined) == "."
+            _part_of_name(context.tokens[joined])
+            or (context.text(joined) == "." and is_initial(context.tokens[joined - 1]))
         ):
             break
         position = joined + 1

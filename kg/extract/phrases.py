@@ -77,6 +77,12 @@ def _one_of_crowd(context: Context, head: int) -> bool:
     return context.lemma(head) in words("crowds") and context.tokens[head].number == "Sing" and not counted
 
 
+def _told(context: Context, modifiers: tuple[int, ...], goes_on: bool) -> tuple[int, ...]:
+    """The adjectives without the «ежегодный» that only says how often, where the name has other words."""
+    regular = bool(modifiers) and context.lemma(modifiers[0]) in words("regular")
+    return modifiers[1:] if regular and (goes_on or len(modifiers) > 1) else modifiers
+
+
 def phrase_at(context: Context, head: int) -> Phrase | None:
     """The name headed by the noun at an index, None where the lexicon knows no such name."""
     token = context.tokens[head]
@@ -88,6 +94,7 @@ def phrase_at(context: Context, head: int) -> Phrase | None:
         kind = entry.type or EntityType.NGO
         modifiers = grow_left(context, head, kind)
         last, quote = grow_right(context, head, kind)
+        modifiers = _told(context, modifiers, last > head + 1)
         first = modifiers[0] if modifiers else head
         if entry.holds(_lemmas(context, first, last, head)):
             return _by_quoted_head(context, _phrase(context, entry, (first, head, last), modifiers, quote))
@@ -138,7 +145,7 @@ def _unknown_form(context: Context, index: int) -> Phrase | None:
 def find_phrases(context: Context) -> Iterator[Phrase]:
     """All names with a head noun of the lexicon in a sentence, nested ones included, in order of their heads."""
     for index, token in enumerate(context.tokens):
-        if index not in context.quoted and (is_noun(token) or is_abbreviation(token)):
+        if index not in context.quoted | context.settlements and (is_noun(token) or is_abbreviation(token)):
             phrase = phrase_at(context, index) or _unknown_form(context, index)
             if phrase is not None:
                 yield phrase

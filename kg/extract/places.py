@@ -94,6 +94,8 @@ def _barred(context: Context, index: int) -> bool:
 
 def _introduced(context: Context, index: int) -> bool:
     """«город …», «пос. …»."""
+    if index in context.settlements:
+        return True
     before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
     return index > 0 and before in _words("common_nouns")
 
@@ -106,7 +108,8 @@ def _named(context: Context, index: int) -> Phrase | None:
     introduced = _introduced(context, index)
     if introduced and is_adjective(token) and (adjectival := _named_by_adjective(context, index)):
         return adjectival
-    if (not introduced and describes(context, index)) or token.lemma in heads():
+    announced = index in context.settlements
+    if (not introduced and describes(context, index)) or (token.lemma in heads() and not announced):
         return None
     if token.text in _words("abbreviations") or token.lemma in _words("countries") | _words("regions"):
         return _place(context, index, index + 1, index, "place:country")
@@ -137,6 +140,9 @@ def _named_by_adjective(context: Context, index: int) -> Phrase | None:
     """«посёлок Октябрьский», «д. Малая Речка»: an adjective after the noun is the name, or begins it."""
     noun = index + 1
     follows = noun < len(context.tokens) and noun not in context.quoted and is_noun(context.tokens[noun])
+    whole = noun in context.settlements and context.tokens[noun].ner == "I-LOC"
+    if whole:
+        return _place(context, index, noun + 1, noun, "place:name")
     if not (follows and agrees(context.tokens[index], context.tokens[noun])):
         return _place(context, index, index + 1, index, "place:name")
     proper = is_capitalised(context.tokens[noun]) and context.lemma(noun) not in heads()

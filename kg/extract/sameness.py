@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.extract.groups import Group, Reference, stem, telling
+from kg.extract.lexicon import Bare
 from kg.model import EntityType
 
 Test = Callable[[Reference, Group], bool]
@@ -58,11 +59,24 @@ def same_words(ref: Reference, group: Group) -> bool:
 
 def shorter(ref: Reference, group: Group) -> bool:
     """Fewer of the words of a longer name: «Совет ветеранов» for «городской Совет ветеранов войны и труда»."""
-    if ref.core or ref.plural or group.plural or ref.head not in group.heads or _conflict(ref, group):
+    if ref.core or ref.plural or group.plural or ref.head not in group.heads:
         return False
-    if ref.phrase.type is not group.type and not ref.pointing:
+    if _conflict(ref, group) and not _only_points(ref):
+        return False
+    if ref.phrase.type is not group.type and (not ref.pointing or ref.phrase.type in _TOLD_BY_OWN_WORDS):
         return False
     return ref.contents <= group.contents
+
+
+def _only_points(ref: Reference) -> bool:
+    """«Приходу» after «Свято-Никольский приход»: a bare noun has no place of its own."""
+    return (
+        ref.pointing and ref.phrase.alone and ref.phrase.bare is Bare.ANAPHOR and ref.phrase.rule == "anaphor"
+    )
+
+
+_TOLD_BY_OWN_WORDS = {EntityType.REPRESENTATIVE_BODY}
+"""Classes that a bare noun has only where its sentence says so («депутаты городского Совета»)."""
 
 
 def longer(ref: Reference, group: Group) -> bool:

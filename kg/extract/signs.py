@@ -16,6 +16,7 @@ from kg.model import EntityType
 _OF_PLACES = {EntityType.POST, EntityType.REPRESENTATIVE_BODY}
 _LONGEST_BRIDGE = 8
 """Words between an event and its name in quotation marks."""
+_LONGEST_DEDICATION = 14
 _WITH_YEARS = {EntityType.PROGRAM, EntityType.PROJECT, EntityType.DOCUMENT}
 
 
@@ -117,9 +118,11 @@ def dedication(tail: Tail) -> int:
     if tail.context.text(index) == ".":
         index += 1
     start, stop, person = index, index, False
-    while index < len(tail.tokens) and index - start < 14 and index not in tail.context.quoted:
+    while (
+        index < len(tail.tokens) and index - start < _LONGEST_DEDICATION and index not in tail.context.quoted
+    ):
         token = tail.tokens[index]
-        if is_person(token) or is_initial(token) or (person and token.text in {".", "-"}):
+        if is_person(token) or is_initial(token) or (person and _within_person(tail, index)):
             person, stop = True, index + 1
         elif person or not (is_capitalised(token) or token.case == "Gen"):
             break
@@ -127,6 +130,11 @@ def dedication(tail: Tail) -> int:
             stop = index + 1
         index += 1
     return stop - tail.position if stop > start else 0
+
+
+def _within_person(tail: Tail, index: int) -> bool:
+    token = tail.tokens[index]
+    return token.text == "-" or (token.text == "." and is_initial(tail.tokens[index - 1]))
 
 
 def number(tail: Tail) -> int:
@@ -198,8 +206,8 @@ def participle(tail: Tail) -> int:
     comma = tail.context.text(tail.position) == ","
     index = tail.position + comma
     allowed = load("phrases.yaml")["tail_participles"].get(tail.kind.value, ())
-    if tail.context.lemma(index) not in allowed:
-        return 0
+    if tail.context.lemma(index) not in allowed or not (tail.tokens[index].case or comma):
+        return 0  # «программа направлена на поддержку» is a clause
     stop = index + 1
     while stop < len(tail.tokens) and not _ends_clause(tail, stop):
         if tail.tokens[stop].feats.get("VerbForm") in {"Fin", "Inf"} or stop - index > 10:

@@ -42,8 +42,8 @@ def territory(tail: Tail) -> int:
     token = tail.token()
     if token is None or tail.quote is not None:
         return 0
-    if tail.context.text(tail.position) in words("territory_abbreviations"):
-        return _abbreviated_territory(tail)
+    if (taken := _abbreviated_territory(tail)) >= 0:
+        return taken
     before = tail.context.lemma(tail.position - 1) if is_territory(tail.context, tail.position - 1) else ""
     if before and token.lemma in {"город", "поселок", "село"}:
         return 1
@@ -56,12 +56,29 @@ def territory(tail: Tail) -> int:
 
 
 def _abbreviated_territory(tail: Tail) -> int:
-    """«г. Алейска», «с. Ая»; one letter without a full stop is a preposition, «г» excepted."""
+    """«г. Алейска», «с. Ая», «р.п. Кадада»; -1 where no such abbreviation stands."""
+    if [tail.context.text(tail.position + ahead) for ahead in range(4)] == ["р", ".", "п", "."]:
+        return 4 + _settlement(tail, 4) if tail.position + 4 in tail.context.settlements else 0
+    if tail.context.text(tail.position) not in words("territory_abbreviations"):
+        return -1
+    # one letter without a full stop is a preposition, «г» excepted
     dot = 1 if tail.context.text(tail.position + 1) == "." else 0
     if not dot and len(tail.context.text(tail.position)) == 1 and tail.context.text(tail.position) != "г":
         return 0
     named = tail.token(1 + dot)
-    return 2 + dot if named is not None and is_capitalised(named) and not is_person(named) else 0
+    if named is None or not is_capitalised(named) or is_person(named):
+        return 0
+    return 1 + dot + max(_settlement(tail, 1 + dot), 1)
+
+
+def _settlement(tail: Tail, ahead: int) -> int:
+    """How many words of an announced name («Новая Ингода») stand some way ahead."""
+    index = first = tail.position + ahead
+    while index in tail.context.settlements and tail.tokens[index].ner == (
+        "I-LOC" if index > first else "B-LOC"
+    ):
+        index += 1
+    return index - first
 
 
 def _place_name(tail: Tail) -> int:
@@ -73,9 +90,12 @@ def _place_name(tail: Tail) -> int:
         # «города Алейского …»: the adjective begins another name; «микрорайона Северный» it is the name
         alone = noun_group(tail.context, index, token.case) < 0 or token.case != tail.tokens[index - 1].case
         return int(alone and tail.context.lemma(index - 1) in load("toponyms.yaml")["common_nouns"])
-    while index < len(tail.tokens) and tail.tokens[index].ner.endswith("I-LOC"):
+    index += 1
+    while (
+        index < len(tail.tokens) and tail.tokens[index].ner == "I-LOC" and is_capitalised(tail.tokens[index])
+    ):
         index += 1
-    return max(index - tail.position, 1) if is_noun(token) or token.ner.endswith("LOC") else 0
+    return index - tail.position if is_noun(token) or token.ner.endswith("LOC") else 0
 
 
 def _heads_phrase(context: Context, index: int) -> bool:
@@ -91,6 +111,7 @@ def genitive(tail: Tail) -> int:
         return 0
     before = tail.tokens[tail.position - 1]
     stopped = is_abbreviation(before) or is_territory(tail.context, tail.position - 1)
+    stopped = stopped or tail.position - 1 in tail.context.settlements
     if stopped and not (_territorial(tail, noun) or _authority(tail, noun)):
         return 0
     end = coordinated(tail, noun, "Gen")
@@ -113,11 +134,26 @@ def _authority(tail: Tail, noun: int) -> bool:
 def _in_tail(tail: Tail, noun: int) -> bool:
     token = tail.tokens[noun]
     pointing = tail.tokens[tail.position].lemma in words("stop_tail_modifiers")
-    if _stops(tail, token.lemma) or (pointing and token.lemma not in words("qualities")):
+    if (
+        _stops(tail, token.lemma)
+        or _foreign_to_whole(tail, noun)
+        or (pointing and token.lemma not in words("qualities"))
+    ):
         return False
     if is_person(token) or (is_initial(token) and tail.context.text(noun + 1) == "."):
         return tail.kind in _WITH_PERSON
     return True
+
+
+def _foreign_to_whole(tail: Tail, noun: int) -> bool:
+    """«на сайте администрации материалов»: an authority as a whole is that of a territory or a body, not of things."""
+    owners = {tail.context.lemma(tail.head), tail.context.lemma(tail.position - 1)}
+    if owners.isdisjoint(words("whole_authorities")) or tail.tokens[noun].number != "Plur":
+        return False
+    token = tail.tokens[noun]
+    bodies = any(entry.type in ACTORS for entry in heads().get(token.lemma, ()))
+    known = bodies or token.lemma in words("people_heads") or is_territory(tail.context, noun)
+    return not (known or is_capitalised(token) or token.ner.endswith("LOC"))
 
 
 def _stops(tail: Tail, lemma: str) -> bool:
