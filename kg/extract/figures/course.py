@@ -30,7 +30,8 @@ class Course:
         self._runs = _runs(annotated)
         self._topic = _topic(self.placed)
         kinds = [annotated.document.blocks[sentence.block].kind for sentence in annotated.sentences]
-        self._leads = _latest(kind is not BlockKind.ITEM for kind in kinds)
+        self._items = [kind is BlockKind.ITEM for kind in kinds]
+        self._leads = _latest(not item for item in self._items)
         self._headings = _latest(kind is BlockKind.HEADING for kind in kinds)
 
     def scene(self, index: int, line: Line) -> Scene:
@@ -47,6 +48,7 @@ class Course:
             lead=self.placed[lead] if lead is not None and lead < index else (),
             heading=self.placed[heading] if heading is not None else (),
             topic=self._topic,
+            item=self._items[index],
         )
 
 

@@ -76,11 +76,11 @@ def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str |
 
 def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[str]) -> Iterator[Row]:
     """Entities that stand further off: in the lead of the list, the heading above, the document's title."""
-    for sign, rows in (("lead", scene.lead), ("heading", scene.heading), ("topic", scene.topic)):
+    for sign, rows in scene.far:
         for placed in rows:
             name = name_of(placed[1], municipality)
             if name not in near:
-                yield name, {sign, *kind_signs(quantity, placed[1])}
+                yield name, {sign, *kind_signs(quantity, placed[1], scene)}
 
 
 def _chained(rows: list[Row], scene: Scene, quantity: Quantity, past: Past) -> list[Row]:

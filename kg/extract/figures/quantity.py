@@ -11,6 +11,8 @@ from kg.extract.figures.numbers import Number
 from kg.model import Sentence, Token
 
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "VERB"})
+_TIMES = frozenset({"год", "период", "квартал", "месяц"})
+"""Nouns of time that a number after them does not count: «в 2018 году – 4»."""
 _WORDLESS = {
     "part": ("Percent", "доля"),
     "multiple": ("Times", "изменение"),
@@ -104,6 +106,8 @@ def _named(unit: Unit | None, noun: Token | None) -> str:
 def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | None:
     """«по количеству голосов (1 482)», «обращений – 120»: the noun before a bracket or a dash."""
     if first < 2 or tokens[first - 1].text not in {"(", "–", "—"} or tokens[first - 2].pos != "NOUN":
+        return None
+    if tokens[first - 2].lemma in _TIMES:
         return None
     closed = after >= len(tokens) or tokens[after].pos == "PUNCT"
     return first - 2 if closed else None

@@ -32,6 +32,7 @@ class Scene:
         earlier: The sentences of :attr:`before`.
         lead: Mentions of the sentence that leads in the list whose item this is, with their entities.
         heading: Mentions of the heading above, with their entities.
+        item: Whether the sentence stands in an item of a list.
         topic: Mentions of the programmes, projects and events that the whole document opens with and comes back to.
     """
 
@@ -44,6 +45,12 @@ class Scene:
     lead: tuple[Placed, ...] = field(default=())
     heading: tuple[Placed, ...] = field(default=())
     topic: tuple[Placed, ...] = field(default=())
+    item: bool = False
+
+    @property
+    def far(self) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
+        """What stands further off, by the sign of where it stands."""
+        return (("lead", self.lead), ("heading", self.heading), ("topic", self.topic))
 
     @cached_property
     def clauses(self) -> tuple[int, ...]:

@@ -44,11 +44,12 @@ def mention(annotated, start, stop):
 
 
 def entities(annotated, marks):
-    groups = defaultdict(list)
+    groups, names = defaultdict(list), {}
     for key, kind, collective, start, stop in marks:
+        names.setdefault(key, key if kind == "Place" else annotated.document.text[start:stop])
         groups[key, kind, collective].append(mention(annotated, start, stop))
     return [
-        Entity(key, EntityType(kind), key, (), collective, tuple(mentions))
+        Entity(key, EntityType(kind), names[key], (), collective, tuple(mentions))
         for (key, kind, collective), mentions in groups.items()
     ]
 

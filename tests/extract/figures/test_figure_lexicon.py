@@ -5,7 +5,7 @@ from inspect import getsource
 
 import pytest
 
-from kg.extract.figures import owner
+from kg.extract.figures import owner, scene
 from kg.extract.figures.lexicon import numerals, units, weights
 from kg.extract.figures.signs import context, kinds, placed
 
@@ -25,7 +25,7 @@ def test_a_unit_is_the_first_that_reads_its_example(unit):
 
 
 def test_every_weight_is_of_a_sign_that_exists():
-    source = "".join(getsource(module) for module in (owner, placed, context, kinds))
+    source = "".join(getsource(module) for module in (owner, placed, context, kinds, scene))
     units_of = {"money", "people", "percent", "events", "count"}
     for sign in weights():
         first, _, _ = sign.partition("-")

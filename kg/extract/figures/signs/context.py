@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
+from kg.extract.figures.signs.joining import joined_pronoun
 from kg.extract.figures.signs.kinds import fits, unit_kind
 from kg.extract.figures.signs.setting import attended_by_pronoun, verbless
 from kg.extract.pronouns import refers
-from kg.model import Entity, EntityType, Token
+from kg.model import ACTORS, Entity, EntityType, Token
 
 _IN_CITY = re.compile(
     r"\b(?:в|по) (?:наш\w+ )?(?:город|район|округ|поселк|муниципалитет|муниципальн\w+ (?:образован|район))\w*"
@@ -38,13 +39,17 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     if entity.type is EntityType.DOCUMENT:
         yield "back-document"
     yield from _far_signs(scene, entity)
+    if entity.type in ACTORS:
+        entered = joined_pronoun(scene, quantity)
+        if entered is not None and refers(entered, head):
+            yield "back-joined"
     if entity.type in WORKS:
         yield from _work_signs(scene, quantity, head, entity.type is EntityType.EVENT)
     yield from _word_signs(scene, quantity, head)
 
 
 def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
-    for sign, rows in (("lead", scene.lead), ("heading", scene.heading), ("topic", scene.topic)):
+    for sign, rows in scene.far:
         if any(other.key == entity.key for _, other in rows):
             yield f"back-{sign}"
 
@@ -102,6 +107,10 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     fresh = tokens[0].text.lower() == "не" or any(token.lemma == "удаться" for token in tokens)
     if fresh and not scene.mentions:
         yield "city-fresh"
+    if scene.item and not scene.mentions:
+        yield "city-item"
+    if unit_kind(quantity) == "percent" and not any(m.last <= quantity.first for m, _ in scene.mentions):
+        yield "city-share"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
 
@@ -114,6 +123,7 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
         yield "chain-clause"
     if quantity.bare:
         yield "chain-elliptic"
+    yield from _bracket_signs(scene, quantity, stop)
     if quantity.number.kind == "part":
         yield "chain-part"
     if _WHICH.search(scene.line.text[: quantity.number.stop + 12]):
@@ -123,3 +133,14 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
     after = [token.lemma for token in tokens[stop : stop + 4]]
     if after[:1] == [","] and "который" in after:
         yield "chain-relative"
+
+
+def _bracket_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
+    """«6 заседаний (в 2018 году – 4)» compares; «А (120 тыс.) и Б (80 тыс.)» each have their own."""
+    inside = quantity.first in scene.bracketed
+    before = scene.bracketed and min(stop, len(scene.sentence.tokens)) - 1 in scene.bracketed
+    between = [token.text for token in scene.sentence.tokens[stop : quantity.first]]
+    if before and ")" in between:
+        yield "chain-apart"
+    if inside and not before and between[:1] == ["("] and quantity.bare:
+        yield "chain-compared"

@@ -64,12 +64,14 @@ def entity_signs(quantity: Quantity, placed: Placed, sentence: Sentence, scene: 
         yield "events-body"
     if sentence is not scene.sentence or mention.head != quantity.noun:
         yield from fits(quantity, scene, entity.type.value)
-    yield from kind_signs(quantity, entity)
+    yield from kind_signs(quantity, entity, scene)
 
 
-def kind_signs(quantity: Quantity, entity: Entity) -> Iterator[str]:
+def kind_signs(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str]:
     """Signs of an entity's class, wherever it stands."""
     kind = KIND.get(entity.type, "actor" if entity.type in ACTORS else "other")
+    if _applied(quantity, entity, scene):
+        yield "applied"
     yield f"is-{kind}"
     yield f"{unit_kind(quantity)}-{kind}"
     if entity.collective:
@@ -78,3 +80,12 @@ def kind_signs(quantity: Quantity, entity: Entity) -> Iterator[str]:
         yield "doubtful"
     if entity.confidence >= SURE:
         yield "sure"
+
+
+def _applied(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
+    """«подано 28 заявок», «поданы заявки 23 объединений»: applications are said of the contest."""
+    if entity.type is not EntityType.EVENT or not any(s in entity.label.lower() for s in words("contests")):
+        return False
+    tokens = scene.sentence.tokens
+    said = {t.lemma for t in tokens[max(0, quantity.first - 1) : quantity.last]}
+    return bool(said & words("applications"))

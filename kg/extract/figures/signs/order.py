@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import agent, agent_above, subject
+from kg.extract.figures.signs.money import dashed_after, purpose, purpose_aside
 from kg.extract.figures.signs.phrase import of_counted
 from kg.extract.figures.signs.setting import attended
 from kg.extract.pronouns import refers
 from kg.model import Mention, Token
 
+_PARTS = frozenset({("том", "числе"), ("из", "них"), ("из", "которых"), ("среди", "них")})
 _NEAR = 12
 """Tokens over which a pronoun reaches back."""
 
@@ -40,7 +44,7 @@ def late(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """After the number, and neither counted nor acting."""
     if mention.first < quantity.last or of_counted(scene, quantity, mention):
         return False
-    acting = (subject, agent, agent_above, attended)
+    acting = (subject, agent, agent_above, attended, purpose, purpose_aside, dashed_after)
     return not any(sign(scene, quantity, mention) for sign in acting)
 
 
@@ -103,3 +107,17 @@ def coordinated(scene: Scene, _: Quantity, mention: Mention) -> bool:
     tokens = scene.sentence.tokens
     joined = mention.first > 0 and tokens[mention.first - 1].text in {"и", ","}
     return joined and any(m.last == mention.first - 1 for m, _ in scene.outer)
+
+
+def whole(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«148 сооружений, в том числе 37 залов»: what was counted before its parts are."""
+    tokens = scene.sentence.tokens
+    said = [token.text.lower() for token in tokens[mention.last : quantity.first]]
+    if quantity.noun is None or any(m.first <= quantity.noun < m.last for m, _ in scene.mentions):
+        return False
+    parted = any(pair in _PARTS for pair in pairwise(said))
+    return parted and _numbered(tokens, mention)
+
+
+def _numbered(tokens: tuple[Token, ...], mention: Mention) -> bool:
+    return any(token.pos == "NUM" for token in tokens[max(0, mention.first - 2) : mention.first])

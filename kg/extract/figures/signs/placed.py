@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
-from kg.extract.figures.signs import clause, order, phrase, setting
+from kg.extract.figures.signs import clause, joining, money, order, phrase, setting
 from kg.extract.figures.signs.kinds import CERTAIN, KIND, SURE
 from kg.model import ACTORS, Entity, EntityType, Mention
 
@@ -54,6 +54,18 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "pronoun": order.pronoun,
     "attended-of": order.attended_of,
     "relative": order.relative,
+    "whole": order.whole,
+    "purpose": money.purpose,
+    "purpose-built": money.purpose,
+    "purpose-aside": money.purpose_aside,
+    "dashed-after": money.dashed_after,
+    "gives": money.gives,
+    "receives": money.receives,
+    "won": money.won,
+    "joined": joining.joined,
+    "joined-which": joining.joined_which,
+    "of-extent": joining.of_extent,
+    "in-extent": joining.in_extent,
 }
 """Each sign of a mention, by name."""
 
@@ -65,21 +77,21 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "attended": WORKS,
     "role-of": WORKS,
     "attended-of": WORKS,
+    "purpose": WORKS,
+    "purpose-aside": WORKS,
+    "purpose-built": frozenset({EntityType.INSTITUTION}),
+    "won": WORKS,
+    "joined": ACTORS,
+    "joined-which": ACTORS,
 }
 """Signs that say something of entities of these classes only."""
 
 
 def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str:
-    """A sitting belongs to the body that sits; what is counted itself comes before its genitive."""
+    """What a sign is called for an entity of this class; empty where it says nothing of it."""
     mention, entity = placed
-    noun = scene.sentence.tokens[quantity.noun].lemma if quantity.noun is not None else ""
-    if name in {"counted", "holds-counted"} and noun in words("sittings") and entity.type is EntityType.EVENT:
-        return f"{name}-sitting"
-    if name == "counted":
-        # «одна организация» is some other one, «одна газета «Маяк»» is named
-        bare = quantity.number.value != 1 or mention.last - mention.first == 1
-        specific = not entity.collective and bare
-        return "counted-doubtful" if entity.confidence < CERTAIN else name + "-specific" * specific
+    if name in {"counted", "holds-counted"}:
+        return _of_counted(name, scene, quantity, mention, entity)
     if name in _ONLY and entity.type not in _ONLY[name]:
         return ""
     if name == "attended":
@@ -87,6 +99,20 @@ def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
         return f"{name}-document"
     return _genitive(name, scene, quantity) if name == "of-counted" else name
+
+
+def _of_counted(name: str, scene: Scene, quantity: Quantity, mention: Mention, entity: Entity) -> str:
+    """A sitting belongs to the body that sits; what is doubtful is hardly counted."""
+    noun = scene.sentence.tokens[quantity.noun].lemma if quantity.noun is not None else ""
+    if noun in words("sittings") and entity.type is EntityType.EVENT:
+        return f"{name}-sitting"
+    if name == "holds-counted":
+        return name
+    if entity.confidence < CERTAIN:
+        return "counted-doubtful"
+    # «одна организация» is some other one, «одна газета «Маяк»» is named
+    bare = quantity.number.value != 1 or mention.last - mention.first == 1
+    return name + "-specific" * (not entity.collective and bare)
 
 
 def _genitive(name: str, scene: Scene, quantity: Quantity) -> str:
@@ -114,6 +140,10 @@ def placed_signs(
     side = "before" if mention.last <= quantity.first else "after"
     yield f"{side}-{order.between(scene, quantity, mention)}"
     yield from _tree_signs(scene, quantity, mention)
+    if entity.type not in WORKS and any(
+        e.type in WORKS and money.purpose(scene, quantity, m) for m, e in scene.outer
+    ):
+        yield "paid-else"
     preposition = governs(mention, scene.sentence)
     if preposition in words("prepositions"):
         yield f"prep-{preposition}"
@@ -137,6 +167,18 @@ def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator
     several = any(order.coordinated(scene, quantity, m) for m in events)
     if (events and not several) or setting.attended_by_pronoun(scene, quantity):
         yield "counted-attending"
+    if quantity.first and scene.sentence.tokens[quantity.first - 1].lemma in words("applications"):
+        yield "counted-applying"
+    if _joining(scene, quantity, entity):
+        yield "counted-joining"
+
+
+def _joining(scene: Scene, quantity: Quantity, entity: Entity) -> bool:
+    """«Пять клубов входят в палату», «он объединяет 23 ячейки»: those who enter are counted at the body."""
+    entered = (joining.joined, joining.joined_which)
+    bodies = (m for m, e in scene.mentions if e.type in ACTORS and e.key != entity.key)
+    named = any(sign(scene, quantity, m) for m in bodies for sign in entered)
+    return named or joining.joined_pronoun(scene, quantity) is not None
 
 
 def _tree_signs(scene: Scene, quantity: Quantity, mention: Mention) -> Iterator[str]:

@@ -1,0 +1,82 @@
+"""Signs of bodies and contests: who enters them is counted there, whatever the members are."""
+
+from __future__ import annotations
+
+from kg.extract.figures.lexicon import words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Scene
+from kg.extract.pronouns import is_personal
+from kg.model import Mention, Token
+
+_NEAR = 4
+_EXTENTS = 4
+
+
+def _verbs(scene: Scene, quantity: Quantity, group: str) -> list[int]:
+    tokens, here = scene.sentence.tokens, scene.clauses[quantity.first]
+    return [i for i, token in enumerate(tokens) if token.lemma in words(group) and scene.clauses[i] == here]
+
+
+def _entered(tokens: tuple[Token, ...], stop: int) -> bool:
+    """Whether what stands at ``stop`` is entered: «в …», «в состав …», «в работе …»."""
+    before = tokens[max(0, stop - 2) : stop]
+    if before and before[-1].lemma in words("ranks"):
+        before = before[:-1]
+    return bool(before) and before[-1].text.lower() in {"в", "во"}
+
+
+def joined(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«В совет вошли 15 человек», «пять клубов входят в состав палаты»: the body that is entered."""
+    tokens = scene.sentence.tokens
+    near = scene.clauses[mention.head] == scene.clauses[quantity.first]
+    return near and _entered(tokens, mention.first) and bool(_verbs(scene, quantity, "joining"))
+
+
+def joined_which(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«совет, в который вошли руководители 14 клубов», «штаб, в составе которого 9 отрядов»."""
+    tokens = scene.sentence.tokens
+    near = [i for i in scene.relatives if mention.last <= i < quantity.first]
+    if not near or tokens[near[-1]].number != tokens[mention.head].number:
+        return False
+    rivals = any(mention.head < m.head < near[-1] and m.first >= mention.last for m, _ in scene.outer)
+    entered = _entered(tokens, near[-1]) and bool(_verbs(scene, quantity, "joining"))
+    return not rivals and (
+        entered or bool({t.lemma for t in tokens[near[-1] - 1 : near[-1]]} & words("ranks"))
+    )
+
+
+def joined_pronoun(scene: Scene, quantity: Quantity) -> Token | None:
+    """The pronoun in «в него вошли 12 клубов», «он объединяет 23 ячейки»: a body named before."""
+    tokens = scene.sentence.tokens
+    for i, token in scene.pronouns:
+        if i >= quantity.first or not is_personal(token):
+            continue
+        if _entered(tokens, i) and _verbs(scene, quantity, "joining"):
+            return token
+        if token.case == "Nom" and _verbs(scene, quantity, "membership"):
+            return token
+    return None
+
+
+def of_extent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«количество клубов, получивших помощь, – 12», «доля жителей, участвующих в ТОС, – 25 %»: of whom it is said."""
+    tokens = scene.sentence.tokens
+    if mention.last > quantity.first or tokens[mention.head].case not in {"Gen", ""}:
+        return False
+    at = mention.first - 1
+    while at >= 0 and mention.first - at <= _EXTENTS and tokens[at].case == "Gen" and tokens[at].pos == "ADJ":
+        at -= 1
+    between = tokens[mention.last : quantity.first]
+    one = not any(token.pos == "NUM" or token.text == ";" for token in between)
+    return one and at >= 0 and tokens[at].lemma in words("extents")
+
+
+def in_extent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«доля жителей, участвующих в работе клубов, – 25 процентов»: those by whom a share is told."""
+    tokens = scene.sentence.tokens
+    said = [i for i, token in enumerate(tokens[: mention.first]) if token.lemma in words("extents")]
+    if not said or mention.last > quantity.first or of_extent(scene, quantity, mention):
+        return False
+    between = tokens[said[-1] : quantity.first]
+    told = any(token.feats.get("VerbForm") == "Part" for token in tokens[said[-1] : mention.first])
+    return told and not any(token.pos == "NUM" or token.text == ";" for token in between)

@@ -1,0 +1,109 @@
+"""Signs of sums: who receives, who gives, what the money is for."""
+
+from __future__ import annotations
+
+from kg.extract.figures.lexicon import words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Scene, governs
+from kg.extract.figures.signs.clause import subject
+from kg.model import ACTORS, Mention, Token
+
+_BEFORE_NAME = 3
+"""Words between «на» and the name of what a sum is for: «на проведение городского фестиваля»."""
+_FAR = 14
+"""Tokens between a sum and what it is for."""
+
+
+def _paid(quantity: Quantity) -> bool:
+    return quantity.unit == "RUB"
+
+
+def _purpose(scene: Scene, mention: Mention) -> int | None:
+    """Where «на» stands that leads to a mention by nouns and adjectives alone."""
+    tokens = scene.sentence.tokens
+    for i in range(mention.first - 1, max(-1, mention.first - 3 - _BEFORE_NAME), -1):
+        if tokens[i].text.lower() in {"на", "для"}:
+            return i
+        if tokens[i].pos not in {"NOUN", "ADJ"} and tokens[i].text not in '«"':
+            return None
+    return None
+
+
+def _one_sum(tokens: tuple[Token, ...]) -> bool:
+    """Whether no other number and no end of a clause stands between."""
+    return not any(token.pos == "NUM" or token.text in {";", "("} for token in tokens)
+
+
+def purpose(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«500 тыс. рублей на проект «Двор»», «на проект «Двор» выделено 500 тыс. рублей»."""
+    at = _purpose(scene, mention) if _paid(quantity) else None
+    if at is None:
+        return False
+    tokens = scene.sentence.tokens
+    if at >= quantity.after:
+        near = tokens[quantity.after : at]
+        return len(near) <= _FAR and _one_sum(near) and all(token.text != "," for token in near)
+    between = tokens[mention.last : quantity.first]
+    return mention.last <= quantity.first and len(between) <= _FAR and _one_sum(between)
+
+
+def purpose_aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«500 тыс. рублей – АНО «Дом» (проект «Двор»)»: what the sum is for, in brackets after its receiver."""
+    tokens = scene.sentence.tokens
+    opened = mention.first > 0 and tokens[mention.first - 1].text == "("
+    if not (opened and _paid(quantity)):
+        return False
+    if mention.first > quantity.after:
+        return _one_sum(tokens[quantity.after : mention.first - 1])
+    return (
+        tokens[mention.last].text == ")" and mention.last + 2 == quantity.first and _dashed(scene, quantity)
+    )
+
+
+def _dashed(scene: Scene, quantity: Quantity) -> bool:
+    return scene.sentence.tokens[quantity.first - 1].text in {"–", "—", "-", ":"}
+
+
+def dashed_after(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«150 тыс. рублей – АНО «Слобода»»: the receiver after the dash."""
+    between = [token.text for token in scene.sentence.tokens[quantity.after : mention.first]]
+    return _paid(quantity) and between in (["–"], ["—"], ["-"])
+
+
+def _verb(scene: Scene, mention: Mention, group: str) -> bool:
+    """Whether a mention's own verb is of a group; passives («выделено») do not count."""
+    tokens = scene.sentence.tokens
+    at = tokens[mention.head].head
+    if at < 0 or tokens[at].lemma not in words(group):
+        here = scene.clauses[mention.head]
+        spoken = (i for i, token in enumerate(tokens) if token.pos == "VERB" and scene.clauses[i] == here)
+        at = next((i for i in spoken if tokens[i].lemma in words(group)), -1)
+    return at >= 0 and tokens[at].feats.get("Voice") != "Pass" and tokens[at].feats.get("Variant") != "Short"
+
+
+def gives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«комбинат направил на парк 2 млн рублей»: whose money it was."""
+    return _paid(quantity) and subject(scene, quantity, mention) and _verb(scene, mention, "giving")
+
+
+def receives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«клуб получил 300 тыс. рублей», «клубу выделено 300 тыс. рублей»: whose money it is."""
+    if not _paid(quantity):
+        return False
+    token = scene.sentence.tokens[mention.head]
+    given = token.case == "Dat" and not governs(mention, scene.sentence)
+    if given:
+        here = scene.clauses[quantity.first]
+        verbs = (t for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if c == here)
+        return scene.clauses[mention.head] == here and any(t.lemma in words("giving") for t in verbs)
+    return subject(scene, quantity, mention) and _verb(scene, mention, "receiving")
+
+
+def won(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«клуб стал победителем конкурса», «занял второе место в конкурсе»: where a sum was won, not whose it is."""
+    tokens = scene.sentence.tokens
+    before = [token.lemma for token in tokens[max(0, mention.first - 2) : mention.first]]
+    winners = (m for m, e in scene.outer if e.type in ACTORS and m.last <= mention.first)
+    named = any(tokens[m.head].case == "Nom" for m in winners)
+    placed = mention.last <= quantity.first and any(t in words("winning") for t in before)
+    return _paid(quantity) and placed and named
