@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from kg.extract.figures.lexicon import units
 from kg.extract.figures.line import Line
 from kg.extract.figures.numbers import read_numbers
 from kg.extract.figures.quantity import Quantity, quantity_of
 from kg.model import Sentence
 
-_OPENING = re.compile(r"[(–—:,;-]\s?$")
+_OPENING = re.compile(r"[(–—:,;-]\s?(?:всего |итого )?$")
 _OUT_OF = re.compile(r"\s?из(?:\s|$)")
 _OF_SO_MANY = re.compile(r"(?<!\w)из \d[^;.()]*$")
 
@@ -25,6 +27,8 @@ def _elliptic(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
         return True
     if _OF_SO_MANY.search(line.plain[: number.start]):  # «из 48 объединений 12 имеют …»
         return True
+    if _changed(quantity, sentence):
+        return True
     return _listed(quantity, sentence) or _verbal(quantity, sentence) or _apart(quantity, sentence, line)
 
 
@@ -37,6 +41,13 @@ def _verbal(quantity: Quantity, sentence: Sentence) -> bool:
     if after is None or (after.pos != "VERB" and after.text not in {"–", "—"}):
         return False
     return quantity.number.kind == "words" or (before is not None and before.pos == "PRON")
+
+
+def _changed(quantity: Quantity, sentence: Sentence) -> bool:
+    """«число клубов увеличилось на 9»: by how many."""
+    before = sentence.tokens[max(0, quantity.first - 4) : quantity.first]
+    by = bool(before) and before[-1].text.lower() == "на"
+    return by and any(token.pos == "VERB" and token.lemma in units().change for token in before)
 
 
 def _apart(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
@@ -71,6 +82,17 @@ def _one_counts(quantity: Quantity, sentence: Sentence) -> bool:
     return token.number != "Plur" and token.case in {"Nom", "Acc"}
 
 
+def _shared(found: list[Quantity], sentence: Sentence) -> list[Quantity]:
+    """«21 и 18 комитетов»: what the second counts, the first counts too."""
+    rows = list(found)
+    for i, (quantity, after) in enumerate(pairwise(found)):
+        between = [token.text for token in sentence.tokens[quantity.last : after.first]]
+        counted = after.noun is not None and sentence.tokens[after.noun].case == "Gen"
+        if quantity.bare and between == ["и"] and counted and not after.spoken and after.number.value > 4:
+            rows[i] = replace(quantity, unit=after.unit, noun=after.noun)
+    return rows
+
+
 def read_quantities(sentence: Sentence, line: Line) -> Iterator[Quantity]:
     """The figures of a sentence, in order, without what they are about."""
     found = [quantity_of(number, sentence, line) for number in read_numbers(sentence, line)]
@@ -78,6 +100,7 @@ def read_quantities(sentence: Sentence, line: Line) -> Iterator[Quantity]:
         if quantity.number.pair and i + 1 < len(found):
             after = found[i + 1]
             found[i] = replace(quantity, unit=after.unit, spoken=after.spoken, noun=after.noun)
+    found = _shared(found, sentence)
     counts = [_counts(quantity, sentence, line) for quantity in found]
     for i, quantity in enumerate(found):
         # «с 40 до 48»: both or none

@@ -140,7 +140,10 @@ def _ranges(numbers: list[Number], line: Line) -> list[Number]:
 def _reaching(sentence: Sentence, line: Line, offset: int) -> bool:
     """Whether a verb of change governs «до …»: then it is the value reached."""
     index = line.token(offset)
-    return any(token.lemma in numerals().reaching for token in sentence.tokens[max(0, index - 12) : index])
+    # «число клубов увеличится до 45, доля участников – до 30 процентов»: a dash stands for the verb
+    elided = any(token.text in {"–", "—"} for token in sentence.tokens[max(0, index - 2) : index])
+    first = 0 if elided else max(0, index - 12)
+    return any(token.lemma in numerals().reaching for token in sentence.tokens[first:index])
 
 
 def _bound(number: Number, sentence: Sentence, line: Line) -> Bound | None:
