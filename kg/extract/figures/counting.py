@@ -83,11 +83,13 @@ def _one_counts(quantity: Quantity, sentence: Sentence) -> bool:
 
 
 def _shared(found: list[Quantity], sentence: Sentence) -> list[Quantity]:
-    """«21 и 18 комитетов»: what the second counts, the first counts too."""
+    """«21 и 18 комитетов», «9 из 14 зданий»: what the second counts, the first counts too."""
     rows = list(found)
     for i, (quantity, after) in enumerate(pairwise(found)):
         between = [token.text for token in sentence.tokens[quantity.last : after.first]]
         counted = after.noun is not None and sentence.tokens[after.noun].case == "Gen"
+        if quantity.bare and between == ["из"] and after.noun is not None:  # «9 из 14 зданий»
+            rows[i] = replace(quantity, unit=after.unit, noun=after.noun)
         if quantity.bare and between == ["и"] and counted and not after.spoken and after.number.value > 4:
             rows[i] = replace(quantity, unit=after.unit, noun=after.noun)
     return rows

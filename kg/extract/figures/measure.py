@@ -53,7 +53,8 @@ def _counted(quantity: Quantity, sentence: Sentence, noun: int) -> str:
         _form(token, number, head.gender if number == "Sing" else "")
         for token in _modifiers(sentence, quantity.after, noun)
     ]
-    words.append(_form(head, number))
+    counted = _form(head, number)
+    words.append(counted.lower() if noun == 0 else counted)  # «Заседаний проведено 4»
     return " ".join([*words, *(token.text for token in _tail(sentence, noun))])
 
 

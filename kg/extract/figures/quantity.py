@@ -13,6 +13,8 @@ from kg.model import Sentence, Token
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "VERB"})
 _TIMES = frozenset({"год", "период", "квартал", "месяц"})
 """Nouns of time that a number after them does not count: «в 2018 году – 4»."""
+_GENITIVES = ("ий", "ов", "ев")
+"""Endings of the genitive plural that the tagger takes for a nominative: «мероприятий проведено 212»."""
 _WORDLESS = {
     "part": ("Percent", "доля"),
     "multiple": ("Times", "изменение"),
@@ -105,12 +107,26 @@ def _named(unit: Unit | None, noun: Token | None) -> str:
 
 def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | None:
     """«по количеству голосов (1 482)», «обращений – 120»: the noun before a bracket or a dash."""
+    inverse = _inverse(tokens, first)
+    if inverse is not None:
+        return inverse
     if first < 2 or tokens[first - 1].text not in {"(", "–", "—"} or tokens[first - 2].pos != "NOUN":
         return None
     if tokens[first - 2].lemma in _TIMES:
         return None
     closed = after >= len(tokens) or tokens[after].pos == "PUNCT"
     return first - 2 if closed else None
+
+
+def _inverse(tokens: tuple[Token, ...], first: int) -> int | None:
+    """«Заседаний проведено 4»: the noun before the verb."""
+    if first < 2 or tokens[first - 1].pos != "VERB" or tokens[first - 1].gender != "Neut":
+        return None
+    noun = tokens[first - 2]
+    genitive = (noun.case == "Gen" and noun.number == "Plur") or noun.text.endswith(_GENITIVES)
+    fits = noun.pos == "NOUN" and genitive
+    opens = first == 2 or tokens[first - 3].pos in {"PUNCT", "CCONJ", "ADJ"}
+    return first - 2 if fits and opens else None
 
 
 def quantity_of(number: Number, sentence: Sentence, line: Line) -> Quantity:

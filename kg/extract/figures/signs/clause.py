@@ -97,11 +97,20 @@ def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         or at == quantity.noun
     ):
         return False
+    if at >= quantity.last and not _verbal(scene, quantity):  # «15 человек, председатель – ветеран завода»
+        return False
     acting = tokens[at].lemma in units().people | words("effort")
     free = acting and tokens[at].case in {"Ins", "Nom"} and (at == 0 or tokens[at - 1].pos != "ADP")
     close = scene.clauses[at] in {scene.clauses[quantity.first], subject_clause(scene, quantity)}
     named = (m for m, _ in scene.mentions if m.head == at and m not in scene.transparent)
     return free and close and not any(named)
+
+
+def _verbal(scene: Scene, quantity: Quantity) -> bool:
+    here = scene.clauses[quantity.first]
+    return any(
+        t.pos == "VERB" and c == here for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True)
+    )
 
 
 def shared(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -54,6 +54,22 @@ def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
             yield f"back-{sign}"
 
 
+def possessive(scene: Scene, index: int) -> bool:
+    """«в её ячейках», «в их работе»: a pronoun that a noun follows."""
+    after = scene.sentence.tokens[index + 1 : index + 2]
+    own = scene.sentence.tokens[index].text.lower() in {"ее", "её", "его", "их"}
+    return own and bool(after) and after[0].pos in {"NOUN", "ADJ"}
+
+
+def proportion(scene: Scene, quantity: Quantity) -> bool:
+    """«доля населения, занимающегося спортом, – 40 процентов»: a share of which no entity is told."""
+    tokens = scene.sentence.tokens
+    said = [i for i, t in enumerate(tokens[: quantity.first]) if t.lemma in words("proportions")]
+    if not said:
+        return False
+    return not any(said[-1] < m.head < quantity.first for m, _ in scene.mentions)
+
+
 def joint(scene: Scene, quantity: Quantity) -> bool:
     """«Совместно с полицией пресечено 152 …»: with whom, while the actor was named before."""
     tokens = scene.sentence.tokens
@@ -77,8 +93,11 @@ def _word_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
         yield "back-repeated"
     earlier = [e for m, e in scene.mentions if m.first < quantity.first]
     if all(e.type is EntityType.PLACE for e in earlier):
-        if any(i < quantity.first and refers(token, head) for i, token in scene.pronouns):
+        said = [i for i, token in scene.pronouns if i < quantity.first and refers(token, head)]
+        if said:
             yield "back-pronoun"
+        if any(possessive(scene, i) for i in said):
+            yield "back-possessive"
         if not earlier:
             yield "back-open" if scene.mentions else "back-alone"
 
@@ -91,9 +110,17 @@ def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: st
         yield "demonym"
     if noun in words("residents"):
         yield "residents"
-    dashed = quantity.last < len(tokens) and tokens[quantity.last].text in {"-", "–", "—"}
-    if dashed and quantity.first not in scene.bracketed:
+    after = tokens[quantity.last : quantity.last + 2]
+    dashed = len(after) == 2 and after[0].text in {"-", "–", "—"} and after[1].pos not in {"ADP", "NUM"}
+    colon = len(after) == 2 and after[0].text == ":" and _names_follow(scene, quantity)
+    if colon or (dashed and quantity.first not in scene.bracketed):
         yield "listed"
+
+
+def _names_follow(scene: Scene, quantity: Quantity) -> bool:
+    """«Работают две организации: «А» и «Б»»: the first names stand right after the colon."""
+    first = min((m.first for m, _ in scene.mentions), default=0)
+    return quantity.last < first <= quantity.last + 2
 
 
 def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> Iterator[str]:
@@ -109,8 +136,13 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
         yield "city-fresh"
     if scene.item and not scene.mentions:
         yield "city-item"
-    if unit_kind(quantity) == "percent" and not any(m.last <= quantity.first for m, _ in scene.mentions):
-        yield "city-share"
+    if unit_kind(quantity) == "percent":
+        if not any(m.last <= quantity.first for m, _ in scene.mentions):
+            yield "city-share"
+        if proportion(scene, quantity):
+            yield "city-proportion"
+    if not scene.relatives and any(t.lemma in words("dwelling") for t in tokens[: quantity.last]):
+        yield "city-dwelling"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
 

@@ -87,5 +87,6 @@ def _applied(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
     if entity.type is not EntityType.EVENT or not any(s in entity.label.lower() for s in words("contests")):
         return False
     tokens = scene.sentence.tokens
-    said = {t.lemma for t in tokens[max(0, quantity.first - 1) : quantity.last]}
+    first = 0 if quantity.bare else max(0, quantity.first - 1)
+    said = {token.lemma for token in tokens[first : quantity.last]}
     return bool(said & words("applications"))

@@ -34,6 +34,10 @@ def _one_sum(tokens: tuple[Token, ...]) -> bool:
     return not any(token.pos == "NUM" or token.text in {";", "("} for token in tokens)
 
 
+def _close(between: tuple[Token, ...]) -> bool:
+    return len(between) <= _FAR and _one_sum(between) and all(token.text != "," for token in between)
+
+
 def purpose(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«500 тыс. рублей на проект «Двор»», «на проект «Двор» выделено 500 тыс. рублей»."""
     at = _purpose(scene, mention) if _paid(quantity) else None
@@ -41,10 +45,8 @@ def purpose(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         return False
     tokens = scene.sentence.tokens
     if at >= quantity.after:
-        near = tokens[quantity.after : at]
-        return len(near) <= _FAR and _one_sum(near) and all(token.text != "," for token in near)
-    between = tokens[mention.last : quantity.first]
-    return mention.last <= quantity.first and len(between) <= _FAR and _one_sum(between)
+        return _close(tokens[quantity.after : at])
+    return mention.last <= quantity.first and _close(tokens[mention.last : quantity.first])
 
 
 def purpose_aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -58,6 +60,18 @@ def purpose_aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return (
         tokens[mention.last].text == ")" and mention.last + 2 == quantity.first and _dashed(scene, quantity)
     )
+
+
+def with_project(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«с проектом «Двор» клуб выиграл 300 тыс. рублей»."""
+    ins = scene.sentence.tokens[mention.head].case == "Ins"
+    led = ins and governs(mention, scene.sentence) in {"с", "со"}
+    return _paid(quantity) and led and mention.last <= quantity.first
+
+
+def paid(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """What the sum is for, however that is said."""
+    return any(sign(scene, quantity, mention) for sign in (purpose, purpose_aside, with_project))
 
 
 def _dashed(scene: Scene, quantity: Quantity) -> bool:
@@ -91,6 +105,9 @@ def receives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     if not _paid(quantity):
         return False
     token = scene.sentence.tokens[mention.head]
+    before = scene.sentence.tokens[max(0, mention.first - 1) : mention.first]
+    if any(t.lemma in words("grants") for t in before) and token.case in {"Dat", ""}:  # «субсидии СО НКО»
+        return True
     given = token.case == "Dat" and not governs(mention, scene.sentence)
     if given:
         here = scene.clauses[quantity.first]

@@ -83,7 +83,7 @@ def _phrase_owner(scene: Scene, stop: int) -> Mention | None:
             token.pos in {"ADP", "ADJ", "NOUN", "PROPN", "DET", "NUM"} or token.text in '«»"'
             for token in between
         )
-        if len(between) > 4 or not all(loose):
+        if len(between) > 6 or not all(loose):
             break
         found = mention
         attribute = governs(mention, scene.sentence) or scene.sentence.tokens[mention.head].case == "Gen"

@@ -58,6 +58,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "purpose": money.purpose,
     "purpose-built": money.purpose,
     "purpose-aside": money.purpose_aside,
+    "with-project": money.with_project,
     "dashed-after": money.dashed_after,
     "gives": money.gives,
     "receives": money.receives,
@@ -81,6 +82,7 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "purpose-aside": WORKS,
     "purpose-built": frozenset({EntityType.INSTITUTION}),
     "won": WORKS,
+    "with-project": frozenset({EntityType.PROJECT}),
     "joined": ACTORS,
     "joined-which": ACTORS,
 }
@@ -121,6 +123,8 @@ def _genitive(name: str, scene: Scene, quantity: Quantity) -> str:
         return "of-money"
     if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma == "представитель":
         return "of-represented"
+    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in words("applications"):
+        return "of-applied"
     covered = any(m.head == quantity.noun and e.type is not EntityType.EVENT for m, e in scene.mentions)
     return "of-covered" if covered else name
 
@@ -141,7 +145,7 @@ def placed_signs(
     yield f"{side}-{order.between(scene, quantity, mention)}"
     yield from _tree_signs(scene, quantity, mention)
     if entity.type not in WORKS and any(
-        e.type in WORKS and money.purpose(scene, quantity, m) for m, e in scene.outer
+        e.type in WORKS and money.paid(scene, quantity, m) for m, e in scene.outer
     ):
         yield "paid-else"
     preposition = governs(mention, scene.sentence)
