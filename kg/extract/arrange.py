@@ -31,6 +31,12 @@ def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phras
     return [p for p in phrases if not any(outer.type is p.type for outer in _outers(p, whole))]
 
 
+def _drop_services(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«полиции» inside «отдел полиции № 2» says of what kind the unit is."""
+    units = [p for p in phrases if p.type is EntityType.ADMINISTRATION]
+    return [p for p in phrases if not (context.lemma(p.head) in words("services") and _outers(p, units))]
+
+
 def _drop_inner_posts(_: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«главы администрации» inside «заместители главы администрации» is no name of its own."""
     posts = [p for p in phrases if p.type is EntityType.POST]
@@ -353,6 +359,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _merge_enumerations,
     _extend_over_merged,
     _leave_quotes_to_outer,
+    _drop_services,
     _drop_inner_posts,
     _drop_parish_churches,
     _drop_nested_collectives,

@@ -21,6 +21,7 @@ _ADJECTIVAL = re.compile(r"(?:[ыио]й|[ая]я|[ое]е|[ое]го|[ое]му
 _OF_PLACE = re.compile(r"[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими|ою)$")
 _SHOUTED = 4
 """Letters: a dictionary word of so many in capitals is a word of a heading, not an abbreviation."""
+_ACTION = re.compile(r"[а-я]+(?:[аеи]ние|тие|ция)")
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]")
 
 
@@ -41,11 +42,23 @@ def can_be(token: Token, case: str) -> bool:
 
 def is_noun(token: Token) -> bool:
     """Nouns and proper names; head nouns of the lexicon whatever the tagger takes them for."""
+    if _name_by_form(token):
+        return True
     if token.pos in {"NOUN", "PROPN"}:
         return token.pos == "PROPN" or not (_only_adjective(token.text) or _short_adjective(token.text))
     return (
         token.lemma in heads() and not _readings(token.text, _ADJECTIVES) and token.pos not in {"VERB", "ADV"}
     )
+
+
+def _name_by_form(token: Token) -> bool:
+    """«Новогорска», which the tagger takes for an adjective: no adjective ends so."""
+    return token.pos == "ADJ" and is_capitalised(token) and not _adjectival(token.text)
+
+
+@lru_cache(maxsize=100_000)
+def _adjectival(word: str) -> bool:
+    return bool(_ADJECTIVAL.search(word.lower())) or any(p.is_known for p in parses(word)[:1])
 
 
 def is_substantive(token: Token) -> bool:
@@ -74,7 +87,7 @@ _NOUNS = ("NOUN",)
 def is_adjective(token: Token) -> bool:
     """Full adjectives and ordinal numbers written as words; what the dictionary calls one, whatever the tagger says."""
     if token.pos == "ADJ":
-        short = token.feats.get("Variant") == "Short" or _only_short(token.text)
+        short = token.feats.get("Variant") == "Short" or _only_short(token.text) or _name_by_form(token)
         return not short and not _only_noun(token.text)
     if token.pos in {"PROPN", "VERB"} and not token.ner.endswith("PER") and _ADJECTIVAL.search(token.text):
         return bool(_readings(token.text, _ADJECTIVES))
@@ -140,6 +153,11 @@ def is_compound_part(token: Token) -> bool:
 def is_participle(token: Token) -> bool:
     """Full participles."""
     return token.feats.get("VerbForm") == "Part" and bool(token.case)
+
+
+def is_action(token: Token) -> bool:
+    """Nouns made from verbs: «проведение», «организация», «открытие»."""
+    return token.pos == "NOUN" and bool(_ACTION.fullmatch(token.lemma))
 
 
 def is_abbreviation(token: Token) -> bool:

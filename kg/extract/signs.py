@@ -144,9 +144,17 @@ def number(tail: Tail) -> int:
         tail.context.text(tail.position) in {"№", "n"}
         and following is not None
         and following.text[:1].isdigit()
+        and not _unnumbered(tail)
     ):
         return 2
     return 0
+
+
+def _unnumbered(tail: Tail) -> bool:
+    """«постановление мэрии № 118»: the number is the document's, the one authority of a place and a post have none."""
+    whole = tail.context.lemma(tail.head) in words("unnumbered")
+    post = tail.kind is EntityType.POST and tail.position - 1 == tail.head
+    return whole or post or tail.kind is EntityType.REPRESENTATIVE_BODY
 
 
 def years(tail: Tail) -> int:

@@ -7,6 +7,7 @@ from kg.extract.grammar import (
     DASHES,
     can_be,
     is_abbreviation,
+    is_action,
     is_adjective,
     is_capitalised,
     is_initial,
@@ -27,6 +28,9 @@ from kg.model import ACTORS, EntityType
 _VOWELLED = {"со": "с", "во": "в", "ко": "к"}
 
 _WITH_SPHERE = {EntityType.ADMINISTRATION, EntityType.COUNCIL, EntityType.PROGRAM, EntityType.DOCUMENT}
+
+_DONE = {EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM, EntityType.DOCUMENT, EntityType.MEDIA}
+"""What an actor holds, carries out or gives out."""
 
 _WITH_PERSON = {
     EntityType.RELIGIOUS,
@@ -114,8 +118,21 @@ def genitive(tail: Tail) -> int:
     stopped = stopped or tail.position - 1 in tail.context.settlements
     if stopped and not (_territorial(tail, noun) or _authority(tail, noun)):
         return 0
+    if _of_action(tail, noun):
+        return 0
     end = coordinated(tail, noun, "Gen")
     return end - tail.position
+
+
+def _of_action(tail: Tail, noun: int) -> bool:
+    """«издание Домом дружбы альманаха «Родник»»: behind an actor in the instrumental stands what is done."""
+    index = tail.head - 1
+    while index >= 0 and is_adjective(tail.tokens[index]):
+        index -= 1
+    agent = tail.kind in ACTORS and tail.tokens[tail.head].case == "Ins"
+    if not agent or index < 0 or not is_action(tail.tokens[index]):
+        return False
+    return any(entry.type in _DONE for entry in heads().get(tail.context.lemma(noun), ()))
 
 
 def _territorial(tail: Tail, noun: int) -> bool:

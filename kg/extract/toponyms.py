@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,10 @@ def _candidates(token: Token) -> list[str]:
     return [*own, *named, *(p.normal_form for p in nouns)]
 
 
+_NAMED = re.compile(r"[сц]к(?:ий|ая|ое)$")
+"""«станицы Каменская», «в посёлке Лесной»: beside its noun a name that is an adjective may stay in the nominative."""
+
+
 def nominative_toponym(token: Token, oblique: bool) -> str:
     """A proper name of one word in the nominative.
 
@@ -40,6 +45,8 @@ def nominative_toponym(token: Token, oblique: bool) -> str:
     known = next((name for name in candidates if name in gazetteer()), None)
     if known is not None:
         return known
+    if _NAMED.search(token.text):
+        return token.text
     others = [name for name in candidates if name != candidates[0]]
     if (oblique or token.case not in {"Nom", ""}) and others:
         return others[0]
