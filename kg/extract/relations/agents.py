@@ -17,6 +17,7 @@ _TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
 NOBODY = -99
 """No group of phrases."""
 _CHARGING: frozenset[str] = frozenset(load("arguments.yaml")["charging"])
+_LINKING: frozenset[str] = frozenset(load("frames.yaml")["role_copulas"])
 _PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
 
 
@@ -185,7 +186,7 @@ class Agents:
             and p.group != self.taken
         ]  # fmt: skip
         sure = {p.group for p in fits if "Acc" not in p.cases}
-        acted = {p.group for p in fits if self._object(p)} if sure else set()
+        acted = {p.group for p in fits if (sure and self._object(p)) or self._made(p) or self._done_by(p)}
         fits = [p for p in fits if p.group not in acted]
         ranked = sorted((p for p in fits if not p.vague), key=lambda p: self._remoteness(p, how))
         ranked += sorted((p for p in fits if p.vague), key=lambda p: self._remoteness(p, how))
@@ -207,6 +208,31 @@ class Agents:
         tokens = self.field.scene.tokens
         top = phrase.chain[-1] if phrase.chain else head_of(tokens, phrase)
         return tokens[top].rel == "obj"
+
+    def _done_by(self, phrase: Phrase) -> bool:
+        """«Участники семинара посетили музей»: the noun itself is the subject."""
+        tokens, trigger = self.field.scene.tokens, self.field.trigger
+        noun = tokens[trigger.index]
+        person = trigger.reading == "noun" and noun.case == "Nom" and noun.feats.get("Animacy") == "Anim"
+        if not person or "Acc" not in phrase.cases:
+            return False
+        between = (i for i in self.field.clause.tokens if trigger.index < i < phrase.first)
+        return any(
+            is_finite(tokens[i]) and not self._links(i) for i in between if i not in self.field.scene.inside
+        )
+
+    def _links(self, index: int) -> bool:
+        """«стали», «признаны»: a verb by which somebody is something."""
+        return not _LINKING.isdisjoint(verb_lemmas(self.field.scene.tokens[index]))
+
+    def _made(self, phrase: Phrase) -> bool:
+        """«создать совет, проводить форум»: what stands behind another infinitive is its object."""
+        tokens, scene, trigger = self.field.scene.tokens, self.field.scene, self.field.trigger
+        if not trigger.infinitive or "Acc" not in phrase.cases or not 0 <= phrase.first < trigger.index:
+            return False
+        before = [i for i in self.field.clause.tokens if i < phrase.first and i not in scene.inside]
+        verbs = [i for i in before if tokens[i].pos in {"VERB", "AUX"}]
+        return bool(verbs) and tokens[verbs[-1]].feats.get("VerbForm") == "Inf"
 
     def _unruled(self, subject: int) -> bool:
         """An infinitive that nothing rules («Обеспечить участие …») has no subject behind it or another infinitive."""

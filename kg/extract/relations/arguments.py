@@ -16,6 +16,7 @@ from kg.lexicon import load
 
 _CORE = frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver"}) | ANY_CASE
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
+_AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
 GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
 
@@ -58,6 +59,7 @@ class Roles:
             "purpose": self._purpose,
             "earlier": self._earlier,
             "receiver": self._receiver,
+            "award": self._award,
         }
         if role in named:
             return named[role](wanted)
@@ -75,6 +77,11 @@ class Roles:
         """«грант фонда …»: whoever a word for money stands before."""
         own = (p for p in self.field.own(wanted) if p.chain)
         return [Argument(p, "giver") for p in own if self.scene.tokens[p.chain[0]].lemma in GIFTS]
+
+    def _award(self, wanted: Types) -> list[Argument]:
+        """«кубок турнира достался …»: what a prize is given in."""
+        own = (p for p in self.field.own(wanted) if p.chain)
+        return [Argument(p, "award") for p in own if self.scene.tokens[p.chain[0]].lemma in _AWARDS]
 
     def _purpose(self, wanted: Types) -> list[Argument]:
         """«целью программы является …»: what has the aim."""
@@ -105,7 +112,9 @@ class Roles:
         return []
 
     def _deed(self, wanted: Types) -> list[Argument]:
-        """The event or project that the text spoke of last."""
+        """The event or project that the text spoke of last, where the clause names none."""
+        if any(not p.proxy for p in self.field.own(wanted)):
+            return []
         proxy = (
             Phrase(e, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed") for e in self.scene.light.deeds
         )

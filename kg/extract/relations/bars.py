@@ -11,6 +11,7 @@ from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
 from kg.lexicon import load
 
 _DOING = frozenset({"organise", "carry_out", "role_of"})
+_MEANING = _DOING | {"any", "publish", "within"}
 _DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
 _HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
 _REACH = 4
@@ -25,11 +26,20 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
         return True
     if frame.money and trigger.reading == "noun" and _listed_sum(scene, clause):
         return True
+    if frame.name in _MEANING and _rules_infinitive(scene, trigger):
+        return True
     if frame.name not in _DOING:
         return False
     return (
         _helped(scene, trigger.index) if trigger.reading == "noun" else _helping_verb(scene, clause, trigger)
     )
+
+
+def _rules_infinitive(scene: Scene, trigger: Trigger) -> bool:
+    """«планирует провести форум»: what follows is the infinitive's."""
+    following = scene.tokens[trigger.index + 1 : trigger.index + 3]
+    verbs = [t for t in following if t.pos != "ADV"]
+    return trigger.reading == "active" and bool(verbs) and verbs[0].feats.get("VerbForm") == "Inf"
 
 
 def _listed_sum(scene: Scene, clause: Clause) -> bool:

@@ -103,6 +103,14 @@ class Splitter:
             current.kind in {"relative", "sub"} and self._back(kind, index) and self._returns(current, index)
         ):
             current = current.parent or current
+        if (
+            kind == "main"
+            and current.kind in {"relative", "sub"}
+            and not (current.parent or current).has_verb
+        ):
+            return (
+                current.parent or current
+            )  # «при участии совета, который …, и при поддержке фонда прошёл …»
         if kind == "main":
             return Clause("main", index, None, before=self._root(current)) if current.has_verb else current
         return Clause(kind, index, current) if kind else current

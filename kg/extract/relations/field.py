@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.relations.antecedents import Antecedents
-from kg.extract.relations.clauses import Clause, is_finite
+from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.government import ANY_CASE, forms_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
@@ -62,12 +62,25 @@ class Field:
         if not own:
             return []
         right = self._limits[1]
-        found = [Argument(p, "right") for p in own if self.trigger.index < p.first < right]
+        after = (p for p in own if self.trigger.index < p.first < right)
+        found = [Argument(p, "right") for p in after if not self._goes_on(p)]
         if found:
             return found
         left = self._limits[0]
         nearest = [p for p in own if left < p.first < self.trigger.index and not (p.vague and not p.preps)]
         return [Argument(p, "left") for p in nearest if p.group == nearest[-1].group]
+
+    def _goes_on(self, phrase: Phrase) -> bool:
+        """«провести форум и вместе с фондом объявить конкурс»: a preposition behind «и» belongs to the verb behind it."""
+        starts = [q.first for q in self.scene.preps if q.last <= phrase.first and q.text == phrase.preps]
+        if not starts or starts[-1] <= self.trigger.index or self.trigger.reading == "word":
+            return False
+        tokens, inside = self.scene.tokens, self.scene.inside
+        joined = tokens[starts[-1] - 1].text.lower() == "и"
+        between = range(self.trigger.index + 1, starts[-1])
+        behind = (i for i in self.clause.tokens if i >= phrase.last and i not in inside)
+        verbs = (i for i in behind if tokens[i].pos == "VERB" and not is_participle(tokens[i]))
+        return joined and any(i in inside for i in between) and next(verbs, -1) >= 0
 
     def marked(self, marker: str, wanted: Types) -> list[Argument]:
         """Phrases in a place that a preposition and a case name, or one of them («в+Loc», «силами», «Dat»)."""
@@ -122,12 +135,18 @@ class Field:
             if self.scene.clauses[index] is self.clause:
                 if index in self.scene.inside:
                     seen = True
-                elif seen and is_finite(tokens[index]) and not self.copula(index):
+                elif seen and self._bounds(index, step):
                     if not spare:
                         return index
                     spare = False
             index += step
         return index
+
+    def _bounds(self, index: int, step: int) -> bool:
+        """Whether a verb ends what another reaches; an infinitive does behind an infinitive («провести А и издать Б»)."""
+        token = self.scene.tokens[index]
+        next_ = step > 0 and self.trigger.infinitive and token.feats.get("VerbForm") == "Inf"
+        return next_ or (is_finite(token) and not self.copula(index))
 
     def _leads(self) -> bool:
         """Whether a preposition stands before the predicate of its clause, which then bounds nothing."""

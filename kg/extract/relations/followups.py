@@ -53,15 +53,33 @@ def said(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     if deed is None:
         return
     for cue, relation in ((_taking_part(scene), Relation.PARTICIPATES_IN), (_gift(scene), Relation.SUPPORTS)):
-        for phrase in _doers(scene, cue) if cue >= 0 else ():
+        for phrase in _doers(scene, cue) if cue >= 0 and not _joins_another(scene, cue) else ():
             status = clause_status(scene, cue, setting)
             yield from propose((phrase.entity, deed), relation, status, "followup", (scene.index, cue))
+
+
+def _joins_another(scene: Scene, cue: int) -> bool:
+    """«присоединилась к Соглашению», «участвуют в совете»: the sentence names itself what somebody joins."""
+    own = (p for p in scene.phrases if scene.clauses[p.first] is scene.clauses[cue] and not p.proxy)
+    return any(p.preps in {"к", "в", "на"} and p.entity.type is not EntityType.PLACE for p in own)
+
+
+def _speaking(scene: Scene) -> int:
+    """«С докладом выступила …», «В работах участвуют …»: no event named, but one meant."""
+    verb = _verb(scene, "speaking")
+    if verb >= 0 and any(t.lemma in _words("speeches") for t in scene.tokens):
+        return verb
+    verb, taken = _verb(scene, "taking_part"), _noun(scene, frozenset({"участие"}), frozenset({"Acc"}))
+    common = _noun(scene, _words("occasions"), frozenset({"Loc"}))
+    return max(verb, taken) if common >= 0 and scene.tokens[common - 1].text.lower() in {"в", "во"} else -1
 
 
 def _taking_part(scene: Scene) -> int:
     joining, inviting = _verb(scene, "joining"), _verb(scene, "inviting")
     if joining >= 0:
         return joining
+    if _speaking(scene) >= 0:
+        return _speaking(scene)
     taken = _noun(scene, frozenset({"участие"}), frozenset({"Acc", "Dat"}))
     return inviting if inviting >= 0 and taken >= 0 and not _elsewhere(scene, taken) else -1
 

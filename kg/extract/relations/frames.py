@@ -123,7 +123,8 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
         return
     subjects = roles.fill(pattern.subject, pattern.subjects)
     for obj in objects:
-        status = _status(obj, roles, setting)
+        held = pattern.relation is Relation.HELD_WITHIN and bool(subjects)
+        status = _status(subjects[0] if held else obj, roles, setting)
         if (
             subjects
             and "agent" in pattern.subject

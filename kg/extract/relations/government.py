@@ -24,6 +24,7 @@ _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "д
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
 _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ним", "ними", "нему", "нею"})
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
+_COMPARED = frozenset({"менее", "более", "меньше", "больше"})
 _POSSESSIVE = frozenset({"его", "ее", "их"})
 _NO_MODIFIER = frozenset(
     {"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"}
@@ -212,7 +213,8 @@ class Walker:
             return self._apposed(found, index)
         if token.text in _CLOSING:
             index = self._over_quotation(index)
-        return index - 1 if _modifier(token) else index
+        compared = word(token) == "не" and word(self.tokens[index + 1]) in _COMPARED
+        return index - 1 if compared or _modifier(token) else index
 
     def _over_quotation(self, index: int) -> int:
         """What stands in quotation marks governs nothing outside («в номинации «Голос» конкурса»)."""
@@ -291,7 +293,8 @@ def _count(found: Government, token: Token) -> None:
     found.counted = True
     if "Gen" in found.cases:
         plain = token.pos in {"NUM", "ADV"} or token.text.isdigit()
-        found.cases = _DIRECT | {"Gen"} if plain else widened(token.case)
+        direct = token.pos == "NUM" and token.case in _DIRECT and not token.text.isdigit()
+        found.cases = _DIRECT if direct else _DIRECT | {"Gen"} if plain else widened(token.case)
 
 
 def _modifier(token: Token) -> bool:

@@ -48,7 +48,10 @@ def carried(entities: Sequence[Entity]) -> Iterator[Candidate]:
         if not held:
             continue
         longest = max(size for size, _ in held)
-        for body in {e.key: e for size, e in held if size == longest}.values():
+        named = {e.key: e for size, e in held if size == longest}
+        if longest == 1 and len(named) > 1:
+            continue  # «заседание совета» where there are two councils
+        for body in named.values():
             if relation is not Relation.ORGANIZES or body.type in _BODIES:
                 yield _claim(entity, relation, body, longest)
 

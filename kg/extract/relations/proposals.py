@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.relations import (
     agreements,
+    audiences,
     awards,
     beneficiaries,
     brackets,
@@ -23,6 +24,7 @@ from kg.extract.relations import (
     members,
     mutual,
     names,
+    owners,
     places,
     posts,
     programmes,
@@ -47,6 +49,8 @@ from kg.model import (
 Mentions = dict[int, list[tuple[Mention, Entity]]]
 _BACK = 12
 """Sentences that a body may be named before who joined it."""
+_ROWS = 15
+"""Lines that may stand below a role that is a line of its own."""
 
 
 def _mentions(entities: Sequence[Entity]) -> Mentions:
@@ -64,7 +68,18 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
     mentions, payer = _mentions(entities), office(entities)
     for index, sentence in enumerate(annotated.sentences):
         scene = build(index, sentence, mentions.get(index, []), load(), focus.light(sentence))
-        yield scene, Setting(kinds[index], focus.acting(), focus.reporting, payer)
+        recent = focus.recent(index)
+        yield (
+            scene,
+            Setting(
+                kinds[index],
+                focus.acting(),
+                focus.reporting,
+                payer,
+                recent=recent,
+                latest=tuple(focus.latest.values()),
+            ),
+        )
         focus.see(scene)
 
 
@@ -122,6 +137,8 @@ class Rules:
             tuple(_stated(lists.extended(scene, further) if further else scene, setting)),
         )
         yield from self._said
+        if roles.labels(scene):
+            yield from roles.handed_out(scene, setting, self.alone[scene.index + 1 : scene.index + 1 + _ROWS])
         yield from instances.carried(scene, self.alone[scene.index - 1] if scene.index else None, before)
         earlier = self._earlier(scene)
         yield from members.entered(scene, earlier, setting)
@@ -197,6 +214,8 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from agreements.parties(scene, setting)
     yield from mutual.pairs(scene, setting)
     yield from meetings.sides(scene, setting)
+    yield from audiences.invited(scene, setting)
+    yield from owners.owned(scene, setting)
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
@@ -218,6 +237,7 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         posts.bracketed,
         posts.hosted,
         meetings.hosted,
+        audiences.named,
         beneficiaries.named,
         brackets.in_brackets,
     ):

@@ -32,6 +32,9 @@ class Spotlight:
 _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
 
 
+_POSSESSIVE = frozenset({"его", "ее", "их"})
+
+
 class Proxies:
     """Phrases that stand for pronouns: «который», «они», «под его крышей»."""
 
@@ -100,13 +103,13 @@ class Proxies:
 
     def _personal(self, index: int) -> list[Phrase]:
         token = self.tokens[index]
-        if not is_personal(token) or token.pos != "PRON" or not token.case:
+        case = "Gen" if word(token) in _POSSESSIVE and token.pos == "DET" else token.case
+        if not is_personal(token) or token.pos not in {"PRON", "DET"} or not case:
             return []
         prep = self.before.get(index, "")
         deeds = [e for e in self.light.deeds if self._meant(token, e)] if prep else []
         return [
-            self._stand(e, index, prep, frozenset({token.case}), "pronoun")
-            for e in (*self._actors(index), *deeds)
+            self._stand(e, index, prep, frozenset({case}), "pronoun") for e in (*self._actors(index), *deeds)
         ]
 
     def _actors(self, index: int) -> tuple[Entity, ...]:

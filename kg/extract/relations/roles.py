@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.government import dictionary_cases, head_of
 from kg.extract.relations.lexicon import SUBJECTS, data
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
@@ -15,9 +17,13 @@ from kg.extract.relations.setting import Setting, clause_status
 from kg.model import Entity, EntityType, Relation, Token
 
 Gives = Mapping[EntityType, Relation]
+_MEANT = dict.fromkeys(("программа", "подпрограмма", "план", "стратегия"), EntityType.PROGRAM)
+_MEANT["проект"] = EntityType.PROJECT
 _BOUNDS = frozenset({",", ";", "(", ".", ":"}) | DASHES
-_FILLERS = frozenset({"в", "качество", "к", "число", "среди", "их", "его", "ее", "свой"})
+_FILLERS = frozenset({"в", "качество", "к", "число", "среди", "их", "его", "ее", "свой", "он", "она", "они"})
 """Words that may open a line before a role («в качестве участников …», «к числу исполнителей относятся …»)."""
+_LABEL = 30
+"""Tokens that a line may have that only names a role (and what it is a role in)."""
 _NEAR = 3
 """Tokens between a role and what it is a role in («исполнители мероприятий программы»)."""
 
@@ -31,12 +37,14 @@ class Role:
         host: What it is a role in; none where the line does not say.
         start: The first token behind the dash, colon or copula.
         gives: What it says, by the type of the host.
+        common: The common noun that the line says it is a role in («исполнители программы»); empty for none.
     """
 
     index: int
     host: Entity | None
     start: int
     gives: Gives
+    common: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -67,14 +75,62 @@ def _host(scene: Scene, index: int) -> Phrase | None:
     phrase = next(following, None)
     if phrase is not None and any(_said(t) for t in scene.tokens[index + 1 : phrase.first]):
         return None
-    hangs = phrase is not None and (index in phrase.chain or (not phrase.preps and "Gen" in phrase.cases))
+    hangs = phrase is not None and (index in phrase.chain or (not phrase.preps and _genitive(scene, phrase)))
     return phrase if hangs else None
 
 
+def _genitive(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the form of a phrase may be the genitive («Исполнители программы»)."""
+    head = scene.tokens[head_of(scene.tokens, phrase)]
+    return "Gen" in phrase.cases | dictionary_cases(head)
+
+
+def _past_host(scene: Scene, index: int) -> int:
+    """The token behind a common noun that a role is in («исполнители программы»), where no name stands for it."""
+    while index < len(scene.tokens) and index not in scene.inside and scene.tokens[index].lemma in _hosts():
+        index += 1
+    return index
+
+
+@lru_cache(maxsize=1)
+def _hosts() -> frozenset[str]:
+    return frozenset(data("frames.yaml")["role_hosts"])
+
+
 def _handed(scene: Scene, index: int) -> int:
-    """The token behind a dash, colon or copula at an index; -1 where there is none."""
+    """The token behind a dash, colon or copula at an index, or the end of the line; -1 where there is none."""
+    if index == len(scene.tokens) <= _LABEL:
+        return index
     following = scene.tokens[index : index + 1]
     return index + 1 if following and _said(following[0]) else -1
+
+
+def labels(scene: Scene) -> bool:
+    """«Участники программы» as a line of its own, with those who hold the role in the lines below it."""
+    return any(role.start == len(scene.tokens) for role in roles_in(scene)[-1:])
+
+
+def _rows(below: Sequence[Scene]) -> Iterator[Phrase]:
+    """Whom the lines below a label name, each at the beginning of a line or behind a semicolon."""
+    for row in below:
+        free = [t for i, t in enumerate(row.tokens) if i not in row.inside]
+        found = [p for start in (0, *_breaks(row, 0, len(row.tokens))) for p in _opening(row, start)]
+        if not found or any(is_finite(t) for t in free) or roles_in(row):
+            return
+        yield from found
+
+
+def _breaks(scene: Scene, start: int, stop: int) -> list[int]:
+    """The tokens behind semicolons."""
+    return [i + 1 for i in range(start, stop) if scene.tokens[i].text == ";"]
+
+
+def _opening(scene: Scene, start: int) -> list[Phrase]:
+    """The first phrase behind a place, with its list, if nothing but adjectives stands before it."""
+    free = [p for p in scene.phrases if p.first >= start and not p.paren and not p.proxy]
+    if not free or any(t.pos not in {"ADJ", "DET", "PUNCT"} for t in scene.tokens[start : free[0].first]):
+        return []
+    return [p for p in free if p.group == free[0].group and not p.preps]
 
 
 def _said(token: Token) -> bool:
@@ -89,22 +145,34 @@ def roles_in(scene: Scene) -> list[Role]:
         if gives is None or not _opens(scene, index):
             continue
         host = _host(scene, index)
-        start = _handed(scene, host.last if host is not None else index + 1)
+        past = _past_host(scene, index + 1)
+        start = _handed(scene, host.last if host is not None else past)
         if start >= 0:
-            found.append(Role(index, host.entity if host is not None else None, start, gives))
+            common = scene.tokens[past - 1].lemma if past > index + 1 else ""
+            found.append(Role(index, host.entity if host is not None else None, start, gives, common))
     return found
 
 
 def _holders(scene: Scene, role: Role, stop: int) -> list[Phrase]:
     free = [p for p in scene.phrases if role.start <= p.first < stop and not p.preps and not p.paren]
     last = len(scene.tokens) - 1  # a list that goes on behind the line's own semicolon
-    ends = (i for i in range(role.start, min(stop, last)) if scene.tokens[i].text == ";")
-    end = next(ends, stop)
-    return [p for p in free if p.first < end and p.cases & {"Nom", "Ins"} and p.proxy in {"", "item"}]
+    breaks = _breaks(scene, role.start, min(stop, last))
+    end = breaks[0] if breaks else stop
+    own = [
+        p for p in free if p.cases & {"Nom", "Ins"} and (p.proxy == "item" or (not p.proxy and p.first < end))
+    ]
+    further = [p for start in breaks for p in _opening(scene, start) if p.first < stop]
+    return [*own, *(p for p in further if "Nom" in p.cases)]
 
 
-def handed_out(scene: Scene, setting: Setting) -> Iterator[Candidate]:
-    """Who holds the roles that a line names."""
+def handed_out(scene: Scene, setting: Setting, below: Sequence[Scene] = ()) -> Iterator[Candidate]:
+    """Who holds the roles that a line names.
+
+    Args:
+        scene: The line.
+        setting: What it stands in.
+        below: The lines after it, where the role is all that the line says.
+    """
     found = roles_in(scene)
     host: Entity | None = None
     stops = [*(role.index for role in found), len(scene.tokens)][1:]
@@ -113,7 +181,9 @@ def handed_out(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         relation = role.gives.get(host.type) if host is not None else None
         if host is None or relation is None:
             continue
-        for phrase in _holders(scene, role, stop):
+        if bool(below) != (role.start == len(scene.tokens)):
+            continue
+        for phrase in _rows(below) if below else _holders(scene, role, stop):
             if phrase.entity.type in SUBJECTS[relation] and phrase.entity.key != host.key:
                 yield _claim(scene, setting, role, phrase, host)
 
@@ -124,7 +194,9 @@ def _spoken_of(scene: Scene, role: Role, setting: Setting) -> Entity | None:
         return None  # what brackets say is said of the name before them
     before = [p.entity for p in scene.phrases if p.last <= role.index and not p.proxy]
     about = () if setting.passport is None else (setting.passport,)
-    return next((e for e in (*before[::-1], *scene.light.deeds, *about) if e.type in role.gives), None)
+    meant = [e for e in setting.latest if role.common and e.type is _MEANT.get(role.common, EntityType.EVENT)]
+    known = (*before[::-1], *meant, *scene.light.deeds, *setting.recent, *about)
+    return next((e for e in known if e.type in role.gives), None)
 
 
 def _claim(scene: Scene, setting: Setting, role: Role, phrase: Phrase, host: Entity) -> Candidate:
@@ -134,6 +206,7 @@ def _claim(scene: Scene, setting: Setting, role: Role, phrase: Phrase, host: Ent
         f"types={phrase.entity.type.value}>{host.type.value}",
         f"role={lemma}>{relation.value}",
         f"host={'said' if role.host is not None else 'before'}",
+        f"rows={role.start == len(scene.tokens)}",
         f"proxy={phrase.proxy}",
     )
     status = clause_status(scene, role.index, setting)

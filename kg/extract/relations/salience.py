@@ -13,6 +13,8 @@ from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence, To
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
 _FIRST_LINES = 5
+_NEAR = 2
+"""Sentences back that a deed may be named where a line only says who holds it."""
 _ABROAD = (
     "росси", "федерал", "министерств", "минюст", "област", "краев", "краю", "республик", "губернатор", "служба", "военн",
     "внутренних дел", "полици", "миграц", "прокуратур", "мвд", "мчс",
@@ -76,12 +78,19 @@ def _rank(entity: Entity) -> int:
 
 
 class Focus:
-    """What the paragraph spoke of last; forgotten at its end."""
+    """What the paragraph spoke of last; forgotten at its end.
+
+    Attributes:
+        reporting: Who reports.
+        latest: The event, project and programme named last.
+    """
 
     def __init__(self, reporting: Entity | None) -> None:
         self.reporting = () if reporting is None else (reporting,)
         self._block = -1
         self._light = Spotlight()
+        self._named: tuple[int, tuple[Entity, ...]] = -1, ()
+        self.latest: dict[EntityType, Entity] = {}
 
     def light(self, sentence: Sentence) -> Spotlight:
         """What pronouns of a sentence may point at."""
@@ -96,12 +105,21 @@ class Focus:
         """Who acts in a sentence that names nobody."""
         return self._light.actors or self.reporting
 
+    def recent(self, index: int) -> tuple[Entity, ...]:
+        """The deeds that the sentences right before one named last, in the paragraph before it too."""
+        last, deeds = self._named
+        return deeds if index - last <= _NEAR else ()
+
     def see(self, scene: Scene) -> None:
         """Take note of what a scene speaks of."""
         own = [p for p in scene.phrases if not p.paren and not p.proxy]
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
         acting = [p for p in actors if _acting(p)] or ([] if self._light.actors else actors)
         deeds = [p for p in own if p.entity.type in DEEDS]
+        deeds = [p for p in deeds if not p.preps] or deeds
+        if deeds:
+            self._named = scene.index, _first_group(deeds)
+            self.latest |= {p.entity.type: p.entity for p in deeds}
         heads = {p.entity.key: _head(scene, p) for p in own}
         self._light = Spotlight(
             _first_group(acting) or self._light.actors,

@@ -95,7 +95,7 @@ def build(
     every = tuple(sorted(mentions, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key)))
     employers = _employers(tokens, phrases, mentions)
     staff = {p.first for p in employers}
-    others = [p for p in phrases if p.first not in staff]
+    others = [replace(p, proxy="staff") if p.first in staff else p for p in phrases]
     extra = Proxies(Antecedents(tokens, every), phrases, clauses, preps, light).all()
     ordered = tuple(sorted((*others, *employers, *extra), key=lambda p: (p.first, p.entity.key)))
     return Scene(index, sentence, every, ordered, clauses, parens, preps, inside, light)

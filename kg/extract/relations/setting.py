@@ -21,6 +21,8 @@ class Setting:
         reporter: Who reports.
         office: Whose the municipality's budget is.
         passport: The programme whose passport or text the document is.
+        latest: The event, the project and the programme that the text named last.
+        recent: Deeds that the lines right before named last, in the paragraph before too.
     """
 
     section: SectionKind
@@ -28,6 +30,8 @@ class Setting:
     reporter: tuple[Entity, ...]
     office: tuple[Entity, ...] = ()
     passport: Entity | None = None
+    recent: tuple[Entity, ...] = ()
+    latest: tuple[Entity, ...] = ()
 
 
 def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
