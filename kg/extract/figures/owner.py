@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from kg.extract.figures.lexicon import certainty, weights
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Scene, name_of
+from kg.extract.figures.scene import WORKS, Scene, name_of
 from kg.extract.figures.signs.clause import subject
 from kg.extract.figures.signs.context import back_signs, chain_signs, city_signs
 from kg.extract.figures.signs.kinds import entity_signs, kind_signs
 from kg.extract.figures.signs.placed import placed_signs
+from kg.extract.figures.signs.setting import attended_by_pronoun
 from kg.model import CITY
 
 
@@ -80,7 +81,9 @@ def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[s
         for placed in rows:
             name = name_of(placed[1], municipality)
             if name not in near:
-                yield name, {sign, *kind_signs(quantity, placed[1], scene)}
+                attended = placed[1].type in WORKS and attended_by_pronoun(scene, quantity)
+                told = {"far-attended"} if attended else set()
+                yield name, {sign, *told, *kind_signs(quantity, placed[1], scene)}
 
 
 def _chained(rows: list[Row], scene: Scene, quantity: Quantity, past: Past) -> list[Row]:

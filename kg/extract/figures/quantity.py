@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kg.extract.figures.lexicon import Unit, units
+from kg.extract.figures.lexicon import Unit, numerals, units
 from kg.extract.figures.line import Line
 from kg.extract.figures.numbers import Number
 from kg.model import Sentence, Token
@@ -50,11 +50,11 @@ class Quantity:
         return self.noun is None and not self.spoken
 
 
-def _unit(number: Number, line: Line) -> tuple[Unit | None, int]:
+def _unit(number: Number, stop: int, line: Line) -> tuple[Unit | None, int]:
     for unit in units().units:
         if match := unit.pattern.match(line.plain, number.stop):
             return unit, match.end()
-    return None, number.stop
+    return None, stop
 
 
 def _modifies(token: Token) -> bool:
@@ -82,10 +82,21 @@ def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
         # «4 рабочих заседания»: what modifies a noun is passed over even where it is tagged as a noun
         if token.pos in {"NOUN", "PROPN"} and token.rel != "amod":
             return i if token.case and token.lemma != "год" else None  # «против 365 годом ранее»
+        if token.text in {"и", ","} and _between_adjectives(tokens, i):
+            continue
         if token.pos not in {"NOUN", "PROPN"} and not _modifies(token):
             break
         last = i if token.lemma in units().people else None
     return last
+
+
+def _between_adjectives(tokens: tuple[Token, ...], index: int) -> bool:
+    """«16 заслуженных и уважаемых жителей»: a conjunction of two adjectives in one case."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    left, right = tokens[index - 1], tokens[index + 1]
+    alike = left.case == right.case == "Gen" and left.number == right.number
+    return alike and (_modifies(left) or left.rel == "amod") and _modifies(right)
 
 
 def _living(noun: Token) -> bool:
@@ -134,7 +145,8 @@ def quantity_of(number: Number, sentence: Sentence, line: Line) -> Quantity:
     tokens, first = sentence.tokens, line.token(number.start)
     if number.kind in _WORDLESS:
         return Quantity(number, *_WORDLESS[number.kind], None, first, first + 1, first + 1)
-    unit, stop = _unit(number, line)
+    more = numerals().after.pattern.match(line.plain, number.stop)  # «5 и более встреч»
+    unit, stop = _unit(number, more.end() if more else number.stop, line)
     after = line.token(max(stop - 1, number.start)) + 1
     while after < len(tokens) and tokens[after].text == "." and unit is not None:
         after += 1

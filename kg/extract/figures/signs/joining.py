@@ -45,6 +45,19 @@ def joined_which(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     )
 
 
+def joined_participle(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«палата, объединяющая 33 организации», «движение, состоящее из 216 отрядов»."""
+    tokens = scene.sentence.tokens
+    after = tokens[mention.last : quantity.first]
+    commas = [i for i, token in enumerate(after) if token.text == ","]
+    if not 1 < len(after) <= _NEAR + 1 or commas != [0]:
+        return False
+    first = after[1]
+    telling = first.lemma in words("membership") or (first.lemma == "состоять" and after[-1].lemma == "из")
+    agrees = first.number == tokens[mention.head].number or not first.number
+    return telling and agrees and first.feats.get("VerbForm") == "Part"
+
+
 def joined_pronoun(scene: Scene, quantity: Quantity) -> Token | None:
     """The pronoun in «в него вошли 12 клубов», «он объединяет 23 ячейки»: a body named before."""
     tokens = scene.sentence.tokens

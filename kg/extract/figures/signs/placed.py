@@ -65,6 +65,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "won": money.won,
     "joined": joining.joined,
     "joined-which": joining.joined_which,
+    "joined-participle": joining.joined_participle,
     "of-extent": joining.of_extent,
     "in-extent": joining.in_extent,
 }
@@ -85,6 +86,7 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "with-project": frozenset({EntityType.PROJECT}),
     "joined": ACTORS,
     "joined-which": ACTORS,
+    "joined-participle": ACTORS,
 }
 """Signs that say something of entities of these classes only."""
 
@@ -179,7 +181,7 @@ def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator
 
 def _joining(scene: Scene, quantity: Quantity, entity: Entity) -> bool:
     """«Пять клубов входят в палату», «он объединяет 23 ячейки»: those who enter are counted at the body."""
-    entered = (joining.joined, joining.joined_which)
+    entered = (joining.joined, joining.joined_which, joining.joined_participle)
     bodies = (m for m, e in scene.mentions if e.type in ACTORS and e.key != entity.key)
     named = any(sign(scene, quantity, m) for m in bodies for sign in entered)
     return named or joining.joined_pronoun(scene, quantity) is not None
