@@ -58,6 +58,20 @@ def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Any | None:  # 
     return max(found, key=lambda parse: agreement(parse, pos, feats)) if found else None
 
 
+def _plain_noun(parse: Any) -> bool:  # noqa: ANN401
+    return bool(parse.is_known and parse.tag.POS == "NOUN" and "Surn" not in parse.tag)
+
+
+def mended(word: str, pos: str, feats: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
+    """Part of speech and features of a word: the dictionary's where it knows a noun only and the tagger saw an adjective."""
+    found = parses(word)
+    if pos != "ADJ" or not found or not all(_plain_noun(p) for p in found):
+        return pos, feats
+    tag = max(found, key=lambda parse: agreement(parse, "NOUN", feats)).tag
+    own = {"Case": _CASE.get(tag.case), "Number": _NUMBER.get(tag.number), "Gender": _GENDER.get(tag.gender)}
+    return "NOUN", {name: value for name, value in own.items() if value}
+
+
 @lru_cache(maxsize=20_000)
 def _lemma(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
     parse = best_parse(word, pos, dict(feats))

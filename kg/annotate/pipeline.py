@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from razdel import sentenize, tokenize
 
-from kg.annotate.lemmas import lemma
+from kg.annotate.lemmas import lemma, mended
 from kg.annotate.models import Tags, tag
 from kg.model import AnnotatedDocument, Block, Document, Sentence, Token
 
@@ -39,7 +39,7 @@ def _pieces(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
 @lru_cache(maxsize=100_000)
 def _reading(text: str, tag_: str) -> tuple[str, str, Mapping[str, str]]:
     """A word's dictionary form, part of speech and features: most words of a report were met before."""
-    pos, feats = _morph(tag_)
+    pos, feats = mended(text, *_morph(tag_))
     return lemma(text, pos, feats), pos, feats
 
 

@@ -162,6 +162,10 @@ class Agents:
         """What the clause, or the one that it hangs on, is said of."""
         for clause, how in self._ladder():
             found = self._nominative(clause, wanted, how)
+            if found and how and self._passive_clause():
+                return [
+                    replace(a, how=f"{how}.passive") for a in found
+                ]  # «…: на проект выделено 300 тыс. рублей»
             if found:
                 return found
         return []

@@ -74,7 +74,25 @@ def _signers(scene: Scene, document: Mention, setting: Setting) -> list[Entity]:
     ]
     if named:
         return [p.entity for p in named if p.group == named[0].group]
+    earlier = _subject_before(scene, document)
+    if earlier:
+        return [p.entity for p in earlier]
     return list(setting.reporter if setting.section is SectionKind.TASKS else setting.focus)
+
+
+def _subject_before(scene: Scene, document: Mention) -> list[Phrase]:
+    """The subject of the nearest clause before («Палата провела сход; подписано соглашение с …»)."""
+    clause = scene.clauses[document.first]
+    while clause.before is not None:
+        clause = clause.before
+        fit = [
+            p
+            for p in scene.phrases
+            if scene.clauses[p.first] is clause and _acts(p) and not p.vague and not p.paren
+        ]
+        if fit:
+            return [p for p in fit if p.group == fit[0].group]
+    return []
 
 
 def _acts(phrase: Phrase) -> bool:

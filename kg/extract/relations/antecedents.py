@@ -62,5 +62,6 @@ class Antecedents:
             return True  # the noun that it hangs on may be meant
         if head.number and token.number and head.number != token.number:
             return False
-        genders = head.feats.get("Gender"), token.feats.get("Gender")
-        return token.number != "Sing" or None in genders or genders[0] == genders[1]
+        genders = {head.feats.get("Gender"), token.feats.get("Gender")}
+        alike = genders == {"Masc", "Neut"} and token.case not in {"Nom", "Acc"}  # «положение, … которого»
+        return token.number != "Sing" or None in genders or len(genders) == 1 or alike

@@ -10,6 +10,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.budgets import own_budget
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.government import QUOTES, head_of
+from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
@@ -24,6 +25,7 @@ _PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityTyp
 _FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER = 4, 3, 2, 1
 
 
+_CARRYING = tuple(load().markers["carrying"])
 _words = partial(words, "awards.yaml")
 _ROUNDS = _words("contests") | _words("rounds")
 
@@ -38,6 +40,7 @@ class Round:
         rank: How surely it is the giver.
         winners: The line before opens a list of winners.
         money: Money was spoken of.
+        last: Who won last.
     """
 
     contest: Entity | None = None
@@ -45,6 +48,7 @@ class Round:
     rank: int = -1
     winners: bool = False
     money: bool = False
+    last: Entity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
         now = _seen(scene, setting, now)
         found = _winners(scene, now)
         yield from _claims(scene, setting, now, found)
+        yield from _of_winner(scene, setting, now, found)
+        now = replace(now, last=_winner(scene, found) or now.last)
         ends = scene.tokens[-1].text
         listed = fresh and open_ and ends == ";"
         open_ = ends == ":" or listed
@@ -93,7 +99,7 @@ def _seen(scene: Scene, setting: Setting, now: Round) -> Round:
     named = (
         now.contest if now.winners else contest or now.contest
     )  # what an item names is what somebody won for
-    return Round(named, purse, rank, now.winners, now.money or money)
+    return Round(named, purse, rank, now.winners, now.money or money, now.last)
 
 
 def _contest(scene: Scene) -> Entity | None:
@@ -146,7 +152,7 @@ def _of_grants(scene: Scene, mention: Mention) -> bool:
 
 def _winners(scene: Scene, now: Round) -> list[Award]:
     free = [p for p in scene.phrases if p.entity.type in _GETTERS and not p.paren and not p.proxy]
-    found = [*_by_word(scene, free), *_by_sum(scene, free), *_by_verb(scene, free)]
+    found = [*_by_word(scene, free), *_by_sum(scene, free), *_by_verb(scene, free), *_by_gift(scene, free)]
     if now.winners:
         found = [replace(a, wins=True) for a in found] or _by_list(scene, free)
     return [a for i, a in enumerate(found) if a.phrase not in [b.phrase for b in found[:i]]]
@@ -241,7 +247,31 @@ def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
         Award(p, verbs[0], False, True)
         for p in free
         if _free(p) and scene.clauses[p.first] is clause and scene.clauses[given[0]] is clause
-    ]
+        and not any(scene.tokens[i].lemma in _words("money") for i in p.chain)  # «грант фонда»: who gives
+    ]  # fmt: skip
+
+
+def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+    """«на проект «…» выделено 300 тыс. рублей», «обществу предоставлен грант»: nobody is said to give."""
+    found: list[Award] = []
+    for index, token in enumerate(scene.tokens):
+        short = token.feats.get("Variant") == "Short"
+        if index in scene.inside or not short or not _words("giving") & set(verb_lemmas(token)):
+            continue
+        clause = scene.clauses[index]
+        own = [p for p in scene.phrases if scene.clauses[p.first] is clause and not p.proxy]
+        outside = (scene.tokens[i] for i in clause.tokens if i not in scene.inside)
+        money = any(t.lemma in _words("money") | _words("sums") for t in outside)
+        if not money or any("Ins" in p.cases and not p.preps and not p.vague for p in own):
+            continue
+        found += [Award(p, index, False, True) for p in free if p in own and _gets(p)]
+    return found
+
+
+def _gets(phrase: Phrase) -> bool:
+    if phrase.entity.type is EntityType.PROJECT:
+        return phrase.preps in {"на", "для", *_CARRYING}
+    return phrase.cases == {"Dat"} and not phrase.preps and not phrase.opaque
 
 
 def _by_list(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
@@ -276,6 +306,41 @@ def _claims(scene: Scene, setting: Setting, now: Round, found: Sequence[Award]) 
                 )
 
 
+def _of_winner(scene: Scene, setting: Setting, now: Round, found: Sequence[Award]) -> Iterator[Candidate]:
+    """«Победило общество: на проект «…» выделено …»: the project is that of whoever won last."""
+    projects = [a for a in found if a.phrase.entity.type is EntityType.PROJECT and a.phrase.preps]
+    owner = now.last or _winner(scene, found) or _victor(scene)
+    for award in projects if owner is not None else ():
+        place, status = (scene.index, award.cue), clause_status(scene, award.cue, setting)
+        if owner is not None and award.phrase.entity.key not in {
+            a.phrase.entity.key for a in found if not a.phrase.preps
+        }:
+            yield from propose(
+                (owner, award.phrase.entity), Relation.IMPLEMENTS, status, "award.owner", place
+            )
+            if now.purse is not None:
+                yield from propose((now.purse, owner), Relation.FUNDS, status, "award.owner", place)
+
+
+def _winner(scene: Scene, found: Sequence[Award]) -> Entity | None:
+    """The one body that a scene says to have won or got something."""
+    bodies = {a.phrase.entity.key: a.phrase.entity for a in found if a.phrase.entity.type in ACTORS}
+    return next(iter(bodies.values())) if len(bodies) == 1 else _victor(scene)
+
+
+def _victor(scene: Scene) -> Entity | None:
+    """«победила организация «…»», «общество вошло в число победителей»."""
+    won = _named(scene) >= 0 or any(
+        _words("winning") & set(verb_lemmas(t)) for i, t in enumerate(scene.tokens) if i not in scene.inside
+    )
+    fit = [
+        p.entity
+        for p in scene.phrases
+        if won and p.entity.type in _GETTERS & ACTORS and _free(p) and not p.proxy
+    ]
+    return fit[0] if len(fit) == 1 else None
+
+
 def _enters(getter: Entity, contest: Entity, status: Status, place: tuple[int, int]) -> Iterator[Candidate]:
     relation = Relation.HELD_WITHIN if getter.type is EntityType.PROJECT else Relation.PARTICIPATES_IN
     yield from propose((getter, contest), relation, status, "award.wins", place)
@@ -301,6 +366,6 @@ def _purposes(scene: Scene, award: Award, found: Sequence[Award]) -> list[Entity
         if award.phrase.last <= p.first < stop
         and not p.proxy
         and p.entity.type in DEEDS - {EntityType.PROGRAM}
-        and (p.preps in {"на", "с"} or (p.paren and not p.preps))
+        and (p.preps in {"на", "с", *_CARRYING} or (p.paren and not p.preps))
         and scene.clauses[p.first].kind in {"main", scene.clauses[award.phrase.first].kind}
     ][:1]

@@ -14,6 +14,7 @@ _DOING = frozenset({"organise", "carry_out", "role_of"})
 _MEANING = _DOING | {"any", "publish", "within"}
 _DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
 _HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
+_MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
 
@@ -28,6 +29,8 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
         return True
     if frame.name in _MEANING and _rules_infinitive(scene, trigger):
         return True
+    if trigger.reading == "noun" and _spoken_of(scene, trigger.index):
+        return True
     if frame.name not in _DOING:
         return False
     return (
@@ -40,6 +43,17 @@ def _rules_infinitive(scene: Scene, trigger: Trigger) -> bool:
     following = scene.tokens[trigger.index + 1 : trigger.index + 3]
     verbs = [t for t in following if t.pos != "ADV"]
     return trigger.reading == "active" and bool(verbs) and verbs[0].feats.get("VerbForm") == "Inf"
+
+
+def _spoken_of(scene: Scene, index: int) -> bool:
+    """«порядок проведения конкурса», «вопросы поддержки общества»: the doing is only a matter of something else."""
+    left = index - 1
+    while left >= 0 and scene.tokens[left].pos == "ADJ":
+        left -= 1
+    if scene.tokens[index].lemma in _MATTERS and index + 1 < len(scene.tokens):
+        return scene.tokens[index + 1].lemma in _DOING_NOUNS
+    matter = left >= 0 and left not in scene.inside and scene.tokens[left].lemma in _MATTERS
+    return matter and scene.tokens[index].case == "Gen"
 
 
 def _listed_sum(scene: Scene, clause: Clause) -> bool:

@@ -32,18 +32,26 @@ def _doers(lead: Scene) -> list[Phrase]:
     return [p for p in fit if p.group == fit[0].group]
 
 
+def _bare(lead: Scene) -> bool:
+    """«Комитет:», «В 2020 году отдел:»: a lead that names who acts and has no verb."""
+    return not any(t.pos in {"VERB", "AUX"} for i, t in enumerate(lead.tokens) if i not in lead.inside)
+
+
 def ruled(lead: Scene | None, item: Scene, setting: Setting) -> Setting:
     """The setting of an item whose lead names who acts; the item's own setting where it does not.
 
     Args:
         lead: The sentence above the list, if the item has one.
-        item: The item; only one that begins with an infinitive is ruled by the lead.
+        item: The item; one that begins with an infinitive is ruled by the lead, one with another verb by a lead without.
         setting: What the item stands in by itself.
     """
     first = next((t for t in item.tokens[:4] if t.pos in {"VERB", "NOUN"}), None)
-    if lead is None or lead.tokens[-1].text != ":" or first is None or first.feats.get("VerbForm") != "Inf":
+    if lead is None or lead.tokens[-1].text != ":" or first is None:
         return setting
-    if _planned(lead):
+    infinitive = first.feats.get("VerbForm") == "Inf"
+    if not infinitive and not (_bare(lead) and first.feats.get("VerbForm") == "Fin"):
+        return setting
+    if infinitive and _planned(lead):
         setting = replace(setting, section=SectionKind.TASKS)
     doers = tuple(p.entity for p in _doers(lead))
     return replace(setting, focus=doers, reporter=doers) if doers else setting

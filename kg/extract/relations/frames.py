@@ -121,24 +121,19 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
     objects = [o for o in objects if not diverted(scene, frame, o.phrase)]
     if not objects:
         return
-    subjects = roles.fill(pattern.subject, pattern.subjects)
+    found = roles.fill(pattern.subject, pattern.subjects)
     for obj in objects:
-        held = pattern.relation is Relation.HELD_WITHIN and bool(subjects)
-        status = _status(subjects[0] if held else obj, roles, setting)
-        if (
-            subjects
-            and "agent" in pattern.subject
-            and all(s.phrase.group == obj.phrase.group for s in subjects)
-        ):
+        subjects, held = found, pattern.relation is Relation.HELD_WITHIN and bool(found)
+        status = _status(found[0] if held else obj, roles, setting)
+        taken = subjects and all(s.phrase.group == obj.phrase.group for s in subjects)
+        if taken and "agent" in pattern.subject:
             subjects = replace(roles, taken=obj.phrase.group).fill(pattern.subject, pattern.subjects)
         chosen = _nearest(subjects, obj) if frame.near else subjects
         for subject in _gapped(scene, obj.phrase, pattern) or chosen:
             one, other = subject.phrase, obj.phrase
-            if (
-                one.entity.key != other.entity.key
-                and one.group != other.group
-                and not _astray(subjects, subject, obj)
-            ):
+            carried = frame.money and subject.how == "before.passive"
+            two = one.entity.key != other.entity.key and one.group != other.group
+            if two and not carried and not _astray(subjects, subject, obj):
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type.value)
                 yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:

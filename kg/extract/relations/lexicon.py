@@ -19,7 +19,7 @@ SUBJECTS: Mapping[Relation, frozenset[EntityType]] = {
     Relation.PART_OF: ACTORS,
     Relation.ATTACHED_TO: frozenset({EntityType.COUNCIL, EntityType.NGO, EntityType.TOS}),
     Relation.MEMBER_OF: _DEEDS | {EntityType.PERSON},
-    Relation.COOPERATES_WITH: ACTORS,
+    Relation.COOPERATES_WITH: _DEEDS,
     Relation.SUPPORTS: _DEEDS | {EntityType.PROGRAM},
     Relation.FUNDS: _DEEDS | {EntityType.PROGRAM},
     Relation.ORGANIZES: _DEEDS,

@@ -9,6 +9,7 @@ from kg.extract.relations.lexicon import SUBJECTS
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 
 _BRIDGE = frozenset({"-", "–", "—", ",", "(", ":"})
@@ -21,6 +22,8 @@ _HOSTS = frozenset(
         EntityType.COUNCIL,
     }
 )
+_TITLES = words("posts.yaml", "titles")
+_TITLED, _BRACKETED = 5, 6
 _OF_PLACE = (
     "глава",
     "мэр",
@@ -71,21 +74,49 @@ def holders(scene: Scene) -> Iterator[Candidate]:
     for mention, person in scene.mentions:
         if person.type is not EntityType.PERSON:
             continue
-        before = [(m, e) for m, e in posts if m.last <= mention.first and _adjacent(_gap(scene, m, mention))]
+        before = [(m, e) for m, e in posts if m.last <= mention.first and _leads(scene, m, mention)]
         after = [
             (m, e)
             for m, e in posts
-            if m.first >= mention.last and _gap(scene, mention, m) in ([","], ["-"], ["–"], ["—"], ["("])
+            if m.first >= mention.last
+            and _gap(scene, mention, m) in ([","], ["-"], ["–"], ["—"], ["("])
+            and not _anothers(scene, m)
         ]
-        for _, post in before[-1:] or after[:1]:
-            yield _make(
-                scene,
-                person,
-                Relation.HOLDS_POST,
-                post,
-                "post.person",
-                f"side={'before' if before else 'after'}",
-            )
+        chosen = [*_explained(scene, posts, before[-1:]), *(before[-1:] or after[:1])]
+        side = f"side={'before' if before else 'after'}"
+        for _, post in chosen:
+            yield _make(scene, person, Relation.HOLDS_POST, post, "post.person", side)
+
+
+def _leads(scene: Scene, post: Mention, person: Mention) -> bool:
+    """Whether a name follows a post: at once, behind a sign, a title or an abbreviation in brackets."""
+    gap = _gap(scene, post, person)
+    between = scene.tokens[post.last : person.first]
+    titles = [t for t in between if t.text.isalpha() or "-" in t.text]
+    if _adjacent(gap):
+        return True
+    if gap[0] == "(" and gap[-1] == ")":
+        return len(gap) <= _BRACKETED
+    return (
+        len(gap) <= _TITLED
+        and bool(titles)
+        and all(t.lemma in _TITLES or word(t) in {".", ","} for t in between)
+    )
+
+
+def _anothers(scene: Scene, post: Mention) -> bool:
+    """«…, имам мечети Ю. Гарипов»: the post behind a comma is that of the next person."""
+    persons = (m for m, e in scene.mentions if e.type is EntityType.PERSON)
+    return any(post.last <= m.first and _leads(scene, post, m) for m in persons)
+
+
+def _explained(
+    scene: Scene, posts: Sequence[tuple[Mention, Entity]], found: Sequence[tuple[Mention, Entity]]
+) -> list[tuple[Mention, Entity]]:
+    """«секретарь – специалист администрации О. Рябова»: the post before the dash is hers too."""
+    return [
+        (m, e) for m, e in posts for post, _ in found if _gap(scene, m, post) in (["-"], ["–"], ["—"])
+    ]  # fmt: skip
 
 
 def _adjacent(gap: list[str]) -> bool:

@@ -11,6 +11,8 @@ from kg.model import Token
 _PLAIN = {"со": "с", "во": "в", "об": "о", "обо": "о", "ко": "к", "изо": "из", "ото": "от", "надо": "над"}
 _POSSESSIVE = frozenset({"его", "ее", "их"})
 _GAP = 3
+_SPAN = 12
+"""How many tokens may stand between a preposition and a second noun that shares it."""
 _Compounds = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
@@ -61,6 +63,23 @@ def _by_first(compounds: tuple[tuple[str, ...], ...]) -> _Compounds:
     return found
 
 
+def _shared(
+    tokens: Sequence[Token], texts: Sequence[str], index: int, last: Preposition, known: _Compounds
+) -> Preposition | None:
+    """«при поддержке отдела и финансовом участии министерства»: the second noun has the first one's preposition."""
+    opening, _, noun = last.text.partition(" ")
+    if texts[index] != "и" or not noun or " " in noun or index - last.last > _SPAN:
+        return None
+    for words in known.get(opening, ()):
+        found = _read(tokens, texts, index + 1, words[1:]) if len(words) > 1 else None
+        if found is not None and found.last - index <= _GAP:
+            return Preposition(index + 1, found.last, " ".join(words))
+        adjective = index + 2 < len(texts) and tokens[index + 1].pos == "ADJ"
+        if adjective and texts[index + 2 : index + 1 + len(words)] == list(words[1:]):
+            return Preposition(index + 1, index + 1 + len(words), " ".join(words))
+    return None
+
+
 def _begun(texts: Sequence[str], index: int, known: _Compounds) -> list[tuple[str, ...]]:
     """The compounds that may begin at a token."""
     first = {texts[index]}
@@ -93,6 +112,8 @@ def prepositions(
     index = 0
     while index < len(tokens):
         hit = at(index) if index not in taken else None
+        if hit is None and index not in taken and found:
+            hit = _shared(tokens, texts, index, found[-1], known)
         if hit is not None:
             found.append(hit)
         index = hit.last if hit is not None else index + 1

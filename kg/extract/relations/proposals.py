@@ -16,6 +16,9 @@ from kg.extract.relations import (
     entries,
     followups,
     frames,
+    gapping,
+    grants,
+    holders,
     instances,
     labels,
     lists,
@@ -28,7 +31,9 @@ from kg.extract.relations import (
     places,
     posts,
     programmes,
+    regulations,
     roles,
+    units,
 )
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.lexicon import load
@@ -86,14 +91,20 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
 def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """Everything that any rule proposes, in order of the text; not yet weighed, and with doubles."""
     rules = Rules(annotated, entities)
-    yield from places.title(rules.alone)
-    for scene, setting in rules.played:
-        yield from rules.of_sentence(scene, setting)
-    yield from awards.awards(rules.played)
+    said = [*_of_sentences(rules), *awards.awards(rules.played)]
+    yield from said
+    yield from grants.shared(entities, said)
     yield from labels.carried(entities)
+    yield from units.of_office(entities, office(entities), said)
     for post, city in posts.of_city(entities, own_city(annotated, entities)):
         first, marks = post.mentions[0].sentence, ("frame=context.post",)
         yield Candidate(post.key, Relation.POST_IN, city.key, Status.REALISED, "context", first, -1, marks)
+
+
+def _of_sentences(rules: Rules) -> Iterator[Candidate]:
+    yield from places.title(rules.alone)
+    for scene, setting in rules.played:
+        yield from rules.of_sentence(scene, setting)
 
 
 class Rules:
@@ -134,15 +145,16 @@ class Rules:
         further = items or (self._continuation(scene) if roles.roles_in(scene) else [])
         before, self._said = (
             self._said,
-            tuple(_stated(lists.extended(scene, further) if further else scene, setting)),
+            tuple(_all_stated(lists.extended(scene, further) if further else scene, setting)),
         )
         yield from self._said
         if roles.labels(scene):
             yield from roles.handed_out(scene, setting, self.alone[scene.index + 1 : scene.index + 1 + _ROWS])
         yield from instances.carried(scene, self.alone[scene.index - 1] if scene.index else None, before)
         earlier = self._earlier(scene)
-        yield from members.entered(scene, earlier, setting)
+        yield from holders.in_person(scene, members.entered(scene, earlier, setting))
         yield from members.united(scene, earlier, setting)
+        yield from grants.refused(scene, earlier)
 
     def _of_lists(self, scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candidate]:
         items = self._listed.get(scene.index, [])
@@ -209,6 +221,10 @@ def _to_come(candidate: Candidate) -> Candidate:
     return replace(candidate, status=Status.PLANNED) if ahead else candidate
 
 
+def _all_stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    yield from gapping.gapped(scene, tuple(holders.in_person(scene, _stated(scene, setting))))
+
+
 def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from frames.claims_of(scene, setting, load())
     yield from agreements.parties(scene, setting)
@@ -221,6 +237,8 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from places.behind(scene, setting)
     yield from places.listed(scene, setting)
     yield from roles.handed_out(scene, setting)
+    yield from holders.elected(scene, setting)
+    yield from regulations.ruled(scene, setting)
     yield from followups.said(scene, setting)
     yield from budgets.paid(scene, setting)
     yield from budgets.financed(scene, setting)
@@ -234,6 +252,7 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         places.centre,
         places.regions,
         posts.holders,
+        regulations.about,
         posts.bracketed,
         posts.hosted,
         meetings.hosted,

@@ -1,0 +1,57 @@
+"""«Книги передала библиотека, автобус – депо»: a dash stands for the verb, so the next doer did the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.grammar import DASHES
+from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene
+from kg.model import ACTORS, EntityType, Relation
+
+_SHARED = frozenset({Relation.SUPPORTS, Relation.FUNDS})
+_DOERS = ACTORS | {EntityType.POST}
+_THING = 8
+"""How many tokens the thing given may have."""
+
+
+def gapped(scene: Scene, said: Sequence[Candidate]) -> Iterator[Candidate]:
+    """What a sentence says, with the claims of help and money once more for each doer behind «, вещь –».
+
+    Args:
+        scene: The sentence.
+        said: What the rules proposed for it.
+    """
+    doers = [p for p in scene.phrases if _gap(scene, p)]
+    before = {p.entity.key for p in doers}
+    yield from (c for c in said if c.relation not in _SHARED or before.isdisjoint((c.subject, c.object)))
+    first = {p.entity.key: p for p in scene.phrases if "Nom" in p.cases and not p.preps}
+    for doer in doers:
+        for claim in said:
+            model = first.get(claim.subject)
+            if claim.relation not in _SHARED or model is None or model.last > doer.first or claim.cue < 0:
+                continue
+            if doer.entity.key not in {claim.subject, claim.object} and claim.cue < doer.first:
+                marks = (
+                    "frame=gapping",
+                    f"gapping={claim.relation.value}",
+                    f"types={doer.entity.type.value}",
+                )
+                yield replace(claim, subject=doer.entity.key, rule="gapping", features=marks)
+
+
+def _gap(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a dash with a noun and a comma or semicolon before it leads to a possible doer."""
+    dash = phrase.first - 1
+    if phrase.entity.type not in _DOERS or dash < 2 or scene.tokens[dash].text not in DASHES or phrase.paren:
+        return False
+    if not ("Nom" in phrase.cases or phrase.vague):
+        return False
+    start = next((i for i in range(dash - 1, -1, -1) if scene.tokens[i].text in {",", ";"}), -1)
+    between = range(start + 1, dash)
+    free = all(i not in scene.inside and not is_finite(scene.tokens[i]) for i in between)
+    nouns = [i for i in between if scene.tokens[i].pos == "NOUN"]
+    return start > 0 and 0 < len(between) <= _THING and free and bool(nouns)

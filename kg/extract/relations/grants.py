@@ -1,0 +1,116 @@
+"""Money that a project and its owner share: whoever pays for a project pays its owner; applications that were refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.status import denied
+from kg.lexicon import words
+from kg.model import ACTORS, Entity, EntityType, Relation, Status
+
+_words = partial(words, "awards.yaml")
+_GIVERS = frozenset({EntityType.FOUNDATION, EntityType.ADMINISTRATION, EntityType.ENTERPRISE})
+_ASKERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.FOUNDATION, EntityType.REPRESENTATIVE_BODY}
+
+
+def shared(entities: Sequence[Entity], said: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Of what the rules proposed: the giver of a project's grant pays whoever carries the project out.
+
+    Args:
+        entities: Those of the document.
+        said: What the rules proposed for it.
+    """
+    types = {e.key: e.type for e in entities}
+    claims = list(said)
+    projects = [c for c in claims if types.get(c.object) is EntityType.PROJECT]
+    done = [c for c in projects if c.relation is Relation.IMPLEMENTS]
+    known = {(c.subject, c.object) for c in claims if c.relation is Relation.FUNDS}
+    for paid in (c for c in projects if c.relation is Relation.FUNDS):
+        for doing in (c for c in done if c.object == paid.object):
+            pair = paid.subject, doing.subject
+            if pair not in known and paid.subject != doing.subject and types[doing.subject] in _ASKERS:
+                known.add(pair)
+                yield _of_owner(paid, doing, types)
+
+
+def _of_owner(paid: Candidate, doing: Candidate, types: Mapping[str, EntityType]) -> Candidate:
+    marks = (
+        "frame=grant.owner",
+        f"types={types[paid.subject].value}>{types[doing.subject].value}",
+        f"near={abs(paid.sentence - doing.sentence) <= 1}",
+        f"paid={paid.rule}",
+        f"done={doing.rule}",
+    )
+    return replace(paid, object=doing.subject, rule="grant.owner", features=marks)
+
+
+def refused(scene: Scene, before: Sequence[Scene]) -> Iterator[Candidate]:
+    """«Заявка совета на проект «…» в фонд поддержки не получила»: the fund pays neither the asker nor the project.
+
+    Args:
+        scene: The sentence.
+        before: The sentences before it in its paragraph: the giver may stand there.
+    """
+    cue = _denial(scene)
+    if cue < 0:
+        return
+    asked = [p for p in scene.phrases if p.entity.type in _ASKERS and _asks(scene, p)]
+    projects = [
+        p for p in scene.phrases if p.entity.type is EntityType.PROJECT and p.last <= cue and not p.proxy
+    ]
+    owners = [p for p in scene.phrases if p.first in {q.last for q in projects} and p.entity.type in _ASKERS]
+    if not (asked or projects):
+        return
+    giver = _giver(scene, [*asked, *owners]) or next(
+        (g for s in reversed(before) if (g := _giver(s, ())) is not None), None
+    )
+    if giver is None:
+        return
+    for phrase in (*asked, *projects, *owners):
+        place = scene.index, cue
+        yield from propose(
+            (giver, phrase.entity), Relation.FUNDS, Status.NOT_REALISED, "grant.refused", place
+        )
+
+
+def _denial(scene: Scene) -> int:
+    """A verb of getting or backing that is denied, with a word of support or money beside it."""
+    outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
+    helped = any(t.lemma in _words("backing") for _, t in outside)
+    for index, token in outside:
+        lemmas = set(verb_lemmas(token))
+        sure = bool(_words("refusing") & lemmas)
+        backed = bool(_words("granting") & lemmas) or (helped and bool(_words("getting") & lemmas))
+        if sure or (backed and denied(scene.tokens, index, scene.clauses[index].start)):
+            return index
+        if backed and any(t.text.lower() == "не" for t in scene.tokens[max(0, index - 3) : index]):
+            return index
+    return -1
+
+
+def _asks(scene: Scene, phrase: Phrase) -> bool:
+    """«заявка совета», «проект общества»: whose application it is."""
+    return any(scene.tokens[i].lemma in _words("applications") for i in phrase.chain)
+
+
+def _giver(scene: Scene, others: Sequence[Phrase]) -> Entity | None:
+    """Who was asked: the body behind «в», by whom it was refused, or whose contest it is."""
+    taken = {p.entity.key for p in others}
+    fit = [
+        (m, e)
+        for m, e in scene.mentions
+        if e.type in _GIVERS and e.key not in taken and _gives(scene, m.first, e)
+    ]
+    return fit[0][1] if fit else None
+
+
+def _gives(scene: Scene, first: int, entity: Entity) -> bool:
+    if entity.type is EntityType.FOUNDATION:
+        return True
+    phrase = next((p for p in scene.phrases if p.first == first), None)
+    return phrase is not None and (phrase.preps == "в" or phrase.cases == {"Ins"})

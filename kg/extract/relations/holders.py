@@ -1,0 +1,61 @@
+"""Who holds a post that a verb names («Председателем избран …»), and persons for the posts that they stand behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import words
+from kg.model import Entity, EntityType, Relation
+
+_words = partial(words, "posts.yaml")
+
+
+def elected(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """A post in the instrumental, a verb of being or choosing, and a person in the nominative of its clause."""
+    posts = [p for p in scene.phrases if p.entity.type is EntityType.POST and _predicative(p)]
+    for post in posts:
+        clause = scene.clauses[post.first]
+        verbs = (i for i in clause.tokens if i not in scene.inside)
+        cue = next((i for i in verbs if _words("being") & set(verb_lemmas(scene.tokens[i]))), -1)
+        if cue < 0:
+            continue
+        fit = [p for p in scene.phrases if scene.clauses[p.first] is clause and _person(p)]
+        status = clause_status(scene, cue, setting)
+        for person in fit[:1]:
+            place = scene.index, cue
+            pair = person.entity, post.entity
+            yield from propose(pair, Relation.HOLDS_POST, status, "post.elected", place)
+
+
+def _predicative(phrase: Phrase) -> bool:
+    return "Ins" in phrase.cases and not phrase.vague and not phrase.preps and not phrase.paren
+
+
+def _person(phrase: Phrase) -> bool:
+    free = not phrase.preps and not phrase.paren and phrase.cases != frozenset({"Ins"})
+    return phrase.entity.type is EntityType.PERSON and free
+
+
+def in_person(scene: Scene, said: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Claims as they are; but not a post joins a body where the person who holds it is named right behind it."""
+    for claim in said:
+        person = _behind(scene, claim.subject) if claim.relation is Relation.MEMBER_OF else None
+        if person is None or person.key == claim.object:
+            yield claim
+            continue
+        marks = tuple(f for f in claim.features if not f.startswith("types="))
+        yield replace(claim, subject=person.key, features=(*marks, "types=Person>body", "post=of person"))
+
+
+def _behind(scene: Scene, key: str) -> Entity | None:
+    """The person whose name follows a post without a sign."""
+    posts = [p for p in scene.phrases if p.entity.key == key and p.entity.type is EntityType.POST]
+    ends = {p.last for p in posts}
+    named = (p for p in scene.phrases if p.entity.type is EntityType.PERSON and p.first in ends)
+    return next((p.entity for p in named), None)

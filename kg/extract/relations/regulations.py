@@ -1,0 +1,69 @@
+"""Acts that rule somebody's work: «Порядок создания … установлен Уставом», «Положение о совете»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.field import direct
+from kg.extract.relations.government import head_of
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.prepositions import word
+from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import words
+from kg.model import ACTORS, Entity, EntityType, Relation, Status
+
+_words = partial(words, "regulations.yaml")
+_RULED = ACTORS | {EntityType.EVENT}
+_ABOUT = frozenset({"о", "об", "обо"})
+
+
+def ruled(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Порядок проведения слушаний определён Положением …»: what the noun of order stands before is ruled by the act."""
+    acts = [p for p in scene.phrases if p.entity.type is EntityType.DOCUMENT and direct(p) and not p.proxy]
+    for index, token in enumerate(scene.tokens):
+        if index in scene.inside or not _words("ruling") & set(verb_lemmas(token)):
+            continue
+        clause = scene.clauses[index]
+        own = [a for a in acts if scene.clauses[a.first] is clause and _rules(scene, a)]
+        for phrase in scene.phrases:
+            if scene.clauses[phrase.first] is clause and _ordered(scene, phrase):
+                status = clause_status(scene, index, setting)
+                for act in own:
+                    pair = phrase.entity, act.entity
+                    yield from propose(pair, Relation.GOVERNED_BY, status, "rule.order", (scene.index, index))
+
+
+def _rules(scene: Scene, act: Phrase) -> bool:
+    head = scene.tokens[head_of(scene.tokens, act)].lemma
+    return head in _words("acts") and bool(act.cases & {"Ins", "Nom"})
+
+
+def _ordered(scene: Scene, phrase: Phrase) -> bool:
+    nouns = [scene.tokens[i].lemma for i in phrase.chain]
+    return phrase.entity.type in _RULED and not phrase.preps and any(n in _words("orders") for n in nouns)
+
+
+def about(scene: Scene) -> Iterator[Candidate]:
+    """«Положение о Молодёжном совете», «Устав союза»: the act in whose name a body stands is its act."""
+    for outer, act in scene.mentions:
+        head = scene.tokens[head_of(scene.tokens, outer)].lemma
+        if act.type is not EntityType.DOCUMENT or head not in _words("statutes"):
+            continue
+        inner = [
+            (m, e)
+            for m, e in scene.mentions
+            if outer.first < m.first and m.last <= outer.last and e.type in _RULED
+        ]
+        for mention, entity in inner[:1]:
+            between = scene.tokens[outer.first + 1 : mention.first]
+            free = all(t.pos in {"ADJ", "ADP", "PUNCT"} or t.lemma in _words("orders") for t in between)
+            preps = [word(t) for t in between if t.pos == "ADP"]
+            if free and (preps[:1] and preps[0] in _ABOUT):
+                yield from _own(entity, act, scene.index)
+
+
+def _own(entity: Entity, act: Entity, sentence: int) -> Iterator[Candidate]:
+    yield from propose((entity, act), Relation.GOVERNED_BY, Status.REALISED, "name.statute", (sentence, -1))
