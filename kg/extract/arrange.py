@@ -9,6 +9,7 @@ from kg.extract.context import SHARED_HEAD, Context, Phrase
 from kg.extract.grammar import DASHES, is_abbreviation
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import Bare, heads, words
+from kg.extract.nouns import is_territory
 from kg.model import ACTORS, EntityType
 
 
@@ -98,6 +99,10 @@ def _trim_nested(context: Context, phrases: list[Phrase]) -> list[Phrase]:
         if phrase.quote is not None and phrase.bare is Bare.UNIQUE:
             return replace(phrase, last=phrase.quote.first, quote=None)
         prepositions = [i for i in range(phrase.head + 1, phrase.last) if context.text(i) == "по"]
+        if all(o.type is EntityType.POST and o.head == phrase.first - 1 for o in outers):
+            # «начальник ОМВД России по городу Каменску»
+            after = {i: range(i + 1, phrase.last) for i in prepositions}
+            prepositions = [i for i in after if not any(is_territory(context, k) for k in after[i])]
         if prepositions and (phrase.bare is Bare.UNIQUE or context.lemma(phrase.head) == "фонд"):
             return replace(phrase, last=prepositions[0])
         return phrase
@@ -276,6 +281,10 @@ def _assemblies(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [replace(p, type=EntityType.REPRESENTATIVE_BODY) if elected(p) else p for p in phrases]
 
 
+_APPOSED = {EntityType.POST, EntityType.ENTERPRISE, EntityType.PERSON}
+"""Classes where a dash begins what is said of the first («секретарь – специалист отдела Н. Седова»)."""
+
+
 def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«VI Межрегиональный фестиваль – конкурс «…»» is one event."""
     found: list[Phrase] = []
@@ -284,6 +293,7 @@ def _merge_dashed(context: Context, phrases: list[Phrase]) -> list[Phrase]:
         if (
             before is not None
             and before.type is phrase.type
+            and before.type not in _APPOSED
             and before.quote is None
             and before.last == phrase.head - 1
             and phrase.first == phrase.head

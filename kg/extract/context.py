@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kg.annotate.lemmas import parses
 from kg.extract.lexicon import Bare
 from kg.extract.quotes import Quote, find_quotes
 from kg.extract.settlements import with_settlements
@@ -50,6 +51,23 @@ class Phrase:
         return self.last - self.first == 1
 
 
+def _with_plural(tokens: Sequence[Token]) -> Sequence[Token]:
+    """«Старосты собрались», «Мероприятия»: what begins a sentence is no genitive singular."""
+    first = next((i for i, token in enumerate(tokens[:_MARKS]) if token.text[:1].isalpha()), None)
+    if first is None or tokens[first].case != "Gen" or tokens[first].number != "Sing":
+        return tokens
+    forms = {(p.tag.POS, p.tag.case, p.tag.number) for p in parses(tokens[first].text)}
+    both = {("NOUN", "nomn", "plur"), ("NOUN", "gent", "sing")} <= forms
+    if tokens[first].ner != "O" or not both or ("NOUN", "datv", "sing") in forms:
+        return tokens
+    plural = replace(tokens[first], feats={**tokens[first].feats, "Case": "Nom", "Number": "Plur"})
+    return (*tokens[:first], plural, *tokens[first + 1 :])
+
+
+_MARKS = 3
+"""Tokens in which the number or sign before the first word of a sentence ends."""
+
+
 @dataclass
 class Context:
     """A sentence with its quoted names, as the growth sees it."""
@@ -66,7 +84,7 @@ class Context:
     @classmethod
     def of(cls, index: int, sentence: Sentence) -> Context:
         """Find the quoted names of a sentence."""
-        sentence_tokens, settlements = with_settlements(sentence.tokens)
+        sentence_tokens, settlements = with_settlements(_with_plural(sentence.tokens))
         quotes = {quote.first: quote for quote in find_quotes(sentence.tokens)}
         quoted = frozenset(i for quote in quotes.values() for i in range(quote.first, quote.last))
         letters = [token.text for token in sentence.tokens if token.text[:1].isalpha()]

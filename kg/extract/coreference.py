@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.abbreviations import DEFINED, abbreviation_after
 from kg.extract.context import Context, Phrase
-from kg.extract.grammar import is_abbreviation
+from kg.extract.grammar import is_abbreviation, is_noun
 from kg.extract.groups import Group, Reference, initials, reference, same_place, word_set
 from kg.extract.lexicon import Bare
 from kg.extract.loose import UNKNOWN
@@ -204,6 +204,9 @@ def _defined(context: Context, ordered: Sequence[Phrase]) -> dict[tuple[int, int
         short = abbreviation_after(context, phrase)
         if short is None or phrase.type in {EntityType.PLACE, EntityType.PERSON}:
             continue
+        noun = next((token for token in context.tokens[short[0] : short[1]] if is_noun(token)), None)
+        if noun is not None and noun.number == "Plur" and context.tokens[phrase.head].number == "Sing":
+            continue  # «… и МБУ «Олимп» (далее – спортивные школы)»: all that were listed
         text = "".join(token.text for token in context.tokens[short[0] : short[1]])
         if short not in found or initials(reference(context, phrase, "")) == text.upper():
             found[short] = phrase

@@ -23,7 +23,7 @@ from kg.extract.signs import (
     sign,
     years,
 )
-from kg.extract.tails import complement, genitive, governed, sphere, territory
+from kg.extract.tails import complement, genitive, governed, joined_places, sphere, territory
 from kg.model import EntityType
 
 STEPS: tuple[Callable[[Tail], int], ...] = (
@@ -43,6 +43,7 @@ STEPS: tuple[Callable[[Tail], int], ...] = (
     participle,
     dash_number,
     bridge,
+    joined_places,
 )
 """Ways a name goes on to the right, tried in this order until none applies."""
 

@@ -66,6 +66,8 @@ def noun_group(context: Context, start: int, case: str) -> int:
     tokens = context.tokens
     while index < len(tokens) and index not in context.quoted:
         token = tokens[index]
+        if context.text(index) in {"др", "пр"}:
+            return -1  # «и др.»
         if parts := split_compound(context, index):
             index += parts
             continue
@@ -111,10 +113,24 @@ def _noun_in(token: Token, case: str, modified: bool) -> bool:
     return can_be(token, case) and (modified or homonym or not token.case or token.pos == "PROPN")
 
 
+def remembers(context: Context, position: int) -> bool:
+    """«турнир памяти Н. Седова»: somebody's name follows."""
+    following = context.tokens[position + 1 : position + 1 + _LONGEST_HONOUR]
+    return context.text(position) == "памяти" and any(
+        is_person(token) or is_initial(token) for token in following
+    )
+
+
+_LONGEST_HONOUR = 6
+"""Words between «памяти» and a name («Героя Советского Союза»)."""
+
+
 def _chained(context: Context, position: int) -> int:
     """Index after a genitive group that begins at an index, with what is coordinated with it («спорта и туризма»)."""
     noun = noun_group(context, position, "Gen")
-    if noun < 0 or closes_coordination(context, noun) or context.lemma(noun) in words("stop_tail"):
+    if remembers(context, position) or noun < 0:
+        return position
+    if closes_coordination(context, noun) or context.lemma(noun) in words("stop_tail"):
         return position
     end = further = noun + 1
     while context.text(further) in {",", "и", "или"}:

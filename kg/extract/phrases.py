@@ -13,12 +13,15 @@ from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
-from kg.extract.grammar import is_abbreviation, is_noun, is_roman
+from kg.extract.grammar import DASHES, is_abbreviation, is_noun, is_roman
 from kg.extract.growth import grow_left, grow_right
 from kg.extract.lexicon import Bare, HeadEntry, heads, words
 from kg.extract.nouns import is_territory, noun_group
 from kg.extract.quotes import Quote
 from kg.model import EntityType, Token
+
+_NEAR = 6
+"""Words after a name that may still say where it is."""
 
 
 def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
@@ -36,9 +39,17 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
         lemmas.add("<alone>")
     if head > 0 and context.tokens[head].text[:1].isupper():
         lemmas.add("<Capital>")
+    if opening is not None and _in_network(context, last):
+        lemmas.add("<social>")
     if first < head and last == head + 1:
         lemmas.add("<mod>")
     return lemmas | {part for lemma in lemmas if "-" in lemma for part in lemma.split("-")}
+
+
+def _in_network(context: Context, last: int) -> bool:
+    # «группа «Наш двор» в социальной сети «ВКонтакте»»
+    near = {context.lemma(i) for i in range(last, last + _NEAR)}
+    return context.text(last) == "в" and not near.isdisjoint(words("networks"))
 
 
 def _of_territory(context: Context, position: int) -> bool:
@@ -67,6 +78,25 @@ def _entries(token: Token) -> tuple[HeadEntry, ...]:
     return (heads().get(first) or heads().get(last) or ()) if dash else ()
 
 
+def _no_name(context: Context, head: int) -> bool:
+    """Whether a bare noun names nothing where it stands: «во главе», «Мероприятие 2», «в новой редакции», «№ 131-ФЗ»."""
+    token, before = context.tokens[head], context.text(head - 1)
+    after = context.text(head + 1)
+    if token.lemma in {"глава", "руководство"} and before in {"во", "под"}:
+        return True
+    if token.lemma == "фз" and before in DASHES and context.text(head - 2).isdigit():
+        return True
+    if token.lemma == "редакция" and context.lemma(head - 1) in words("editions"):
+        return True
+    if (
+        token.lemma in words("processes")
+        and after in {"и", ","}
+        and context.lemma(head + 2) in words("doings")
+    ):
+        return True
+    return token.lemma in words("numbered") and after.isdigit()
+
+
 def _process(context: Context, head: int) -> bool:
     # «готовится к изданию»
     return context.lemma(head) in words("processes") and context.text(head - 1) in words("purposes")
@@ -86,7 +116,7 @@ def _told(context: Context, modifiers: tuple[int, ...], goes_on: bool) -> tuple[
 def phrase_at(context: Context, head: int) -> Phrase | None:
     """The name headed by the noun at an index, None where the lexicon knows no such name."""
     token = context.tokens[head]
-    if _one_of_crowd(context, head):
+    if _one_of_crowd(context, head) or _no_name(context, head):
         return None
     entries = _entries(token)
     pointing: Phrase | None = None

@@ -187,6 +187,8 @@ def _quoted_territory(context: Context, index: int) -> Phrase | None:
     quote = context.quotes.get(index + 1)
     if quote is None or context.lemma(index) not in words("territory_quotes"):
         return None
+    if quote.inner and context.tokens[quote.inner[0]].pos not in {"NOUN", "PROPN", "ADJ"}:
+        return None  # «премия главы района «За верность»»
     first = index
     while first > 0 and context.lemma(first - 1) in _words("name_adjectives"):
         first -= 1

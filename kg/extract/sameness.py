@@ -33,7 +33,7 @@ def same_quoted(ref: Reference, group: Group) -> bool:
         return True
     between = {contents for core in same for contents in group.cores[core]}
     return ref.head in group.heads and (
-        ref.contents in between or (ref.phrase.type is group.type and not ref.levels)
+        ref.contents in between or (ref.phrase.type is group.type and not ref.levels) or not ref.contents
     )
 
 

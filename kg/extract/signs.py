@@ -11,8 +11,10 @@ from kg.extract.grammar import DASHES, is_abbreviation, is_capitalised, is_initi
 from kg.extract.lexicon import heads, words
 from kg.extract.nouns import BLOCKING, is_person, is_territory, noun_group
 from kg.lexicon import load
-from kg.model import EntityType
+from kg.model import ACTORS, EntityType
 
+_OWNED = {EntityType.PROJECT, EntityType.PROGRAM, EntityType.EVENT}
+"""Classes whose owner stands between the noun and the name."""
 _OF_PLACES = {EntityType.POST, EntityType.REPRESENTATIVE_BODY}
 _LONGEST_BRIDGE = 8
 """Words between an event and its name in quotation marks."""
@@ -23,7 +25,7 @@ _WITH_YEARS = {EntityType.PROGRAM, EntityType.PROJECT, EntityType.DOCUMENT}
 def quote(tail: Tail) -> int:
     """The name in quotation marks: once, unless it names a territory («округа «Город Темноречье»»)."""
     quote = tail.context.quotes.get(tail.position)
-    if quote is None or tail.quote is not None:
+    if quote is None or (tail.quote is not None and not _owners(tail)):
         return 0
     before = tail.context.lemma(tail.position - 1)
     if before in words("territory_quotes") and tail.position - 1 != tail.head:
@@ -32,10 +34,32 @@ def quote(tail: Tail) -> int:
         tail.kind in _OF_PLACES
         and tail.position - 1 > tail.head
         and _is_place(tail.context, tail.position - 1)
+        and not _within_body(tail)
     ):
         return 0  # «медаль главы района «За заслуги»»
     tail.quote = quote
     return quote.last - quote.first
+
+
+def _within_body(tail: Tail) -> bool:
+    # «начальник МО МВД России «Каменский»»: the name is that of the body
+    between = tail.tokens[tail.head + 1 : tail.position - 1]
+    return tail.kind is EntityType.POST and any(is_abbreviation(token) for token in between)
+
+
+def _owners(tail: Tail) -> bool:
+    """«проект партии «Единая Россия» «Наш двор»»: the first name in quotation marks is that of the owner."""
+    first = tail.quote
+    if (
+        first is None
+        or first.last != tail.position
+        or tail.kind not in _OWNED
+        or first.first - 1 == tail.head
+    ):
+        return False
+    tail_word = tail.tokens[first.first - 1]
+    owner = heads().get(tail_word.lemma) or heads().get(tail_word.text.lower()) or ()
+    return any(entry.type in ACTORS for entry in owner)
 
 
 def _is_place(context: Context, index: int) -> bool:
@@ -129,12 +153,16 @@ def dedication(tail: Tail) -> int:
         elif is_capitalised(token):
             stop = index + 1
         index += 1
-    return stop - tail.position if stop > start else 0
+    if stop == start or (tail.context.text(tail.position) == "памяти" and not person):
+        return 0  # «Книга памяти Каменского района»
+    return stop - tail.position
 
 
 def _within_person(tail: Tail, index: int) -> bool:
     token = tail.tokens[index]
-    return token.text == "-" or (token.text == "." and is_initial(tail.tokens[index - 1]))
+    before = tail.tokens[index - 1]
+    surname = before.text == "." and is_capitalised(token)
+    return token.text == "-" or surname or (token.text == "." and is_initial(before))
 
 
 def number(tail: Tail) -> int:

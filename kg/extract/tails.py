@@ -25,6 +25,7 @@ from kg.extract.nouns import (
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType
 
+_ABOUT = {"о", "об", "обо"}
 _VOWELLED = {"со": "с", "во": "в", "ко": "к"}
 
 _WITH_SPHERE = {EntityType.ADMINISTRATION, EntityType.COUNCIL, EntityType.PROGRAM, EntityType.DOCUMENT}
@@ -213,7 +214,33 @@ def _with_coordinated(context: Context, noun: int, case: str) -> int:
 
 def _governing(tail: Tail) -> bool:
     # «управление культуры» does not govern; «управляющий делами», «отдел связей с …» do
+    if tail.context.lemma(tail.head) == "управление" and tail.context.text(tail.position) == "делами":
+        return True
     return tail.position - 1 != tail.head or tail.kind is EntityType.POST
+
+
+def joined_places(tail: Tail) -> int:
+    """«организации Томска и Северска», «делегации Республики Мордовия и Чувашской Республики»: several of several."""
+    plural = tail.tokens[tail.head].number == "Plur" and tail.kind in ACTORS
+    if tail.quote is not None or not plural or not _is_place(tail.context, tail.position - 1):
+        return 0
+    end = further = tail.position
+    while tail.context.text(further) in {",", "и"}:
+        final = tail.context.text(further) == "и"
+        noun = noun_group(tail.context, further + 1, "Gen")
+        if noun < 0 or not _is_place(tail.context, noun) or tail.tokens[noun].case != "Gen":
+            break
+        if not any(is_capitalised(token) for token in tail.tokens[further + 1 : noun + 1]):
+            break
+        further = noun + 1
+        if final:
+            end = further
+            break
+    return end - tail.position
+
+
+def _is_place(context: Context, index: int) -> bool:
+    return index >= 0 and (context.tokens[index].ner.endswith("LOC") or is_territory(context, index))
 
 
 def complement(tail: Tail) -> int:
@@ -221,11 +248,14 @@ def complement(tail: Tail) -> int:
     if tail.complemented or (tail.quote is not None and tail.kind is not EntityType.NGO):
         return 0
     preposition = _VOWELLED.get(tail.context.text(tail.position), tail.context.text(tail.position))
+    charge = tail.context.lemma(tail.position - 1) in {"ответственный", "уполномоченный"}
+    if tail.kind is EntityType.POST and preposition == "за" and not charge:
+        return 0
     case = complements(tail.kind, tail.context.lemma(tail.head)).get(preposition)
     if not case:
         return 0
     noun = noun_group(tail.context, tail.position + 1, case)
-    singular = noun >= 0 and tail.tokens[noun].number != "Plur"
+    singular = noun >= 0 and tail.tokens[noun].number != "Plur" and preposition not in _ABOUT
     if noun < 0 or (singular and tail.context.lemma(noun) in words("stop_complement") | words("stop_tail")):
         return 0
     if tail.kind is EntityType.NGO and tail.context.lemma(noun) not in words("territory_nouns"):
