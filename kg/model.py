@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from kg.structs import struct
+
 
 class EntityType(StrEnum):
     """The nineteen classes of the graph; the values are the local names in the ontology."""
@@ -193,7 +195,7 @@ class Document:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Token:
     """A word or sign with its morphology, its place in the dependency tree and its NER tag.
 
@@ -207,6 +209,10 @@ class Token:
         head: Index in the sentence of the syntactic head, -1 for the root.
         rel: Universal dependency relation to the head (nsubj, obj, obl, nmod, amod, conj …).
         ner: Named-entity tag: ``O``, ``B-PER``, ``I-LOC`` …
+        low: The word in lower case.
+        case: Grammatical case, empty where there is none.
+        number: Grammatical number, empty where there is none.
+        gender: Grammatical gender, empty where there is none.
     """
 
     start: int
@@ -218,24 +224,21 @@ class Token:
     head: int
     rel: str
     ner: str
+    low: str = field(init=False, repr=False, compare=False)
+    case: str = field(init=False, repr=False, compare=False)
+    number: str = field(init=False, repr=False, compare=False)
+    gender: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def case(self) -> str:
-        """Grammatical case, empty where there is none."""
-        return self.feats.get("Case", "")
-
-    @property
-    def number(self) -> str:
-        """Grammatical number, empty where there is none."""
-        return self.feats.get("Number", "")
-
-    @property
-    def gender(self) -> str:
-        """Grammatical gender, empty where there is none."""
-        return self.feats.get("Gender", "")
+    def __post_init__(self) -> None:
+        # rules ask for these many times a token
+        put, feats = object.__setattr__, self.feats
+        put(self, "low", self.text.lower())
+        put(self, "case", feats.get("Case", ""))
+        put(self, "number", feats.get("Number", ""))
+        put(self, "gender", feats.get("Gender", ""))
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Sentence:
     """A sentence with its tokens; ``block`` is the index of the block it stands in."""
 
@@ -266,7 +269,7 @@ class AnnotatedDocument:
         return self.section_of[sentence.block]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@struct(frozen=True, slots=True, order=True)
 class Mention:
     """A stretch of the source that refers to an entity.
 
@@ -287,7 +290,7 @@ class Mention:
     head: int
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Entity:
     """One thing in the world as one document speaks of it.
 
@@ -312,7 +315,7 @@ class Entity:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Claim:
     """A relation that a sentence states.
 
@@ -347,7 +350,7 @@ CITY = "CITY"
 """What a figure is about when it is about the report's own municipality."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Figure:
     """A number that a sentence reports.
 

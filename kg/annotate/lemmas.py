@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 from unicodedata import name
 
+from kg.structs import struct
+
 _INFLECTED = re.compile(r"([А-ЯЁ]{2,7})(?:ами|ам|ах|ов|ом|[аеуы])")
 """An abbreviation with an ending («ТОСов», «в ТОСе»): the dictionary knows none of them."""
 _POS = {
@@ -34,25 +36,84 @@ def analyzer() -> Any:  # noqa: ANN401 - pymorphy3 has no types
     return MorphAnalyzer(lang="ru")
 
 
+class Tag(frozenset[str]):
+    """The grammemes of a parse; those that rules ask for most by name (the dictionary's own look each up anew).
+
+    Attributes:
+        POS: Part of speech («NOUN», «ADJF» …), None where there is none; so are the others.
+        case: «nomn», «gent» …
+        number: «sing» or «plur».
+        gender: «masc», «femn» or «neut».
+        aspect: «perf» or «impf».
+    """
+
+    __slots__ = ("POS", "aspect", "case", "gender", "number")
+    POS: str | None
+    case: str | None
+    number: str | None
+    gender: str | None
+    aspect: str | None
+
+
+@lru_cache(maxsize=4096)
+def _tag(source: Any) -> Tag:  # noqa: ANN401
+    tag = Tag(source.grammemes)
+    for category in Tag.__slots__:
+        value = getattr(source, category)
+        setattr(tag, category, None if value is None else str(value))
+    return tag
+
+
+@struct(frozen=True, slots=True)
+class Parse:
+    """A reading of a word form by the dictionary.
+
+    Attributes:
+        word: The form.
+        normal_form: Its dictionary form.
+        tag: Its grammemes.
+        source: The dictionary's own object.
+    """
+
+    word: str
+    normal_form: str
+    tag: Tag
+    source: Any
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the dictionary has the word, rather than guesses."""
+        return bool(self.source.is_known)
+
+    def inflect(self, grammemes: frozenset[str] | set[str]) -> Parse | None:
+        """The form of the same word with other grammemes; None where there is none."""
+        form = self.source.inflect(grammemes)
+        return _parse(form) if form else None
+
+
+def _parse(source: Any) -> Parse:  # noqa: ANN401
+    return Parse(source.word, source.normal_form, _tag(source.tag), source)
+
+
 @lru_cache(maxsize=50_000)
-def parses(word: str) -> tuple[Any, ...]:
+def parses(word: str) -> tuple[Parse, ...]:
     """All dictionary parses of a word form, the likeliest first."""
     # the dictionary asks each letter for its Unicode name, and some signs have none
     spoken = "".join(sign if name(sign, "") else "_" for sign in word.lower().replace("ё", "е"))
-    return tuple(analyzer().parse(spoken))
+    return tuple(_parse(source) for source in analyzer().parse(spoken))
 
 
-def agreement(parse: Any, pos: str, feats: Mapping[str, str]) -> int:  # noqa: ANN401
+def agreement(parse: Parse, pos: str, feats: Mapping[str, str]) -> int:
     """How many of part of speech, case, number, gender and aspect a parse shares with a tagger's reading."""
     tag = parse.tag
-    score = 2 * (_POS.get(str(tag.POS), "X") == _SAME_POS.get(pos, pos))
-    score += _CASE.get(tag.case, "") == feats.get("Case", "-")
-    score += _NUMBER.get(tag.number, "") == feats.get("Number", "-")
-    score += _GENDER.get(tag.gender, "") == feats.get("Gender", "-")
-    return score + (_ASPECT.get(tag.aspect, "") == feats.get("Aspect", "-"))
+    score = 2 * (_POS.get(tag.POS or "", "X") == _SAME_POS.get(pos, pos))
+    score += _CASE.get(tag.case or "", "") == feats.get("Case", "-")
+    score += _NUMBER.get(tag.number or "", "") == feats.get("Number", "-")
+    score += _GENDER.get(tag.gender or "", "") == feats.get("Gender", "-")
+    return score + (_ASPECT.get(tag.aspect or "", "") == feats.get("Aspect", "-"))
 
 
-def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Any | None:  # noqa: ANN401
+def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Parse | None:
     """The dictionary parse nearest to the tagger's reading; None for a word without letters."""
     found = parses(word)
     return max(found, key=lambda parse: agreement(parse, pos, feats)) if found else None

@@ -10,12 +10,13 @@ from kg.extract.lexicon import Bare
 from kg.extract.quotes import Quote, find_quotes
 from kg.extract.settlements import with_settlements
 from kg.model import EntityType, Sentence, Token
+from kg.structs import struct
 
 SHARED_HEAD = "shared-head"
 """Rule of an adjective that stands for a name («профсоюзных» in «профсоюзных и общественных организаций»)."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Phrase:
     """A candidate name.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from kg.extract.abbreviations import defined_again
 from kg.extract.arrange import arrange
@@ -20,9 +19,10 @@ from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
 from kg.extract.posts import BESIDE, posts_beside_persons
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
+from kg.structs import struct
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Names:
     """The names of a document before they are brought together.
 
@@ -45,7 +45,7 @@ def find_names(annotated: AnnotatedDocument) -> Names:
     return Names(contexts, phrases, municipality)
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Candidate:
     """An entity that may be one, with the group of phrases it was made from."""
 

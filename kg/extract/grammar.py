@@ -191,9 +191,7 @@ def is_initial(token: Token) -> bool:
 @lru_cache(maxsize=100_000)
 def _common(word: str) -> bool:
     best = parses(word)[0]
-    return bool(best.is_known) and not {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr"} & set(
-        best.tag.grammemes
-    )
+    return bool(best.is_known) and not {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr"} & best.tag
 
 
 def is_proper(token: Token) -> bool:

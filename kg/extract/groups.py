@@ -14,6 +14,7 @@ from kg.extract.lexicon import words
 from kg.extract.nouns import is_territory
 from kg.lexicon import load
 from kg.model import EntityType, Token
+from kg.structs import struct
 
 _LETTERS = re.compile(r"[^а-яa-z0-9]+")
 
@@ -29,7 +30,7 @@ def _synonyms() -> dict[str, str]:
     return {lemma: line[0] for line in load("coreference.yaml")["synonyms"] for lemma in line}
 
 
-@dataclass(frozen=True)
+@struct(frozen=True)
 class Reference:
     """A phrase with what identifies it.
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from kg.annotate.lemmas import inflect, parses
+from kg.annotate.lemmas import Parse, inflect, parses
 from kg.extract.grammar import is_abbreviation, is_adjective, is_inflected_abbreviation, is_roman
 from kg.extract.toponyms import nominative_toponym
 from kg.model import Token
 
 _OPENING = re.compile(r"(^|[\s(«\-–—])[\"“„](?=\S)")
+_CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+_NUMBERS = {"Sing": "sing", "Plur": "plur"}
+_GENDERS = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
 _STRAIGHT = re.compile(r"[\"“”„]")
 
 
@@ -39,19 +43,30 @@ def _shaped(form: str, like: str) -> str:
     return form[:1].upper() + form[1:] if like[:1].isupper() else form
 
 
-def _noun_parse(token: Token, number: str) -> object | None:
-    wanted = {"Sing": "sing", "Plur": "plur"}.get(token.number or number)
-    nouns = [parse for parse in parses(token.text) if parse.tag.POS == "NOUN"]
-    cases = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
-    ranked = [p for p in nouns if p.tag.case == cases.get(token.case) and p.tag.number == wanted]
+def _noun_parse(text: str, case: str, number: str) -> Parse | None:
+    nouns = [parse for parse in parses(text) if parse.tag.POS == "NOUN"]
+    ranked = [p for p in nouns if p.tag.case == _CASES.get(case) and p.tag.number == _NUMBERS.get(number)]
     return next(iter(ranked or nouns), None)
 
 
+@lru_cache(maxsize=50_000)
+def _noun_gender(text: str, case: str, number: str) -> str:
+    parse = _noun_parse(text, case, number)
+    return _GENDERS.get(parse.tag.gender or "", "") if parse is not None else ""
+
+
+@lru_cache(maxsize=50_000)
+def _noun_form(text: str, case: str, number: str, wanted: tuple[str, str]) -> str:
+    """A noun read in a case and number, in the case and number that is wanted."""
+    parse = _noun_parse(text, case, number)
+    if parse is None:
+        return text
+    form = parse.inflect({_CASES[wanted[0]], _NUMBERS[wanted[1]]})
+    return _shaped(form.word if form else text.lower(), text)
+
+
 def _gender(token: Token) -> str:
-    parse = _noun_parse(token, "Sing")
-    genders = {"masc": "Masc", "femn": "Fem", "neut": "Neut"}
-    found = genders.get(str(getattr(getattr(parse, "tag", None), "gender", "")), "")
-    return found or token.gender or "Masc"
+    return _noun_gender(token.text, token.case, token.number or "Sing") or token.gender or "Masc"
 
 
 def head_form(token: Token, number: str, case: str = "Nom") -> str:
@@ -60,12 +75,7 @@ def head_form(token: Token, number: str, case: str = "Nom") -> str:
         return token.text
     if is_inflected_abbreviation(token):
         return token.lemma.upper()
-    parse = _noun_parse(token, number)
-    if parse is None:
-        return token.text
-    wanted = {"Nom": "nomn", "Gen": "gent"}[case]
-    form = parse.inflect({wanted, {"Sing": "sing", "Plur": "plur"}[number]})  # type: ignore[attr-defined]
-    return _shaped(form.word if form else token.text.lower(), token.text)
+    return _noun_form(token.text, token.case, token.number or number, (case, number))
 
 
 def modifier_form(token: Token, number: str, gender: str, case: str = "Nom") -> str:

@@ -94,7 +94,7 @@ def given_initials(context: Context, phrase: Phrase) -> str:
 
 
 def _given(token: Token) -> bool:
-    kinds = [{"Name", "Patr", "Surn"} & set(parse.tag.grammemes) for parse in parses(token.text)]
+    kinds = [{"Name", "Patr", "Surn"} & parse.tag for parse in parses(token.text)]
     return any(kind & {"Name", "Patr"} for kind in kinds) and not any("Surn" in kind for kind in kinds)
 
 
@@ -121,9 +121,7 @@ def _nominative(token: Token, gender: str, case: str) -> str:
     if len(token.text) < 3 or token.case in {"Nom", ""} or case in {"Nom", ""}:
         return token.text
     named = [
-        p
-        for p in parses(token.text)
-        if {"Name", "Patr", "Surn"} & set(p.tag.grammemes) and p.tag.gender in (gender, None)
+        p for p in parses(token.text) if {"Name", "Patr", "Surn"} & p.tag and p.tag.gender in (gender, None)
     ]
     wanted = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}.get(case)
     ranked = [p for p in named if p.tag.case == wanted] or named

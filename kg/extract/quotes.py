@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.model import Token
+from kg.structs import struct
 
 _OPEN = {"«", "“", "„", "‹"}
 _CLOSE = {"»", "”", "›"}
@@ -17,7 +17,7 @@ _LONGEST = 40
 """Tokens: a longer stretch between marks is direct speech, not a name."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Quote:
     """An outermost pair of quotation marks.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 import yaml
 
 from kg.model import AnnotatedDocument, SectionKind, Sentence, Status, Token
+from kg.structs import struct
 
 _REACH = 14
 """How many tokens left of a predicate a cue of intention may stand."""
@@ -20,7 +20,7 @@ Runs = Mapping[str, tuple[tuple[str, ...], ...]]
 """Runs of lemmas, by the word that they begin with."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Cues:
     """Words that make a plan or a failure, as runs of lemmas by their first word, and headings that announce them."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kg.structs import struct
 
 _YEAR = r"(?:19|20)\d\d"
 _PERIOD = re.compile(rf"\b({_YEAR})\s*(?:[-–—/]|\bи\b|\bпо\b|\bдо\b|гг?\.?\s*[-–—])\s*({_YEAR})\b")
@@ -20,7 +21,7 @@ _NOWADAYS = 2015
 """Stands for the report's year where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Time:
     """A year, or the first and last year of a period; None where the text names none."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.figures.counting import read_quantities
 from kg.extract.figures.course import Course
@@ -15,9 +15,10 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
 from kg.extract.figures.when import year_of
 from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind, Sentence
+from kg.structs import struct
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Reading:
     """A sentence's line and the quantities in it: what does not depend on entities."""
 

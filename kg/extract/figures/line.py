@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from kg.extract.figures.lexicon import numerals
 from kg.model import Sentence
+from kg.structs import struct
 
 # names are short: an unclosed quotation mark must not swallow the sentence
 _QUOTED = (
@@ -18,7 +18,7 @@ _QUOTES = frozenset('«“„"')
 _KEEP = re.compile(r"[^\d\W]|\d")
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Line:
     """A sentence's tokens with single spaces where the source has any.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.figures.lexicon import numerals
 from kg.extract.figures.line import Line
 from kg.model import Bound, Sentence, Token
+from kg.structs import struct
 
 _DIGITS = re.compile(r"(?<![\w.,/·-])(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?![\w·/])")
 _DIGIT = re.compile(r"\d")
@@ -18,7 +19,7 @@ _BETWEEN = re.compile(r"\s?[-–—]\s?")
 _FROM_TO = re.compile(r"^\s?(?:%|руб\w*\.?|процент\w*|чел\w*\.?)?\s?до\s$")
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Number:
     """A number as it stands in a line.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kg.extract.figures.lexicon import certainty, weights
 from kg.extract.figures.quantity import Quantity
@@ -15,9 +14,10 @@ from kg.extract.figures.signs.kinds import entity_signs, kind_signs
 from kg.extract.figures.signs.placed import placed_signs
 from kg.extract.figures.signs.setting import attended_by_pronoun
 from kg.model import CITY
+from kg.structs import struct
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Past:
     """What earlier figures were about.
 
@@ -32,7 +32,7 @@ class Past:
     stop: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Owner:
     """The winner: whom a figure is about, which sign said so most, and how sure that is (0 to 1)."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 
 from kg.extract.figures.lexicon import Unit, numerals, units
 from kg.extract.figures.line import Line
 from kg.extract.figures.numbers import Number
 from kg.model import Sentence, Token
+from kg.structs import struct
 
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "VERB"})
 _TIMES = frozenset({"год", "период", "квартал", "месяц"})
@@ -22,7 +22,7 @@ _WORDLESS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Quantity:
     """A number with what it counts.
 

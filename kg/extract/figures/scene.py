@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.line import Line
 from kg.extract.pronouns import is_personal
 from kg.model import ACTORS, CITY, Entity, EntityType, Mention, Sentence, Token
+from kg.structs import struct
 
 _BREAKS = frozenset(",;:()—–")
 _TOGETHER = frozenset({("совместно", "с"), ("вместе", "с")})
@@ -19,7 +20,7 @@ WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 Placed = tuple[Mention, Entity]
 
 
-@dataclass(frozen=True)
+@struct(frozen=True)
 class Scene:
     """A sentence with all that a figure in it may be about.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
@@ -12,6 +12,7 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Trigger, participle_voice, verb_lemmas
 from kg.lexicon import load
 from kg.model import EntityType, Token
+from kg.structs import struct
 
 _TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
 NOBODY = -99
@@ -25,7 +26,7 @@ def _rules(token: Token) -> bool:
     return is_finite(token) or token.feats.get("Variant") == "Short"
 
 
-@dataclass(frozen=True)
+@struct(frozen=True)
 class Agents:
     """Who may act by the trigger of a field."""
 

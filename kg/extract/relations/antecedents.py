@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.relations.government import QUOTES, cases_of, forms_of, head_of
 from kg.extract.relations.phrases import Phrase
 from kg.model import Entity, Mention, Token
+from kg.structs import struct
 
 Mentions = Sequence[tuple[Mention, Entity]]
 
 
-@dataclass(frozen=True)
+@struct(frozen=True)
 class Antecedents:
     """The mentions of a sentence that something behind them may refer to.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.relations.agents import NOBODY, Agents
@@ -13,6 +12,7 @@ from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.lexicon import load
+from kg.structs import struct
 
 _CORE = frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver"}) | ANY_CASE
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
@@ -20,7 +20,7 @@ _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
 GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
 
-@dataclass(frozen=True)
+@struct(frozen=True)
 class Roles:
     """The roles around one trigger of a scene."""
 

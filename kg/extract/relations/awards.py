@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from kg.extract.grammar import DASHES
@@ -16,6 +16,7 @@ from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
+from kg.structs import struct
 
 _GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} | {
     EntityType.PERSON,
@@ -30,7 +31,7 @@ _words = partial(words, "awards.yaml")
 _ROUNDS = _words("contests") | _words("rounds")
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Round:
     """What a paragraph speaks of: a contest or a round of grants.
 
@@ -51,7 +52,7 @@ class Round:
     last: Entity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Award:
     """Somebody who wins: the phrase, the token that says so, whether by a word for winners, whether money."""
 

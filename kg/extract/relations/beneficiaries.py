@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import Clause, is_finite
@@ -15,6 +14,7 @@ from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
+from kg.structs import struct
 
 _SAID = frozenset({"для", "среди", "с", "со", "перед", "между", "к"})
 _TAIL = 16
@@ -106,7 +106,7 @@ def _free_groups(scene: Scene) -> Iterator[GroupWord]:
         index = max(stop, index + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Owner:
     """Who may serve a group: the entity, and how it stands in the sentence towards the group word."""
 

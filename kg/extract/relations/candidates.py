@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.extract.relations.lexicon import SUBJECTS
 from kg.model import Entity, Relation, Status
+from kg.structs import struct
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Candidate:
     """A claim that a rule proposes.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from kg.extract.relations.antecedents import Antecedents
@@ -12,12 +11,13 @@ from kg.extract.relations.government import ANY_CASE, forms_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.model import EntityType
+from kg.structs import struct
 
 Types = frozenset[EntityType]
 _COPULAS = frozenset({"быть", "являться", "стать", "мочь"})
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Argument:
     """A phrase in a role, and how it was found."""
 
@@ -30,7 +30,7 @@ def direct(phrase: Phrase) -> bool:
     return not phrase.preps and not phrase.opaque
 
 
-@dataclass(frozen=True)
+@struct(frozen=True)
 class Field:
     """The phrases around one trigger of a scene."""
 

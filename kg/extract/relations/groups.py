@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.relations.lexicon import data
 from kg.extract.relations.prepositions import word
 from kg.model import SocialGroup, Token
+from kg.structs import struct
 
 _GENERIC = frozenset({"гражданин", "житель", "население", "человек", "горожанин"})
 _Runs = tuple[tuple[tuple[str, ...], SocialGroup, bool], ...]
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class GroupWord:
     """A stretch of a sentence that names a social group.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.relations.groups import GroupWord
@@ -11,6 +10,7 @@ from kg.extract.relations.lexicon import data
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.model import Token
+from kg.structs import struct
 
 _REACH = 14
 _BEFORE_STATES = frozenset({"в", "во", "с", "со", "без", "из", "на", "по", "от", "старше"})
@@ -26,7 +26,7 @@ def class_words(name: str) -> frozenset[str]:
     return frozenset(data("frames.yaml")["beneficiaries"][name])
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Lead:
     """How a sentence speaks of a social group.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
@@ -15,6 +15,7 @@ from kg.extract.relations.setting import Setting
 from kg.extract.status import status_at
 from kg.lexicon import words
 from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Relation
+from kg.structs import struct
 
 _SUBORDINATE = frozenset({"подведомственный", "подчиненный", "подотчетный", "подчиняться"})
 _CONTESTS = words("awards.yaml", "contests")
@@ -25,7 +26,7 @@ _REACH = 7
 """Tokens from an item's start within which its first phrase must begin (marker, quotation marks, adjectives)."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Listing:
     """A sentence that opens a list, with the sentences that open its items."""
 

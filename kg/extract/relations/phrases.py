@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.government import (
@@ -22,6 +22,7 @@ from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.prepositions import Preposition, word
 from kg.lexicon import load as lexicon_file
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
+from kg.structs import struct
 
 _LINKS = frozenset(
     {",", "и", "или", "а", "также", "как", "так", "да", "либо", "другие", "др", ".", "/", "плюс"}
@@ -35,7 +36,7 @@ _PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
 DEEDS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Phrase:
     """An outermost mention with what governs it.
 

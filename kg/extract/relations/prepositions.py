@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model import Token
+from kg.structs import struct
 
 _PLAIN = {"со": "с", "во": "в", "об": "о", "обо": "о", "ко": "к", "изо": "из", "ото": "от", "надо": "над"}
 _POSSESSIVE = frozenset({"его", "ее", "их"})
@@ -16,7 +16,7 @@ _SPAN = 12
 _Compounds = Mapping[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Preposition:
     """A preposition with the tokens it covers; ``owner`` is the possessive pronoun inside it («под его крышей»)."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kg.extract.pronouns import is_personal, is_plural, refers
 from kg.extract.relations.antecedents import Antecedents
@@ -12,9 +12,10 @@ from kg.extract.relations.government import ANY_CASE, head_of, widened
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, Entity, Token
+from kg.structs import struct
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Spotlight:
     """What the text spoke of last.
 

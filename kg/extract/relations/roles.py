@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.grammar import DASHES
@@ -15,6 +14,7 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.model import Entity, EntityType, Relation, Token
+from kg.structs import struct
 
 Gives = Mapping[EntityType, Relation]
 _MEANT = dict.fromkeys(("программа", "подпрограмма", "план", "стратегия"), EntityType.PROGRAM)
@@ -28,7 +28,7 @@ _NEAR = 3
 """Tokens between a role and what it is a role in («исполнители мероприятий программы»)."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Role:
     """A role word with what it is a role in, and where those who hold it begin.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from kg.annotate.lemmas import parses
@@ -14,9 +14,10 @@ from kg.extract.relations.phrases import Phrase, outermost, parens_of, phrases_o
 from kg.extract.relations.prepositions import Preposition, prepositions
 from kg.extract.relations.proxies import Proxies, Spotlight
 from kg.model import ACTORS, Entity, EntityType, Mention, Sentence, Token
+from kg.structs import struct
 
 
-@dataclass(frozen=True)
+@struct(frozen=True)
 class Scene:
     """A sentence with all that rules ask of it.
 
@@ -101,7 +102,7 @@ def build(
     return Scene(index, sentence, every, ordered, clauses, parens, preps, inside, light)
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Trigger:
     """A word that a frame knows, with its reading: active, passive, participle, noun, word."""
 

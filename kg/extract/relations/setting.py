@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.annotate.lemmas import parses
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.scene import Scene, Trigger
 from kg.extract.status import status_at
 from kg.model import Entity, SectionKind, Status
+from kg.structs import struct
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True, slots=True)
 class Setting:
     """What a scene stands in: kind of section, and who acts where nobody is said to.
 
