@@ -107,7 +107,7 @@ def _done(word: str) -> bool:
     found = parses(word)
     known = bool(found[0].is_known)
     return known and all(
-        {"PRTF", "past", "pssv"} <= set(p.tag.grammemes) and "Adjx" not in p.tag for p in found
+        {"PRTF", "past", "pssv"} <= p.tag and "Adjx" not in p.tag for p in found
     )
 
 
