@@ -24,7 +24,7 @@ def shot() -> bytes:
         browser = running.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport=SIZE)
         page.goto(PAGE.as_uri())
-        page.wait_for_function("document.documentElement.dataset.drawn")
+        page.wait_for_selector("html[data-ready]", state="attached")
         if page.locator("#hint").is_visible():
             page.locator("#hint button").click()
         page.wait_for_timeout(500)

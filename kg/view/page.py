@@ -17,15 +17,19 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.files import write_atomic
+from kg.view.look import look
 from kg.view.measures import Measures, measure
 from kg.view.network import read_network
 from kg.view.payload import Payload
 from kg.view.records import CivicNetwork
 from kg.view.scenes import overview
 from kg.view.selection import Selection, select
-from kg.view.words import ASSETS, LANGUAGES, words
+from kg.view.sketch import Sketch
+from kg.view.words import ASSETS, LANGUAGES, counted, words
 
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+ARRIVED = "window.civicBoot.arrived();"
+"""Said in the page where all that the live network needs has been read; the evidence may still be on its way."""
 MANY_CLAIMS = 50_000
 """From so many claims on a page is heavy and says so: `kg serve` answers from the graph instead."""
 
@@ -68,6 +72,9 @@ class CivicPage(Network):  # type: ignore[misc]
         self.lang, self.start = lang, start
         scene = overview(network, measures)
         self.payload = Payload(network, measures, scene)
+        # a page around an actor opens on another picture than the overview
+        drawn = scene.positions and start is None
+        self.sketch = Sketch(network, measures, scene, self.payload.index, lang) if drawn else None
         for iri, (x, y) in sorted(scene.positions.items()):
             node = network.node(iri)
             self.add_node(self.payload.index[iri], label=node.label, x=x, y=y, group=node.type)
@@ -79,16 +86,20 @@ class CivicPage(Network):  # type: ignore[misc]
             "start": self._start(),
             "many": MANY_CLAIMS,
             "shown": len(self.nodes),
+            "names": self.sketch.places() if self.sketch else [],
         }
-        script, style = _inline(VIS.read_text(encoding="utf-8")), _style()
-        own = _script()
+        vis, style = _inline(VIS.read_text(encoding="utf-8")), _style()
+        scripts = {"boot": _boot(), "vis": vis, "own": _script(), "arrived": ARRIVED}
         self.html = self.templateEnv.get_template(self.path).render(
             lang=self.lang,
             words=words(self.lang),
-            policy=_policy([script, own], style),
+            policy=_policy(list(scripts.values()), style),
             style=Markup(style),
-            scripts=[Markup(text) for text in (script, own)],
+            scripts={name: Markup(text) for name, text in scripts.items()},
+            sketch=Markup(self.sketch.markup() if self.sketch else ""),
+            summary=_summary(self.payload, self.lang),
             i18n=_json({lang: words(lang) for lang in LANGUAGES}),
+            look=_json(look()),
             graph=_json(graph),
             evidence=_json(self.payload.evidence()),
         )
@@ -167,8 +178,25 @@ def _script() -> str:
 
 
 @cache
+def _boot() -> str:
+    return _inline(_parts("boot", ".js"))
+
+
+@cache
 def _style() -> str:
     return _parts("css", ".css")
+
+
+def _summary(payload: Payload, lang: str) -> str:
+    """How much the page holds."""
+    told = sum(not claim.implied for claim in payload.claims)
+    counts = {
+        "documents": counted("documents", len(payload.sources), lang),
+        "cities": counted("citiesN", len(payload.cities), lang),
+        "nodes": counted("nodesN", len(payload.order), lang),
+        "claims": counted("claimsN", told, lang),
+    }
+    return str(words(lang)["ui"]["summary"].format_map(counts))
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:

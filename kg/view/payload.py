@@ -30,6 +30,8 @@ class Payload:
         self.cities = [city for city in network.cities if city in self.index]
         self.city_index = {city: number for number, city in enumerate(self.cities)}
         self.base = _base(self.order)
+        self.types = sorted({node.type for node in network.nodes})
+        self.relations = sorted({claim.relation for claim in self.claims})
 
     def graph(self) -> Json:
         """Nodes, claims, sources and positions."""
@@ -37,6 +39,8 @@ class Payload:
             "base": self.base,
             "cities": [self.index[city] for city in self.cities],
             "sources": [self._source(number) for number in range(len(self.sources))],
+            "types": self.types,
+            "relations": self.relations,
             "nodes": self._nodes(),
             "claims": self._claims(),
             "overview": [
@@ -63,9 +67,10 @@ class Payload:
 
     def _nodes(self) -> Json:
         nodes = [self.network.node(iri) for iri in self.order]
+        code = {kind: number for number, kind in enumerate(self.types)}
         return {
             "id": [iri.removeprefix(self.base) for iri in self.order],
-            "type": [node.type for node in nodes],
+            "type": [code[node.type] for node in nodes],
             "label": [node.label for node in nodes],
             "aliases": {i: list(node.aliases) for i, node in enumerate(nodes) if node.aliases},
             "collective": [i for i, node in enumerate(nodes) if node.collective],
@@ -86,10 +91,11 @@ class Payload:
 
     def _claims(self) -> Json:
         claims = self.claims
+        code = {relation: number for number, relation in enumerate(self.relations)}
         return {
             "s": [self.index[claim.subject] for claim in claims],
             "o": [self.index[claim.object] for claim in claims],
-            "relation": [claim.relation for claim in claims],
+            "relation": [code[claim.relation] for claim in claims],
             "status": [_place(STATUSES, claim.status) for claim in claims],
             "confidence": [round(claim.confidence * 100) for claim in claims],
             "quote": [self.quote_index.get(claim.quote or "", -1) for claim in claims],

@@ -31,3 +31,14 @@ def relation_name(relation: str, lang: str) -> str:
 def group_name(group: str, lang: str) -> str:
     """The name of a social group for people."""
     return str(words(lang)["groups"].get(group, [group])[0])
+
+
+def counted(key: str, count: int, lang: str) -> str:
+    """A number with its noun: «262 узла», "1 node"."""
+    one, few, many = words(lang)["ui"][key]
+    number = f"{count:,}".replace(",", "\u00a0" if lang == "ru" else ",")
+    if lang == "en":
+        return f"{number} {one if count == 1 else many}"
+    if count % 100 in range(11, 15) or count % 10 not in range(1, 5):
+        return f"{number} {many}"
+    return f"{number} {one if count % 10 == 1 else few}"

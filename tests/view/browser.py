@@ -14,6 +14,16 @@ SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+# what waits for a frame, and what would do without one, is kept back
+HELD = """{
+  const [raf, later, held] = [requestAnimationFrame, setTimeout, []];
+  window.requestAnimationFrame = (f) => held.push(f);
+  window.setTimeout = (f, wait, ...rest) => wait >= 1000 ? 0 : later(f, wait, ...rest);
+  window.release = () => {
+    Object.assign(window, { requestAnimationFrame: raf, setTimeout: later });
+    held.forEach((f) => raf(f));
+  };
+}"""
 DESKTOP, PHONE = (1440, 900), (390, 844)
 
 
@@ -36,8 +46,9 @@ def launched() -> Iterator:
 class View:
     """One opened page."""
 
-    def __init__(self, browser, size=DESKTOP, touch=False) -> None:
+    def __init__(self, browser, size=DESKTOP, touch=False, scripts=True) -> None:
         self.context = browser.new_context(
+            java_script_enabled=scripts,
             viewport={"width": size[0], "height": size[1]},
             has_touch=touch,
             is_mobile=touch,
@@ -56,10 +67,21 @@ class View:
 
     def open(self, path: Path, part: str = "", hint: bool = False) -> View:
         self.page.goto(path.resolve().as_uri() + part)
-        self.page.wait_for_function("document.documentElement.dataset.drawn")
+        self.page.wait_for_selector("html[data-ready]", state="attached")
         if not hint and self.page.locator("#hint").is_visible():
             self.page.locator("#hint button").click()
         return self
+
+    def open_held(self, path: Path) -> View:
+        """Open a page that does not go live before :meth:`release`: only the drawing is there."""
+        self.page.add_init_script(HELD)
+        self.page.goto(path.resolve().as_uri())
+        self.page.wait_for_selector("#data-evidence", state="attached")
+        return self
+
+    def release(self) -> None:
+        self.page.evaluate("release()")
+        self.page.wait_for_selector("html[data-ready]", state="attached")
 
     @property
     def outside(self) -> list[str]:
@@ -72,7 +94,7 @@ class View:
         x, y = self.page.evaluate("(name) => civic.place(name)", label)
         box = self.page.locator("#canvas").bounding_box()
         self.page.mouse.click(box["x"] + x, box["y"] + y, click_count=times)
-        self.page.wait_for_timeout(350)
+        self.page.wait_for_selector("body.has-choice", state="attached")
 
     def find(self, text: str) -> None:
         self.page.fill("#search", text)

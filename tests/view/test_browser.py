@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 import sample
-from browser import PHONE, View, launched
+from browser import DESKTOP, PHONE, View, launched
+from PIL import Image
 
 from kg.view.page import write_page
 
@@ -68,6 +70,81 @@ def test_the_overview_is_drawn_with_a_hint_that_comes_once(view: View, page: Pat
     assert not view.page.locator("#hint").is_visible()
 
 
+# where a node of the data is drawn: in the drawing made beforehand, and in the live network
+DRAWN = """(name) => {
+  const data = JSON.parse(document.getElementById('data-graph').textContent), sketch = document.getElementById('sketch');
+  const [, x, y] = data.overview.find(([node]) => data.nodes.label[node] === name);
+  const at = new DOMPoint(x, y).matrixTransform(sketch.getScreenCTM());
+  return [at.x, at.y];
+}"""
+SOME = """() => {
+  const data = JSON.parse(document.getElementById('data-graph').textContent);
+  const told = data.overview.filter(([node]) => data.types[data.nodes.type[node]] !== 'SocialGroup');
+  const names = told.map(([node]) => data.nodes.label[node]);
+  const once = names.filter((name) => names.indexOf(name) === names.lastIndexOf(name));
+  return once.filter((_, i) => i % 40 === 0);
+}"""
+LIVE = """(name) => {
+  const [x, y] = civic.place(name), box = document.getElementById('canvas').getBoundingClientRect();
+  return [box.left + x, box.top + y];
+}"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, (1920, 1080), (820, 1180)])
+def test_the_live_network_stands_where_the_drawing_stood(browser, page: Path, size: tuple[int, int]):
+    view = View(browser, size).open_held(page)
+    names = view.page.evaluate(SOME)
+    before = [view.page.evaluate(DRAWN, name) for name in names]
+    assert len(before) > 3
+    assert all(0 < x < size[0] and 0 < y < size[1] for x, y in before)
+    view.release()
+    assert view.page.locator("#sketch").count() == 0
+    for name, place in zip(names, before, strict=True):
+        assert view.page.evaluate(LIVE, name) == pytest.approx(place, abs=1)
+    assert view.complaints == []
+    view.context.close()
+
+
+def test_the_drawing_is_seen_before_the_network_is_live_and_without_scripts(browser, view: View, page: Path):
+    still = View(browser, scripts=False)
+    still.page.goto(page.as_uri())
+    for one in (view.open_held(page), still):
+        box = one.page.locator("#view-network").bounding_box()
+        seen = Image.open(BytesIO(one.page.screenshot(clip=box))).convert("RGB")
+        colours = {colour: count for count, colour in seen.getcolors(1 << 24)}
+        # administrations, associations, and the grounds of the municipalities
+        assert (
+            colours[0, 0x72, 0xB2] > 300 and colours[0, 0x9E, 0x73] > 300 and colours[255, 255, 255] > 50_000
+        )
+        assert "Алейск" in one.page.locator("#sketch .names:visible").text_content()
+    still.context.close()
+
+
+def test_a_click_on_the_drawing_is_answered_when_the_network_is_live(view: View, alone: Path):
+    view.open_held(alone)
+    view.page.mouse.click(*view.page.evaluate(DRAWN, "Фонд развития"))
+    view.release()
+    assert view.page.locator("#panel h2").inner_text() == "Фонд развития"
+
+
+def test_a_page_that_opens_on_another_view_does_not_show_the_drawing(view: View, alone: Path):
+    view.open(alone, "#v=table")
+    assert view.page.locator("#sketch").count() == 0
+
+
+def test_a_click_on_a_link_shows_its_claims(view: View, alone: Path):
+    view.open(alone)
+    x, y = view.page.evaluate("civic.link('Берёзовский клуб')")
+    box = view.page.locator("#canvas").bounding_box()
+    view.page.mouse.move(box["x"] + x, box["y"] + y)
+    view.page.locator("#hover").wait_for()
+    assert view.page.locator("#hover").inner_text() == "Берёзовский клуб поддерживает: Фонд развития" or (
+        "Берёзовский клуб поддерживает Фонд развития" in view.page.locator("#hover").inner_text()
+    )
+    view.page.mouse.click(box["x"] + x, box["y"] + y)
+    assert "Берёзовский клуб — Фонд развития" in view.panel()
+
+
 def test_search_knows_no_difference_between_yo_and_ye(view: View, alone: Path):
     view.open(alone)
     view.page.keyboard.press("/")
@@ -126,13 +203,13 @@ def test_a_confidence_limit_and_a_relation_filter(view: View, alone: Path):
     view.page.click("#reset")
     view.page.click("#f-relations summary")
     view.page.uncheck("#f-rel-funds")
-    assert "links" not in view.page.url
-    assert view.page.url.endswith("cut=funds")
+    view.page.wait_for_url("**cut=funds")
 
 
 def test_the_neighbourhood_widens_with_each_step(view: View, alone: Path):
     view.open(alone)
     view.click_node("Берёзовский клуб", times=2)
+    view.page.wait_for_url("**steps=1**")
     assert sorted(view.shown()) == ["Берёзовский клуб", "Фонд развития"]
     for steps, size in (("2", 3), ("3", 4)):
         view.page.click(f".actions .segment button:text-is('{steps}')")
@@ -215,6 +292,7 @@ def test_an_address_brings_the_same_view_back(view: View, alone: Path):
     view.page.uncheck("#f-status-2")
     view.find("Фонд")
     view.page.click(".actions .segment button:text-is('1')")
+    view.page.wait_for_url("**steps=1**")
     shown, part = sorted(view.shown()), view.page.url[view.page.url.index("#") :]
     view.page.goto("about:blank")
     view.open(alone, part)
@@ -267,6 +345,19 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         built.figure(str(number), "<u>члены</u>", 5, "Count", ("<b>x</b>.txt", 0, len(body)))
     graph = built.write(tmp_path_factory.mktemp("hostile") / "civic.ttl")
     return write_page(graph, graph.with_name("index.html")).path
+
+
+def test_the_drawing_shows_what_a_document_says_as_text_and_nothing_else(view: View, hostile: Path):
+    view.open_held(hostile)
+    allowed = {"svg", "g", "path", "ellipse", "rect", "text"}
+    assert set(view.page.evaluate("[...sketch.querySelectorAll('*')].map((one) => one.localName)")) <= allowed
+    named = " ".join(view.page.locator("#sketch .names.on").text_content().split())
+    assert "<script>document.title" in named and "javascript:alert(1)" in named
+    assert "\u202e" not in named
+    attributes = "[...sketch.querySelectorAll('*')].flatMap((one) => one.getAttributeNames())"
+    given = view.page.evaluate(attributes)
+    assert not [name for name in given if name.startswith("on") or "href" in name]
+    assert view.page.title() == "Граф гражданской жизни"
 
 
 def test_what_a_document_says_is_text_and_nothing_else(view: View, hostile: Path):

@@ -52,7 +52,7 @@ def test_a_part_of_the_graph(annotated: Path, tmp_path: Path):
     )
     kinds = write_page(annotated, tmp_path / "k.html", types=["Council", "NGO"])
     assert 0 < city.nodes < whole.nodes and 0 < around.nodes < city.nodes
-    assert set(data(kinds.path, "graph")["nodes"]["type"]) == {"Council", "NGO"}
+    assert set(data(kinds.path, "graph")["types"]) == {"Council", "NGO"}
     start = data(around.path, "graph")["start"]["node"]
     assert data(around.path, "graph")["nodes"]["label"][start] == "Администрация города Алейска"
 

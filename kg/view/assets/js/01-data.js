@@ -10,16 +10,26 @@ const GROUP = 'SocialGroup';
 const LIMIT = 300;
 const [REALISED, PLANNED, FAILED] = [0, 1, 2];
 
+// numbers for loops over everything, names for people
+const typeCode = Uint16Array.from(NODES.type), relationCode = Uint16Array.from(CLAIMS.relation);
+NODES.type = NODES.type.map((code) => DATA.types[code]);
+CLAIMS.relation = CLAIMS.relation.map((code) => DATA.relations[code]);
+
 const implied = new Uint8Array(CLAIM_COUNT);
 for (const c of CLAIMS.implied) implied[c] = 1;
 const collective = new Set(NODES.collective);
 const cityOfNode = new Map(DATA.cities.map((node, city) => [node, city]));
 
+// The evidence is the larger part of a page, and the last: while it is being read, what needs it waits.
+const NO_EVIDENCE = { sentences: [], marks: [], rules: [], rule: [], ids: [], figures: [] };
+const whole = () => document.readyState !== 'loading';
 let parsedEvidence = null;
 function evidence() {
+  if (!parsedEvidence && !whole()) return NO_EVIDENCE;
   parsedEvidence = parsedEvidence || read('data-evidence');
   return parsedEvidence;
 }
+const whenWhole = (action) => { if (whole()) action(); else document.addEventListener('DOMContentLoaded', action, { once: true }); };
 
 // Claims of each node, in compressed rows.
 const rowStart = new Uint32Array(NODE_COUNT + 1);
@@ -47,10 +57,13 @@ function yearsOf(claim) {
 }
 const home = (node) => (NODES.cities[node].length === 1 ? NODES.cities[node][0] : -1);
 
+const firstYear = new Uint16Array(CLAIM_COUNT), lastYear = new Uint16Array(CLAIM_COUNT);
 const YEARS = (() => {
   let low = Infinity, high = -Infinity;
   for (let c = 0; c < CLAIM_COUNT; c++) {
-    const [first, last] = yearsOf(c);
+    const [first, last] = CLAIMS.years[c] ? yearsOf(c) : [sourceYear(c), sourceYear(c)];
+    firstYear[c] = first;
+    lastYear[c] = last;
     if (first) { low = Math.min(low, first); high = Math.max(high, last); }
   }
   return low === Infinity ? [0, 0] : [low, high];

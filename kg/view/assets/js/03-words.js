@@ -6,11 +6,10 @@ function t(key, values) {
   const text = words().ui[key];
   return values ? text.replace(/\{(\w+)\}/g, (_, name) => values[name]) : text;
 }
-const formats = new Map();
+// As Intl has it, which takes long to load.
 function number(value, digits = 0) {
-  const key = language + digits;
-  if (!formats.has(key)) formats.set(key, new Intl.NumberFormat(language === 'ru' ? 'ru-RU' : 'en-GB', { maximumFractionDigits: digits }));
-  return formats.get(key).format(value);
+  const [units, part] = String(Number(value.toFixed(digits))).split('.');
+  return units.replace(/\B(?=(\d{3})+$)/g, language === 'ru' ? '\u00a0' : ',') + (part ? (language === 'ru' ? ',' : '.') + part : '');
 }
 
 function plural(key, count) {

@@ -9,9 +9,16 @@ let state = initial();
 const listeners = [];
 const onChange = (listener) => listeners.push(listener);
 
+// The address follows when what was asked for is on the screen: to write it takes as long as to draw.
+let writing = 0;
+function writeSoon() {
+  clearTimeout(writing);
+  writing = setTimeout(writeHash, 80);
+}
+
 function change(part) {
   Object.assign(state, part);
-  writeHash();
+  writeSoon();
   for (const listener of listeners) listener();
 }
 
@@ -27,6 +34,7 @@ const nodeOf = (id) => {
 const nodeId = (node) => (node >= 0 ? NODES.id[node] : '');
 
 function writeHash() {
+  clearTimeout(writing);
   const base = initial();
   const parts = new URLSearchParams();
   const put = (name, value, usual) => { if (value !== usual && value !== '') parts.set(name, value); };
@@ -50,26 +58,27 @@ function writeHash() {
   if (hash !== (location.hash || '#')) history.replaceState(null, '', hash);
 }
 
-function readHash() {
-  const parts = new URLSearchParams(location.hash.slice(1));
+function readHash(hash = location.hash) {
+  clearTimeout(writing);
+  const parts = new URLSearchParams(hash.slice(1));
   const get = (name) => parts.get(name) || '';
-  const whole = (name, usual) => (/^\d+$/.test(get(name)) ? Number(get(name)) : usual);
+  const integer = (name, usual) => (/^\d+$/.test(get(name)) ? Number(get(name)) : usual);
   const list = (name) => get(name).split(',').filter(Boolean);
   const city = (id) => cityOfNode.get(nodeOf(id)) ?? -1;
   const next = initial();
   if (VIEWS.includes(get('v'))) next.view = get('v');
   next.node = nodeOf(get('n'));
-  next.steps = Math.min(3, whole('steps', 0));
+  next.steps = Math.min(3, integer('steps', 0));
   next.path = nodeOf(get('path'));
   next.city = city(get('city'));
-  next.from = whole('from', next.from);
-  next.to = whole('to', next.to);
+  next.from = integer('from', next.from);
+  next.to = integer('to', next.to);
   next.types = new Set(list('hide'));
   next.relations = new Set(list('cut'));
   if (/^[01]{3}$/.test(get('status'))) next.status = [...get('status')].map((sign) => sign === '1');
-  next.confidence = Math.min(100, whole('conf', 0));
+  next.confidence = Math.min(100, integer('conf', 0));
   next.implied = get('implied') === '1';
-  next.community = whole('com', -1);
+  next.community = integer('com', -1);
   if (get('table') === 'claims') next.table = 'claims';
   next.compare = list('cmp').map(city).filter((number) => number >= 0).slice(0, 2);
   if (I18N[get('lang')]) language = get('lang');

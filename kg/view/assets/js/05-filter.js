@@ -2,41 +2,45 @@
 let passedKey = '';
 let passed = null;
 
-function claimPasses(claim) {
-  if (implied[claim] && !state.implied) return false;
-  if (!state.status[CLAIMS.status[claim]] || CLAIMS.confidence[claim] < state.confidence) return false;
-  if (state.relations.has(CLAIMS.relation[claim])) return false;
-  if (state.city >= 0 && sourceCity(claim) >= 0 && sourceCity(claim) !== state.city) return false;
-  if (state.from > YEARS[0] || state.to < YEARS[1]) {
-    const [first, last] = yearsOf(claim);
-    if (!first || last < state.from || first > state.to) return false;
+const anyYear = () => state.from <= YEARS[0] && state.to >= YEARS[1];
+
+// For each name of a list whether it is in a set.
+const flags = (names, set) => Uint8Array.from(names, (name) => (set.has(name) ? 1 : 0));
+
+function passingClaims(nodes) {
+  const claims = new Uint8Array(CLAIM_COUNT), cut = flags(DATA.relations, state.relations);
+  const { s, o, status, confidence } = CLAIMS, always = anyYear();
+  for (let c = 0; c < CLAIM_COUNT; c++) {
+    if (!nodes[s[c]] || !nodes[o[c]] || (implied[c] && !state.implied) || cut[relationCode[c]]) continue;
+    if (!state.status[status[c]] || confidence[c] < state.confidence) continue;
+    if (state.city >= 0 && sourceCity(c) >= 0 && sourceCity(c) !== state.city) continue;
+    if (always || (firstYear[c] && lastYear[c] >= state.from && firstYear[c] <= state.to)) claims[c] = 1;
   }
-  return true;
+  return claims;
 }
 
-function nodePasses(node) {
-  if (state.types.has(NODES.type[node])) return false;
-  if (state.community >= 0 && NODES.community[node] !== state.community) return false;
-  return state.city < 0 || NODES.cities[node].includes(state.city);
+function passingNodes() {
+  const nodes = new Uint8Array(NODE_COUNT), hidden = flags(DATA.types, state.types);
+  for (let n = 0; n < NODE_COUNT; n++) {
+    if (hidden[typeCode[n]] || (state.community >= 0 && NODES.community[n] !== state.community)) continue;
+    if (state.city < 0 || NODES.cities[n].includes(state.city)) nodes[n] = 1;
+  }
+  return nodes;
 }
 
-const claimsAreFiltered = () =>
-  state.from > YEARS[0] || state.to < YEARS[1] || state.relations.size > 0 || state.confidence > 0 || !state.status.every(Boolean);
+const claimsAreFiltered = () => !anyYear() || state.relations.size > 0 || state.confidence > 0 || !state.status.every(Boolean);
 
 function visible() {
   const key = [state.city, state.from, state.to, [...state.types], '/', [...state.relations], state.status,
     state.confidence, state.implied, state.community].join();
   if (key === passedKey) return passed;
-  const claims = new Uint8Array(CLAIM_COUNT), nodes = new Uint8Array(NODE_COUNT), linked = new Uint8Array(NODE_COUNT);
-  for (let n = 0; n < NODE_COUNT; n++) nodes[n] = nodePasses(n) ? 1 : 0;
-  for (let c = 0; c < CLAIM_COUNT; c++) {
-    if (nodes[CLAIMS.s[c]] && nodes[CLAIMS.o[c]] && claimPasses(c)) {
-      claims[c] = linked[CLAIMS.s[c]] = linked[CLAIMS.o[c]] = 1;
-    }
-  }
+  const nodes = passingNodes(), claims = passingClaims(nodes), list = [];
   // filters on claims take away the nodes that no claim is left of
-  if (claimsAreFiltered()) for (let n = 0; n < NODE_COUNT; n++) nodes[n] &= linked[n];
-  const list = [];
+  if (claimsAreFiltered()) {
+    const linked = new Uint8Array(NODE_COUNT);
+    for (let c = 0; c < CLAIM_COUNT; c++) if (claims[c]) linked[CLAIMS.s[c]] = linked[CLAIMS.o[c]] = 1;
+    for (let n = 0; n < NODE_COUNT; n++) nodes[n] &= linked[n];
+  }
   for (let n = 0; n < NODE_COUNT; n++) if (nodes[n]) list.push(n);
   passedKey = key;
   passed = { claims, nodes, list };

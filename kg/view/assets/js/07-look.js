@@ -1,32 +1,5 @@
 // Colour tells the family, shape the type: after Okabe and Ito, for eyes that see colours differently.
-const FAMILIES = {
-  power: { fill: '#0072B2', line: '#00517f' },
-  council: { fill: '#56B4E9', line: '#1f7fb5' },
-  society: { fill: '#009E73', line: '#006e50' },
-  resource: { fill: '#F0E442', line: '#8a8100' },
-  media: { fill: '#CC79A7', line: '#94456f' },
-  action: { fill: '#E69F00', line: '#9a6a00' },
-  people: { fill: '#4A5160', line: '#242a35' },
-};
-const TYPES = {
-  Administration: ['power', 'square'], RepresentativeBody: ['power', 'hexagon'], Post: ['power', 'triangle'],
-  Council: ['council', 'diamond'],
-  NGO: ['society', 'dot'], TOS: ['society', 'hexagon'], TradeUnion: ['society', 'square'],
-  PoliticalParty: ['society', 'triangle'], ReligiousOrganization: ['society', 'diamond'],
-  Institution: ['resource', 'square'], Enterprise: ['resource', 'hexagon'], Foundation: ['resource', 'diamond'],
-  MediaOutlet: ['media', 'dot'], Document: ['media', 'square'],
-  Event: ['action', 'star'], Program: ['action', 'square'], Project: ['action', 'diamond'],
-  Person: ['people', 'dot'], Place: ['people', 'triangleDown'], [GROUP]: ['people', 'ring'],
-};
-const RELATIONS = {
-  partOf: 'structure', attachedTo: 'structure', memberOf: 'structure', holdsPost: 'structure', postIn: 'structure', locatedIn: 'structure',
-  cooperatesWith: 'together', supports: 'together', targets: 'together',
-  funds: 'money',
-  organizes: 'deed', participatesIn: 'deed', implements: 'deed', heldWithin: 'deed',
-  adopts: 'word', publishes: 'word', covers: 'word', governedBy: 'word',
-};
-const EDGE_COLOURS = { structure: '#8b93a3', together: '#009E73', money: '#C98500', deed: '#0072B2', word: '#B8568E' };
-const FAILED_COLOUR = '#D55E00';
+const { families: FAMILIES, types: TYPES, relations: RELATIONS, strokes: EDGE_COLOURS, failed: FAILED_COLOUR } = read('data-look');
 const look = (node) => TYPES[NODES.type[node]] || ['people', 'dot'];
 const familyOf = (type) => (TYPES[type] || ['people'])[0];
 const edgeColour = (relation, status) => (status === FAILED ? FAILED_COLOUR : EDGE_COLOURS[RELATIONS[relation] || 'structure']);

@@ -60,11 +60,11 @@ function pathScene(claims) {
 
 function linksAmong(nodes) {
   const { claims } = visible();
-  const inside = new Set(nodes), links = new Map();
+  const inside = new Set(nodes), links = new Map(), kinds = DATA.relations.length * 3;
   for (const node of nodes) {
     for (const claim of claimsOf(node)) {
       if (!claims[claim] || CLAIMS.s[claim] !== node || !inside.has(CLAIMS.o[claim])) continue;
-      const key = [node, CLAIMS.o[claim], CLAIMS.relation[claim], CLAIMS.status[claim]].join();
+      const key = (node * NODE_COUNT + CLAIMS.o[claim]) * kinds + relationCode[claim] * 3 + CLAIMS.status[claim];
       if (links.has(key)) links.get(key).claims.push(claim);
       else links.set(key, { id: key, s: node, o: CLAIMS.o[claim], relation: CLAIMS.relation[claim], status: CLAIMS.status[claim], claims: [claim] });
     }

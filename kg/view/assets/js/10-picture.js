@@ -1,12 +1,9 @@
-// The picture: vis-network draws nodes and links; islands behind and labels in front are drawn here.
-let thickness = 1, zooming = 0;
-let net = null, visNodes = null, visEdges = null, drawnKey = '', hovered = -1;
+// The picture: vis-network draws the nodes and moves the view; islands and links behind and names in front are drawn here.
+let zooming = 0;
+let net = null, visNodes = null, drawn = null, hovered = -1, hoveredLink = null;
 
-const sets = (nodes, edges) => {
-  visNodes = new vis.DataSet(nodes);
-  visEdges = new vis.DataSet(edges);
-  return { nodes: visNodes, edges: visEdges };
-};
+// Once for all that asks for it before the next frame.
+const redraw = () => { if (net) net.body.emitter.emit('_requestRedraw'); };
 
 function startPicture(data) {
   net = new vis.Network(by('canvas'), data, {
@@ -15,14 +12,13 @@ function startPicture(data) {
     layout: { improvedLayout: false, randomSeed: 7 },
     interaction: { hover: true, tooltipDelay: 1e9, keyboard: false, multiselect: false, selectConnectedEdges: false, zoomSpeed: 0.7 },
     nodes: { borderWidth: 1.2, borderWidthSelected: 3, chosen: false, shadow: false },
-    edges: { selectionWidth: 1.5, hoverWidth: 1, chosen: false, arrowStrikethrough: false, arrows: { to: { scaleFactor: 0.45 } } },
   });
-  net.on('beforeDrawing', drawIslands);
+  net.on('beforeDrawing', drawGround);
   net.on('afterDrawing', drawLabels);
   net.on('hoverNode', ({ node }) => hover(node));
   net.on('blurNode', () => hover(-1));
-  net.on('hoverEdge', ({ edge }) => hoverLink(edge));
-  net.on('blurEdge', () => hover(-1));
+  by('canvas').addEventListener('mousemove', overLink);
+  by('canvas').addEventListener('mouseleave', () => hoverLink(null));
   net.on('dragStart', () => { by('hover').hidden = true; });
   net.on('dragging', ({ nodes }) => { for (const node of nodes) moved(node); });
   net.on('click', clicked);
@@ -32,13 +28,22 @@ function startPicture(data) {
 
 function moved(node) {
   const { x, y } = net.getPosition(node);
-  scene().positions.set(node, [x, y]);
+  const now = scene();
+  now.positions.set(node, [x, y]);
+  now.grounds = null;
 }
 
-function clicked({ nodes, edges }) {
+function drawGround(context) {
+  const now = scene();
+  drawIslands(context);
+  drawLinks(context, now, bright(), [hoveredLink, shownLink].filter(Boolean));
+}
+
+function clicked({ nodes, pointer }) {
+  const link = nodes.length ? null : linkAt(scene(), pointer.canvas, net.getScale());
   if (nodes.length && picking) pickPath(nodes[0]);
   else if (nodes.length) choose(nodes[0]);
-  else if (edges.length) showLink(edges[0]);
+  else if (link) showLink(link);
   else if (state.node >= 0 && !state.steps && state.path < 0) choose(-1);
 }
 
@@ -53,45 +58,46 @@ function bright() {
   return near;
 }
 
+function nodeLook(node, near) {
+  const [family, shape] = look(node), { fill: background, line } = FAMILIES[family], ring = shape === 'ring', own = node === state.node;
+  return {
+    opacity: near && !near.has(node) ? 0.16 : 1,
+    borderWidth: own || ring ? 4 : 1.2,
+    color: { background: ring ? '#ffffff' : background, border: own ? '#111827' : ring ? background : line },
+  };
+}
+
 function visNode(node, [x, y], near) {
-  const [family, shape] = look(node);
-  const { fill: background, line: border } = FAMILIES[family];
-  const ring = shape === 'ring';
-  return {
-    id: node, x, y, shape: ring ? 'dot' : shape, size: nodeSize(node) * (shape === 'square' ? 0.88 : 1), opacity: near && !near.has(node) ? 0.16 : 1,
-    borderWidth: node === state.node ? 4 : ring ? 4 : 1.2,
-    color: { background: ring ? '#ffffff' : background, border: node === state.node ? '#111827' : ring ? background : border },
-  };
+  const [, shape] = look(node);
+  return { id: node, x, y, shape: shape === 'ring' ? 'dot' : shape, size: nodeSize(node) * (shape === 'square' ? 0.88 : 1), ...nodeLook(node, near) };
 }
 
-function visEdge(link, near) {
-  const lit = near && (link.s === state.node || link.o === state.node);
-  const close = state.steps || state.path >= 0 || lit;
-  const inner = lit || state.path >= 0 || (state.steps && (link.s === state.node || link.o === state.node));
-  return {
-    id: link.id, from: link.s, to: link.o,
-    width: thickness * (inner ? 1.8 : 1.2) + Math.min(3, Math.log2(link.claims.length)) + (RELATIONS[link.relation] === 'money' ? 0.8 : 0),
-    dashes: link.status === PLANNED ? [7, 6] : link.status === FAILED ? [2, 5] : false,
-    color: { color: edgeColour(link.relation, link.status), opacity: near && !lit ? 0.06 : inner ? 0.8 : close ? 0.3 : link.relation === 'targets' ? 0.22 : 0.55 },
-    arrows: { to: { enabled: link.relation !== 'cooperatesWith' } },
-    smooth: link.curve ? { enabled: true, type: link.curve > 0 ? 'curvedCW' : 'curvedCCW', roundness: Math.abs(link.curve) } : false,
-  };
-}
-
+// Where nodes stand as they stood, only what is different is drawn anew, and the view stays.
 function drawPicture() {
   const now = scene(), near = bright();
-  if (net && now.key === drawnKey) {
-    visNodes.update(now.nodes.map((node) => visNode(node, now.positions.get(node), near)));
-    visEdges.update(now.links.map((link) => visEdge(link, near)));
-  } else {
-    const view = frame(now);
-    thickness = thicknessAt(view.scale);
-    const data = sets(now.nodes.map((node) => visNode(node, now.positions.get(node), near)), now.links.map((link) => visEdge(link, near)));
-    drawnKey = now.key;
-    if (net) net.setData(data); else startPicture(data);
-    net.moveTo(view);
-  }
+  if (!net || drawn.positions !== now.positions) placeAnew(now, near);
+  else renew(now, near);
   drawEmpty(now);
+}
+
+function placeAnew(now, near) {
+  const view = frame(now);
+  thickness = thicknessAt(view.scale);
+  visNodes = new vis.DataSet(now.nodes.map((node) => visNode(node, now.positions.get(node), near)));
+  const data = { nodes: visNodes, edges: [] };
+  if (net) net.setData(data); else startPicture(data);
+  net.moveTo(view);
+  drawn = { positions: now.positions, nodes: now.nodes };
+}
+
+function renew(now, near) {
+  const before = new Set(drawn.nodes), after = new Set(now.nodes);
+  visNodes.remove(drawn.nodes.filter((node) => !after.has(node)));
+  visNodes.add(now.nodes.filter((node) => !before.has(node)).map((node) => visNode(node, now.positions.get(node), near)));
+  // to hand all nodes over again would take longer than to draw them
+  for (const node of now.nodes) Object.assign(net.body.nodes[node].options, nodeLook(node, near));
+  drawn = { positions: now.positions, nodes: now.nodes };
+  redraw();
 }
 
 // Lines stay visible from afar: they are thicker the smaller the picture is.
@@ -100,8 +106,7 @@ function thicken() {
   const wanted = thicknessAt(net.getScale());
   if (Math.abs(Math.log(wanted / thickness)) < 0.2) return;
   thickness = wanted;
-  const near = bright();
-  visEdges.update(scene().links.map((link) => visEdge(link, near)));
+  redraw();
 }
 
 // The middle and the scale at which all of a scene is seen.
@@ -130,6 +135,7 @@ function drawEmpty(now) {
 
 function hover(node) {
   hovered = node;
+  hoveredLink = null;
   by('canvas').style.cursor = node >= 0 ? 'pointer' : '';
   const box = by('hover');
   box.hidden = node < 0;
@@ -139,15 +145,23 @@ function hover(node) {
   placeHover(box, x, y + nodeSize(node) * net.getScale() + 8);
 }
 
-function hoverLink(id) {
-  const link = scene().links.find((one) => one.id === id);
-  if (!link) return;
-  by('canvas').style.cursor = 'pointer';
+let pointing = 0;
+function overLink({ offsetX: x, offsetY: y, buttons }) {
+  cancelAnimationFrame(pointing);
+  if (hovered >= 0 || buttons) return;
+  pointing = requestAnimationFrame(() => { if (hovered < 0) hoverLink(linkAt(scene(), net.DOMtoCanvas({ x, y }), net.getScale()), x, y); });
+}
+
+function hoverLink(link, x, y) {
   const box = by('hover');
-  box.hidden = false;
+  if (link === hoveredLink) { if (link) placeHover(box, x, y + 16); return; }
+  hoveredLink = link;
+  redraw();
+  by('canvas').style.cursor = link ? 'pointer' : '';
+  box.hidden = !link;
+  if (!link) return;
   replace(box, h('span', {}, isolate(claimText(link.claims[0]))));
-  const [a, b] = [net.canvasToDOM(net.getPosition(link.s)), net.canvasToDOM(net.getPosition(link.o))];
-  placeHover(box, (a.x + b.x) / 2, (a.y + b.y) / 2 + 10);
+  placeHover(box, x, y + 16);
 }
 
 function placeHover(box, x, y) {

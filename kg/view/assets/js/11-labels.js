@@ -34,11 +34,21 @@ function leaders(now) {
 const MANY_ISLANDS = 12;
 const NO_LEADERS = new Set(['Place', 'Post', 'Person', 'Event', 'Program', 'Project', 'Document', GROUP]);
 
-function labelOrder(now, near) {
+// The names of the drawing that stood here before: node → [side, shift]. They stay where they are.
+function drawnBefore(now, scale) {
+  if (now.kind !== 'overview' || language !== DATA.start.lang) return new Map();
+  const level = DATA.names.find(([from]) => scale >= from - 1e-4);
+  if (!level) return new Map();
+  level[2] = level[2] || new Map(level[1].map(([node, side, shift]) => [node, [side, shift]]));
+  return level[2];
+}
+
+function labelOrder(now, near, before) {
   const lead = leaders(now);
   const first = now.nodes.filter((node) => node === hovered || node === state.node || (near && near.has(node)));
   const rest = near ? [] : now.nodes.filter((node) => node !== hovered && node !== state.node);
-  return [...first.sort((a, b) => (b === state.node) - (a === state.node) || a - b), ...rest.sort((a, b) => lead.has(b) - lead.has(a) || a - b)];
+  return [...first.sort((a, b) => (b === state.node) - (a === state.node) || a - b),
+    ...rest.sort((a, b) => lead.has(b) - lead.has(a) || before.has(b) - before.has(a) || a - b)];
 }
 
 const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
@@ -52,13 +62,13 @@ function nodeBoxes(now, scale) {
 
 // Names with their places, in screen pixels from the origin of the picture; `measure` gives a text's width.
 function placeLabels(now, scale, near, measure, view) {
-  const boxes = nodeBoxes(now, scale), placed = [];
+  const boxes = nodeBoxes(now, scale), placed = [], before = drawnBefore(now, scale);
   const taken = [...boxes].filter(([node]) => !near || near.has(node)).map(([, box]) => box);
   const words = islandNames(now, scale, measure).map(({ box }) => box);
   taken.push(...words);
   // where all is small, names would hide what they name
   const lead = scale > 0.22 ? leaders(now) : new Set();
-  for (const node of labelOrder(now, near)) {
+  for (const node of labelOrder(now, near, before)) {
     const box = boxes.get(node);
     if (view && !overlaps(box, view)) continue;
     const strong = node === state.node || lead.has(node);
@@ -67,18 +77,36 @@ function placeLabels(now, scale, near, measure, view) {
     const wide = Math.max(...text.map((line) => measure(line, size, strong))) + 4, high = text.length * (size + 2) + 2;
     const [cx, cy] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
     const left = view ? Math.max(view[0] + 4, Math.min(cx - wide / 2, view[2] - wide - 4)) : cx - wide / 2;
-    const spots = [[left, box[3] + 1], [left, box[1] - high - 1], [box[2] + 2, cy - high / 2], [box[0] - wide - 2, cy - high / 2]];
+    const spots = [[left, box[3] + 1, 0], [left, box[1] - high - 1, 1], [box[2] + 2, cy - high / 2, 2], [box[0] - wide - 2, cy - high / 2, 3]];
+    if (before.has(node)) spots.unshift(...spots.splice(before.get(node)[0], 1));
     const spot = spots.find(([x, y]) => (!view || (x >= view[0] && x + wide <= view[2])) && !taken.some((other) => overlaps([x, y, x + wide, y + high], other)));
     // what must be named may cover small nodes, but no other name
-    const forced = spot || !(strong || node === hovered) ? spot : leastCovering(spots, wide, high, words, taken, view);
+    const forced = spot || !(strong || node === hovered) ? spot : leastCovering(before.has(node) ? spots.slice(0, 1) : spots, wide, high, words, taken, view);
     if (!forced && node !== state.node && node !== hovered) continue;
-    const [x, y] = forced || spots[0];
+    const [x, y, side] = forced || spots[0];
     taken.push([x, y, x + wide, y + high]);
     words.push(taken[taken.length - 1]);
-    placed.push({ node, text, size, strong, x: x + wide / 2, y, wide, high, tag: !spot });
+    placed.push({ node, text, size, strong, side, x: [x + wide / 2, x + wide / 2, x + 2, x + wide - 2][side], y, left: x, wide, high, tag: !spot });
   }
   return placed;
 }
+
+// At first the names of the drawing and no others: to find room for more takes longer than to draw them.
+let furnished = DATA.names.length === 0;
+function namesBefore(now, scale, measure) {
+  if (furnished || state.node >= 0 || hovered >= 0 || filtered() || now.kind !== 'overview') return null;
+  const before = drawnBefore(now, scale), lead = leaders(now);
+  return [...before].map(([node, [side, shift]]) => {
+    const [x, y] = now.positions.get(node), strong = scale > 0.22 && lead.has(node), size = strong ? 13 : 12;
+    const text = lines(label(node), strong ? 30 : 24), high = text.length * (size + 2) + 2, r = nodeSize(node) * scale;
+    const wide = strong ? Math.max(...text.map((line) => measure(line, size, true))) + 4 : 0;
+    const at = [x * scale + shift, x * scale + shift, x * scale + r + 5, x * scale - r - 5][side];
+    const top = [r + 2, -r - high - 2, -high / 2, -high / 2][side];
+    return { node, text, size, strong, side, x: at, y: y * scale + top, left: at - [wide / 2, wide / 2, 2, wide - 2][side], wide, high, tag: false };
+  });
+}
+
+const ALIGN = ['center', 'center', 'left', 'right'], ANCHOR = ['middle', 'middle', 'start', 'end'];
 
 function drawLabels(context) {
   const now = scene(), scale = net.getScale(), near = bright();
@@ -86,19 +114,23 @@ function drawLabels(context) {
   const view = [corner.x * scale, corner.y * scale, end.x * scale, end.y * scale];
   context.save();
   context.scale(1 / scale, 1 / scale);
-  context.textAlign = 'center';
-  context.textBaseline = 'top';
   context.lineJoin = 'round';
-  const placed = placeLabels(now, scale, near, measurer(context), view);
+  const measure = measurer(context);
+  const placed = namesBefore(now, scale, measure) || placeLabels(now, scale, near, measure, view);
   for (const one of placed) {
     if (one.tag) tag(context, one);
+    context.textAlign = ALIGN[one.side];
     context.font = font(one.size, one.strong);
-    one.text.forEach((line, i) => halo(context, line, one.x, one.y + 1 + i * (one.size + 2), one.strong ? '#111827' : '#2f3746'));
+    one.text.forEach((line, i) => halo(context, line, one.x, baseline(one, i), one.strong ? '#111827' : '#2f3746'));
   }
+  context.textAlign = 'center';
   drawSigns(context, now, scale, near, placed);
   context.restore();
+  // in the same frame, so that nothing flickers
+  if (by('sketch')) by('sketch').remove();
 }
 
+const baseline = ({ y, size }, row) => y + 1 + row * (size + 2) + Math.round(0.8 * size);
 const font = (size, strong) => `${strong ? 600 : 400} ${size}px ${FONT}`;
 const widths = new Map();
 const measurer = (context) => (text, size, strong) => {
@@ -108,18 +140,19 @@ const measurer = (context) => (text, size, strong) => {
 };
 
 function leastCovering(spots, wide, high, words, taken, view) {
-  const boxed = spots.map(([x, y]) => [x, y, x + wide, y + high]).filter((box) => (!view || (box[0] > view[0] && box[2] < view[2])) && !words.some((other) => overlaps(box, other)));
-  const covered = (box) => taken.filter((other) => overlaps(box, other)).length;
-  return boxed.sort((a, b) => covered(a) - covered(b))[0];
+  const boxOf = ([x, y]) => [x, y, x + wide, y + high];
+  const apart = spots.filter((spot) => (!view || (spot[0] > view[0] && spot[0] + wide < view[2])) && !words.some((other) => overlaps(boxOf(spot), other)));
+  const covered = (spot) => taken.filter((other) => overlaps(boxOf(spot), other)).length;
+  return apart.sort((a, b) => covered(a) - covered(b))[0];
 }
 
 // A name that covers nodes stands on a ground of its own.
-function tag(context, { x, y, wide, high }) {
+function tag(context, { left, y, wide, high }) {
   context.fillStyle = 'rgba(255,255,255,0.94)';
   context.strokeStyle = '#d5dbe5';
   context.lineWidth = 1;
   context.beginPath();
-  context.roundRect(x - wide / 2 - 4, y - 1, wide + 8, high + 2, 5);
+  context.roundRect(left - 4, y - 1, wide + 8, high + 2, 5);
   context.fill();
   context.stroke();
 }
@@ -134,10 +167,7 @@ function halo(context, text, x, y, colour) {
 
 // Crosses on what was not done; what a link says, where few are shown.
 function drawSigns(context, now, scale, near, placed) {
-  const taken = placed.map(({ x, y, high, text, size, strong }) => {
-    const wide = Math.max(...text.map((line) => measurer(context)(line, size, strong)));
-    return [x - wide / 2, y, x + wide / 2, y + high];
-  });
+  const taken = placed.map(({ left, y, wide, high }) => [left, y, left + wide, y + high]);
   for (const link of now.links) {
     const mine = near ? link.s === state.node || link.o === state.node : now.links.length <= 60 && now.kind !== 'overview';
     if (near && !mine) continue;
@@ -153,13 +183,7 @@ function linkWord(context, link, x, y, taken) {
   if (taken.some((other) => overlaps(box, other))) return;
   taken.push(box);
   context.font = font(11, false);
-  halo(context, text, x, y - 6, '#5b6472');
-}
-
-function middle(now, link) {
-  const [x1, y1] = now.positions.get(link.s), [x2, y2] = now.positions.get(link.o);
-  const bow = link.curve * 0.5;
-  return [(x1 + x2) / 2 + bow * (y2 - y1), (y1 + y2) / 2 - bow * (x2 - x1)];
+  halo(context, text, x, y + 4, '#5b6472');
 }
 
 function cross(context, x, y, r) {
@@ -173,6 +197,11 @@ function cross(context, x, y, r) {
 
 // Each municipality's ground, with its name.
 function islands(now) {
+  now.grounds = now.grounds || makeIslands(now);
+  return now.grounds;
+}
+
+function makeIslands(now) {
   if (now.kind !== 'overview' && now.kind !== 'arranged') return [];
   const found = new Map();
   for (const node of now.nodes) {
@@ -189,7 +218,7 @@ function islands(now) {
 const islandSize = () => (by('canvas').clientWidth > 640 ? 15 : 12);
 function islandNames(now, scale, measure) {
   const size = islandSize(), names = [];
-  for (const { city, x, y, ry } of islands(now).sort((a, b) => b.rx - a.rx || a.city - b.city)) {
+  for (const { city, x, y, ry } of [...islands(now)].sort((a, b) => b.rx - a.rx || a.city - b.city)) {
     const wide = measure(cityName(city), size, true), [at, base] = [x * scale, (y - ry) * scale - 6];
     const box = [at - wide / 2 - 4, base - size, at + wide / 2 + 4, base + 4];
     if (!names.some((other) => overlaps(box, other.box))) names.push({ city, x: at, y: base, box });

@@ -14,15 +14,16 @@ function follow(node) {
 }
 
 let shownLink = null, panelSubject = '-1,-1,';
-function showLink(id) {
-  shownLink = scene().links.find((link) => link.id === id) || null;
+function showLink(link) {
+  shownLink = link;
+  redraw();
   renderPanel();
   openSheet();
 }
 
 function renderPanel() {
   const panel = by('panel');
-  if (shownLink && !scene().links.includes(shownLink)) shownLink = null;
+  if (shownLink && (state.view !== 'network' || !scene().links.includes(shownLink))) shownLink = null;
   const body = shownLink ? linkPanel(shownLink) : state.path >= 0 && state.node >= 0 ? pathPanel() : state.node >= 0 ? nodePanel(state.node) : digest();
   document.body.classList.toggle('has-choice', Boolean(shownLink) || state.node >= 0);
   replace(panel, body);
@@ -36,7 +37,7 @@ const closeButton = () => h('button', { type: 'button', class: 'icon-button clos
 
 function back() {
   if (picking) { picking = false; document.body.classList.remove('picking'); renderPanel(); return; }
-  if (shownLink) { shownLink = null; renderPanel(); return; }
+  if (shownLink) { shownLink = null; redraw(); renderPanel(); return; }
   if (state.path >= 0) change({ path: -1 });
   else if (state.steps) change({ steps: 0 });
   else choose(-1);
@@ -120,7 +121,7 @@ function claimItem(claim) {
 // A sentence with the words of both ends marked, and where it stands.
 function quoteOf(quote, marks, claim) {
   const found = quote >= 0 ? evidence().sentences[quote] : null;
-  if (!found) return h('p', { class: 'dim' }, t('noQuote'));
+  if (!found) return h('p', { class: 'dim' }, whole() ? t('noQuote') : '…');
   const [source, , text] = found;
   const [identifier, title, city, year] = source >= 0 ? DATA.sources[source] : ['', '', -1, 0];
   const where = [title || identifier, city >= 0 && !fold(title || '').includes(fold(cityName(city))) ? cityName(city) : '', year ? t('year1', { year }) : ''].filter(Boolean).join(' · ');

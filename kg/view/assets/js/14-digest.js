@@ -53,7 +53,9 @@ function communitiesBlock(list) {
   const members = new Map();
   for (const node of list) {
     const number = NODES.community[node];
-    if (number >= 0) members.set(number, [...(members.get(number) || []), node]);
+    if (number < 0) continue;
+    if (members.has(number)) members.get(number).push(node);
+    else members.set(number, [node]);
   }
   const large = [...members].filter(([, nodes]) => nodes.length > 3).sort((a, b) => b[1].length - a[1].length).slice(0, 8);
   if (!large.length) return null;

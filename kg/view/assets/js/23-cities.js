@@ -2,8 +2,8 @@
 let cityFacts = null;
 
 function factsOfCities() {
-  cityFacts = cityFacts || DATA.cities.map(() => ({ types: new Map(), relations: new Map(), groups: new Map(), status: [0, 0, 0], funds: 0, roubles: 0, nodes: [] }));
-  if (cityFacts.ready) return cityFacts;
+  if (cityFacts && cityFacts.ready) return cityFacts;
+  cityFacts = DATA.cities.map(() => ({ types: new Map(), relations: new Map(), groups: new Map(), status: [0, 0, 0], funds: 0, roubles: 0, nodes: [] }));
   const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
   for (let n = 0; n < NODE_COUNT; n++) for (const city of NODES.cities[n]) { add(cityFacts[city].types, NODES.type[n]); cityFacts[city].nodes.push(n); }
   for (let c = 0; c < CLAIM_COUNT; c++) {
@@ -18,7 +18,7 @@ function factsOfCities() {
     const city = unit === 'RUB' && quote >= 0 ? (DATA.sources[evidence().sentences[quote][0]] || [])[2] : -1;
     if (city >= 0) cityFacts[city].roubles += value;
   }
-  cityFacts.ready = true;
+  cityFacts.ready = whole();
   return cityFacts;
 }
 

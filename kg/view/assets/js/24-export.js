@@ -69,17 +69,23 @@ function picture() {
     svg('text', { x, y: y - ry - 12, 'text-anchor': 'middle', 'font-size': Math.min(30, Math.max(15, rx / 7)), 'font-weight': 600, fill: '#8a93a5' }, cityName(city)))));
   drawing.append(...now.links.map((link) => pictureLink(now, link)), ...now.nodes.map((node) => pictureNode(node, now.positions.get(node))));
   for (const one of placeLabels(now, 1, null, measure, null)) {
-    one.text.forEach((line, i) => drawing.append(svg('text', { x: one.x, y: one.y + (i + 1) * (one.size + 2) - 2, 'text-anchor': 'middle', 'font-size': one.size, 'font-weight': one.strong ? 600 : 400, fill: '#1f2733', stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke' }, line)));
+    one.text.forEach((line, i) => drawing.append(svg('text', { x: one.x, y: baseline(one, i), 'text-anchor': ANCHOR[one.side], 'font-size': one.size, 'font-weight': one.strong ? 600 : 400, fill: '#1f2733', stroke: '#fff', 'stroke-width': 3, 'paint-order': 'stroke' }, line)));
   }
   return drawing;
 }
 
+// What a canvas is told, written down as the data of an SVG path.
+function pen() {
+  const words = [], put = (sign) => (...values) => words.push(sign + values.map((value) => value.toFixed(1)).join(' '));
+  return { moveTo: put('M'), lineTo: put('L'), quadraticCurveTo: put('Q'), closePath: () => words.push('z'), toString: () => words.join('') };
+}
+
 function pictureLink(now, link) {
-  const [x1, y1] = now.positions.get(link.s), [x2, y2] = now.positions.get(link.o), [mx, my] = middle(now, link);
-  const bend = link.curve ? `Q${2 * mx - (x1 + x2) / 2} ${2 * my - (y1 + y2) / 2} ` : 'L';
-  const colour = edgeColour(link.relation, link.status);
-  const line = svg('path', { d: `M${x1} ${y1} ${bend}${x2} ${y2}`, fill: 'none', stroke: colour, 'stroke-opacity': 0.45, 'stroke-width': 1.2 + Math.min(3, Math.log2(link.claims.length)), 'stroke-dasharray': link.status === PLANNED ? '7 6' : link.status === FAILED ? '2 5' : null });
-  return link.status === FAILED ? svg('g', {}, line, svg('path', { d: `M${mx - 5} ${my - 5} l10 10 m0 -10 l-10 10`, stroke: colour, 'stroke-width': 2 })) : line;
+  const line = pen(), head = pen(), { colour, opacity, width, dash } = linkLook(link, null), [mx, my] = middle(now, link);
+  trace(now, link, width, line, head);
+  const cross = link.status === FAILED ? svg('path', { d: `M${mx - 5} ${my - 5} l10 10 m0 -10 l-10 10`, stroke: colour, 'stroke-width': 2 }) : null;
+  return svg('g', {}, svg('path', { d: String(line), fill: 'none', stroke: colour, 'stroke-opacity': opacity, 'stroke-width': width.toFixed(1), 'stroke-dasharray': dash.length ? dash.join(' ') : null }),
+    svg('path', { d: String(head), fill: colour, 'fill-opacity': opacity }), cross);
 }
 
 function pictureNode(node, [x, y]) {
@@ -110,6 +116,7 @@ const EXPORTS = [['png', png], ['svg', () => save('graph.svg', pictureText(), 'i
 
 async function copyLink() {
   const field = h('textarea', { class: 'quiet', 'aria-hidden': 'true' });
+  writeHash();
   field.value = location.href;
   document.body.append(field);
   field.select();

@@ -4,18 +4,23 @@ const RENDER = { network: drawPicture, table: renderTable, time: renderTime, map
 function renderFrame() {
   document.documentElement.lang = language;
   document.title = t('title');
-  for (const element of document.querySelectorAll('[data-t]')) element.textContent = t(element.dataset.t);
+  for (const element of document.querySelectorAll('[data-t]')) if (element.textContent !== t(element.dataset.t)) element.textContent = t(element.dataset.t);
   for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', t(element.dataset.label));
   by('search').placeholder = t('searchHint');
   by('lang').textContent = t('languageCode');
   by('lang').title = t('language');
   by('summary').textContent = t('summary', { documents: plural('documents', DATA.sources.length), cities: plural('citiesN', DATA.cities.length), nodes: plural('nodesN', NODE_COUNT), claims: plural('claimsN', CLAIM_COUNT - CLAIMS.implied.length) });
-  replace(by('export-menu'), EXPORTS.map(([key, action]) => h('button', { type: 'button', role: 'menuitem', on: { click: () => { menu(false); action(); } } }, t(key))));
+  replace(by('export-menu'), EXPORTS.map(([key, action]) => h('button', { type: 'button', role: 'menuitem', on: { click: () => { menu(false); whenWhole(action); } } }, t(key))));
   renderKey();
 }
 
-function renderTabs() {
-  replace(by('tabs'), VIEWS.map((view) => h('button', { type: 'button', role: 'tab', id: 'tab-' + view, 'aria-selected': String(state.view === view), 'aria-controls': 'view-' + view, tabindex: state.view === view ? '0' : '-1', on: { click: () => change({ view }) } }, t(view))));
+function showView() {
+  document.body.dataset.view = state.view;
+  for (const view of VIEWS) {
+    by('view-' + view).hidden = view !== state.view;
+    by('tab-' + view).setAttribute('aria-selected', String(view === state.view));
+    by('tab-' + view).setAttribute('tabindex', view === state.view ? '0' : '-1');
+  }
 }
 
 function tabKey(event) {
@@ -44,9 +49,7 @@ function renderKey() {
 }
 
 function render() {
-  for (const view of VIEWS) by('view-' + view).hidden = view !== state.view;
-  document.body.dataset.view = state.view;
-  renderTabs();
+  showView();
   RENDER[state.view]();
   renderChips();
   renderFilters();
@@ -58,7 +61,7 @@ function switchLanguage() {
   hay = null;
   renderFrame();
   change({});
-  if (net) net.redraw();
+  redraw();
 }
 
 function menu(open) {
@@ -76,8 +79,11 @@ function toast(text) {
 function hint(open) {
   replace(by('hint'), h('h2', { id: 'hint-title' }, t('hintTitle')), ['hint1', 'hint2', 'hint3'].map((key) => h('p', {}, t(key))), button(t('hintOk'), () => hint(false), { class: 'button strong' }));
   by('hint').hidden = !open;
-  if (open) by('hint').querySelector('button').focus({ preventScroll: true });
-  else remember('seen', '1');
+  if (!open) remember('seen', '1');
+}
+function askHint() {
+  hint(by('hint').hidden);
+  if (!by('hint').hidden) by('hint').querySelector('button').focus({ preventScroll: true });
 }
 // Pages opened from disk may be refused any storage: the hint then simply shows again.
 function remember(key, value) {
@@ -94,23 +100,19 @@ function keys(event) {
     else if (document.body.classList.contains('show-filters')) closeDrawers();
     else if (!typing) back();
   } else if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  else if (event.key === '/') { event.preventDefault(); by('search').focus(); } else if (event.key === '?') hint(true);
+  else if (event.key === '/') { event.preventDefault(); by('search').focus(); } else if (event.key === '?') askHint();
   else if (/^[1-5]$/.test(event.key)) change({ view: VIEWS[Number(event.key) - 1] });
   else if (document.activeElement === by('canvas') || document.activeElement === document.body) { if (state.view === 'network') moveKey(event); }
 }
 
-function start() {
-  readHash();
-  if (!location.hash && DATA.start.node >= 0) Object.assign(state, { node: DATA.start.node, steps: 1 });
-  onChange(render);
-  renderFrame();
-  render();
+function listen() {
   by('search').addEventListener('input', showResults);
   by('search').addEventListener('keydown', searchKey);
   by('search').addEventListener('blur', () => openResults(false));
   by('tabs').addEventListener('keydown', tabKey);
+  for (const view of VIEWS) by('tab-' + view).addEventListener('click', () => change({ view }));
   by('lang').addEventListener('click', switchLanguage);
-  by('help').addEventListener('click', () => hint(by('hint').hidden));
+  by('help').addEventListener('click', askHint);
   by('export').addEventListener('click', () => menu(by('export-menu').hidden));
   by('open-filters').addEventListener('click', () => document.body.classList.toggle('show-filters'));
   by('zoom-in').addEventListener('click', () => zoom(1.3));
@@ -118,15 +120,55 @@ function start() {
   by('zoom-fit').addEventListener('click', () => fit());
   document.addEventListener('keydown', keys);
   document.addEventListener('click', (event) => { if (!event.target.closest('.menu')) menu(false); });
-  window.addEventListener('hashchange', () => { readHash(); renderFrame(); render(); });
+  window.addEventListener('hashchange', (event) => { readHash(new URL(event.newURL).hash); renderFrame(); render(); });
+  window.addEventListener('pagehide', writeHash);
   window.addEventListener('resize', () => { if (state.view === 'map') renderMap(); });
-  if (!remember('seen') && NODE_COUNT) hint(true);
-  requestAnimationFrame(() => requestAnimationFrame(() => { document.documentElement.dataset.drawn = String(Math.round(performance.now())); }));
+  if (!whole()) document.addEventListener('DOMContentLoaded', render);
+}
+
+// What was done while the drawing made beforehand stood here.
+function catchUp() {
+  const { clicked } = window.civicBoot;
+  const node = clicked && net && state.view === 'network' ? net.getNodeAt(clicked) : undefined;
+  if (node !== undefined) choose(node);
+  if (by('search').value && document.activeElement === by('search')) showResults();
+}
+
+const mark = (name) => { document.documentElement.dataset[name] = String(Math.round(performance.now())); };
+const afterPaint = (action) => requestAnimationFrame(() => setTimeout(action));
+
+// First what is looked at; what stands around it once that is on the screen, one piece at a time.
+function start() {
+  readHash();
+  if (!location.hash && DATA.start.node >= 0) Object.assign(state, { node: DATA.start.node, steps: 1 });
+  onChange(render);
+  listen();
+  showView();
+  RENDER[state.view]();
+  by('canvas').classList.remove('waiting');
+  afterPaint(() => {
+    mark('drawn');
+    catchUp();
+    inTurn([renderChips, renderFilters, renderPanel, renderFrame, () => { if (!remember('seen') && NODE_COUNT) hint(true); }, furnish, () => mark('ready')]);
+  });
+}
+
+function inTurn([first, ...rest]) {
+  first();
+  if (rest.length) setTimeout(inTurn, 0, rest);
+}
+
+// Room for more names than the drawing had; the names to search in.
+function furnish() {
+  furnished = true;
+  redraw();
+  haystack();
 }
 start();
 
 // For programs that drive the page: what is drawn, and where on the screen.
 window.civic = Object.freeze({
   shown: () => scene().nodes.map(label),
+  link: (name) => { const now = scene(), [x, y] = middle(now, now.links.find((link) => label(link.s) === name)), at = net.canvasToDOM({ x, y }); return [at.x, at.y]; },
   place: (name) => { const { x, y } = net.canvasToDOM(net.getPosition(scene().nodes.find((node) => label(node) === name))); return [x, y]; },
 });
