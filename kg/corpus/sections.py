@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,9 +10,12 @@ from kg.corpus.cues import announced, lead_in, years
 from kg.corpus.wraps import is_capitals
 from kg.model import Block, BlockKind, Section, SectionKind
 
+_UNTIL = re.compile(r"(?i)\bдо\s(?:конца\s)?(?:19|20)\d\d")
+
 
 def _year(heading: str) -> int | None:
-    named = years(heading)
+    """The year that a heading speaks of; «до 2030 года» is an end, no year of its own."""
+    named = years(_UNTIL.sub(" ", heading))
     return named[0] if named else None
 
 

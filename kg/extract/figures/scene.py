@@ -109,7 +109,9 @@ class Scene:
         """Where «совместно с …» stands; after the sentence, where it does not."""
         said = [token.text.lower() for token in self.sentence.tokens]
         pairs = enumerate(pairwise(said), 1)
-        return next((i for i, pair in pairs if pair in _TOGETHER), len(said))
+        # «вместе с тем» says nothing of company
+        named = (i for i, pair in pairs if pair in _TOGETHER and said[i + 1 : i + 2] != ["тем"])
+        return next(named, len(said))
 
     @cached_property
     def bracketed(self) -> frozenset[int]:

@@ -14,6 +14,8 @@ _THAN = re.compile(
     r"(?:чем|(?:по|в) сравнени[юи] с|по отношению к|к уровню|против|к показател\w+)[^,;()]{0,12}$"
 )
 _REPORTED = re.compile(r"(?:отчетн|текущ)\w+ (?:году|год|года|период\w*)\b")
+_OWN = re.compile(r"[^\d,;:–—]{1,30}\sв\s")
+"""What stands between a number and a year that is only its own: «с 61 % в 2015 году до 74 % в 2018 году»."""
 _PERIOD = re.compile(r"(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
 
 
@@ -50,6 +52,10 @@ def year_of(quantity: Quantity, line: Line, default: int | None) -> int | None:
         return default - 1
     outside = re.sub(r"\([^)]*\)", lambda match: " " * len(match.group()), line.text)
     years = _years(outside, 0)
+    stop = quantity.number.stop
+    own = next((year for at, year in years if at > stop and _OWN.fullmatch(outside[stop:at])), None)
+    if own is not None:
+        return own
     before = [year for at, year in years if at < offset]
     if before:
         return before[-1]

@@ -14,6 +14,7 @@ from kg.extract.figures.signs.setting import attended_by_pronoun, verbless
 from kg.extract.pronouns import refers
 from kg.model import ACTORS, Entity, EntityType, Token
 
+_FEW = 2
 _IN_CITY = re.compile(
     r"\b(?:в|по) (?:наш\w+ )?(?:город|район|округ|поселк|муниципалитет|муниципальн\w+ (?:образован|район))\w*"
     r"|на территории|в городском округе"
@@ -38,6 +39,8 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
             yield "back-joint"
     if entity.type is EntityType.DOCUMENT:
         yield "back-document"
+    if not first and crowded(scene, distance):
+        yield "back-crowd"
     yield from _far_signs(scene, entity)
     if entity.type in ACTORS:
         entered = joined_pronoun(scene, quantity)
@@ -68,6 +71,11 @@ def proportion(scene: Scene, quantity: Quantity) -> bool:
     if not said:
         return False
     return not any(said[-1] < m.head < quantity.first for m, _ in scene.mentions)
+
+
+def crowded(scene: Scene, distance: int) -> bool:
+    """Whether a sentence names more than two: hardly any of them is what the next one goes on about."""
+    return len({entity.key for _, entity in scene.before[distance - 1]}) > _FEW
 
 
 def joint(scene: Scene, quantity: Quantity) -> bool:

@@ -146,9 +146,7 @@ def placed_signs(
     side = "before" if mention.last <= quantity.first else "after"
     yield f"{side}-{order.between(scene, quantity, mention)}"
     yield from _tree_signs(scene, quantity, mention)
-    if entity.type not in WORKS and any(
-        e.type in WORKS and money.paid(scene, quantity, m) for m, e in scene.outer
-    ):
+    if quantity.unit == "RUB" and entity.type not in WORKS and _paid_else(scene, quantity):
         yield "paid-else"
     preposition = governs(mention, scene.sentence)
     if preposition in words("prepositions"):
@@ -161,6 +159,11 @@ def placed_signs(
         past_prepositions = {governs(m, scene.sentence) for m, e in scene.mentions if e.key == about}
         if preposition and preposition in past_prepositions:  # «на сайте – 12, на телеканале – 14»
             yield "parallel"
+
+
+def _paid_else(scene: Scene, quantity: Quantity) -> bool:
+    """Whether it is said what a sum is for: then it is not about who receives it."""
+    return any(e.type in WORKS and money.paid(scene, quantity, m) for m, e in scene.outer)
 
 
 def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
