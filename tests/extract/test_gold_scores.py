@@ -28,12 +28,12 @@ FLOORS = {
         "mentions_exact": 0.80,
         "entities": 0.82,
         "names": 0.92,
-        "relations": 0.40,
-        "figures": 0.52,
+        "relations": 0.39,
+        "figures": 0.50,
     },
 }
 """F1 (of names: the share of right ones), about 0.02 under what was measured."""
-COUNTS = {"gold": 9, "unseen": 6}
+COUNTS = {"gold": 9, "unseen": 4}
 
 
 @cache
