@@ -11,12 +11,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as struct
+    from functools import cached_property as lazy
 else:
+    from collections.abc import Callable
     from dataclasses import dataclass
 
     def struct(*, frozen: bool, **options: bool) -> object:
         """A dataclass with the hash of a frozen one; nothing may change it, though only the type checker says so."""
         return dataclass(unsafe_hash=frozen, **options)
 
+    class lazy:  # noqa: N801 - used as a decorator
+        """A property that is worked out once; without the lock that Python 3.11 takes for it."""
 
-__all__ = ["struct"]
+        def __init__(self, work: Callable) -> None:
+            self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+        def __get__(self, instance: object, owner: type) -> object:
+            if instance is None:
+                return self
+            found = instance.__dict__[self.name] = self.work(instance)
+            return found
+
+
+__all__ = ["lazy", "struct"]

@@ -106,9 +106,7 @@ def _only_adjective(word: str) -> bool:
 def _done(word: str) -> bool:
     found = parses(word)
     known = bool(found[0].is_known)
-    return known and all(
-        {"PRTF", "past", "pssv"} <= p.tag and "Adjx" not in p.tag for p in found
-    )
+    return known and all({"PRTF", "past", "pssv"} <= p.tag and "Adjx" not in p.tag for p in found)
 
 
 def is_done(token: Token) -> bool:

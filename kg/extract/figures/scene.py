@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cached_property
 from itertools import pairwise
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.line import Line
 from kg.extract.pronouns import is_personal
 from kg.model import ACTORS, CITY, Entity, EntityType, Mention, Sentence, Token
-from kg.structs import struct
+from kg.structs import lazy, struct
 
 _BREAKS = frozenset(",;:()—–")
 _TOGETHER = frozenset({("совместно", "с"), ("вместе", "с")})
@@ -53,12 +52,12 @@ class Scene:
         """What stands further off, by the sign of where it stands."""
         return (("lead", self.lead), ("heading", self.heading), ("topic", self.topic))
 
-    @cached_property
+    @lazy
     def clauses(self) -> tuple[int, ...]:
         """For each token the number of its clause."""
         return _clauses(self.sentence)
 
-    @cached_property
+    @lazy
     def subjects(self) -> Mapping[int, tuple[int, ...]]:
         """For each clause the nouns in the nominative that stand as its subject, outside of brackets."""
         found: dict[int, tuple[int, ...]] = {}
@@ -68,7 +67,7 @@ class Scene:
                 found[clause] = (*found.get(clause, ()), i)
         return found
 
-    @cached_property
+    @lazy
     def impersonal(self) -> frozenset[int]:
         """Clauses as «приведено в порядок 7 родников», where what is counted is the subject."""
         tokens = zip(self.sentence.tokens, self.clauses, strict=True)
@@ -78,23 +77,23 @@ class Scene:
             if token.pos == "VERB" and token.feats.get("Variant") == "Short" and token.gender == "Neut"
         )
 
-    @cached_property
+    @lazy
     def attending(self) -> frozenset[int]:
         """Clauses in which people take part in something."""
         tokens = zip(self.sentence.tokens, self.clauses, strict=True)
         return frozenset(clause for token, clause in tokens if token.lemma in words("attendance"))
 
-    @cached_property
+    @lazy
     def pronouns(self) -> tuple[tuple[int, Token], ...]:
         """The pronouns that may stand for something named before."""
         return tuple((i, token) for i, token in enumerate(self.sentence.tokens) if is_personal(token))
 
-    @cached_property
+    @lazy
     def relatives(self) -> tuple[int, ...]:
         """Where «который» stands."""
         return tuple(i for i, token in enumerate(self.sentence.tokens) if token.lemma == "который")
 
-    @cached_property
+    @lazy
     def bare(self) -> Mapping[str, tuple[int, ...]]:
         """Where words stand that belong to no mention, by lemma."""
         taken = {i for mention, _ in self.mentions for i in range(mention.first, mention.last)}
@@ -104,7 +103,7 @@ class Scene:
                 found[token.lemma] = (*found.get(token.lemma, ()), i)
         return found
 
-    @cached_property
+    @lazy
     def together(self) -> int:
         """Where «совместно с …» stands; after the sentence, where it does not."""
         said = [token.text.lower() for token in self.sentence.tokens]
@@ -113,7 +112,7 @@ class Scene:
         named = (i for i, pair in pairs if pair in _TOGETHER and said[i + 1 : i + 2] != ["тем"])
         return next(named, len(said))
 
-    @cached_property
+    @lazy
     def bracketed(self) -> frozenset[int]:
         """Indexes of tokens in round brackets."""
         depth = 0
@@ -125,14 +124,14 @@ class Scene:
             depth -= token.text == ")"
         return frozenset(found)
 
-    @cached_property
+    @lazy
     def outer(self) -> tuple[Placed, ...]:
         """Mentions that stand in no longer mention, transparent ones left out."""
         solid = [row for row in self.mentions if row[0] not in self.transparent]
         spans = [(m.first, m.last) for m, _ in solid]
         return tuple(row for row in solid if not any(_inside(row[0], *span) for span in spans))
 
-    @cached_property
+    @lazy
     def transparent(self) -> frozenset[Mention]:
         """«активисты общества», «специалисты центра»: people who stand for the actor in the genitive."""
         people = units().people | words("effort")

@@ -65,11 +65,8 @@ class Agents:
 
     def _told(self, wanted: Types) -> list[Argument]:
         """«рекомендовала администрации поддержать …», «администрации предстоит …»: the dative acts."""
-        verbs = (
-            i
-            for i, t in enumerate(self.field.scene.tokens)
-            if t.lemma in _TELLING and self.field.scene.clauses[i] is self.field.clause
-        )
+        tokens = self.field.scene.tokens
+        verbs = (i for i in self.field.clause.tokens if tokens[i].lemma in _TELLING)
         open_ = self.field.trigger.infinitive or self.field.trigger.reading in {"word", "noun"}
         if not open_ or not any(i < self.field.trigger.index for i in verbs):
             return []
@@ -81,10 +78,9 @@ class Agents:
         return [Argument(p, "told") for p in told if p.group == told[-1].group]
 
     def _passive_clause(self) -> bool:
-        return any(
-            t.feats.get("Variant") == "Short" and self.field.scene.clauses[i] is self.field.clause
-            for i, t in enumerate(self.field.scene.tokens) if i not in self.field.scene.inside
-        )  # fmt: skip
+        scene = self.field.scene
+        own = (scene.tokens[i] for i in scene.outside(self.field.clause))
+        return any(token.feats.get("Variant") == "Short" for token in own)
 
     def _noun_agent(self, wanted: Types) -> list[Argument]:
         participle = self._participle()
@@ -153,10 +149,8 @@ class Agents:
         return own + [
             Argument(p, "before")
             for clause in before[:1]
-            for p in self.field.scene.phrases
-            if p.entity.type in wanted
-            and self.field.scene.clauses[p.first] is clause
-            and p.preps in self.lexicon.markers["forces"]
+            for p in self.field.scene.phrases_in(clause)
+            if p.entity.type in wanted and p.preps in self.lexicon.markers["forces"]
         ]
 
     def subject(self, wanted: Types) -> list[Argument]:
@@ -184,8 +178,8 @@ class Agents:
     def _nominative(self, clause: Clause, wanted: Types, how: str) -> list[Argument]:
         paren = self.field.scene.parens[self.field.trigger.index]
         fits = [
-            p for p in self.field.scene.phrases
-            if p.entity.type in wanted and self.field.scene.clauses[p.first] is clause and direct(p)
+            p for p in self.field.scene.phrases_in(clause)
+            if p.entity.type in wanted and direct(p)
             and "Nom" in p.cases and p.paren == paren and self._agrees(p)
             and not (self.field.trigger.reading == "noun" and self.field.trigger.index in p.chain)
             and p.group != self.taken
@@ -255,13 +249,8 @@ class Agents:
             return 0, phrase.first
         left = phrase.first < self.field.trigger.index
         low, high = sorted((phrase.first, self.field.trigger.index))
-        verbs = [
-            i
-            for i in range(low + 1, high)
-            if is_finite(self.field.scene.tokens[i])
-            and i not in self.field.scene.inside
-            and self.field.scene.clauses[i] is self.field.clause
-        ]
+        between = (i for i in self.field.scene.outside(self.field.clause) if low < i < high)
+        verbs = [i for i in between if is_finite(self.field.scene.tokens[i])]
         blocked = any(not self.field.copula(i) for i in verbs) and self.field.trigger.reading != "noun"
         own = (
             [
@@ -295,9 +284,8 @@ class Agents:
     def _instrument(self, wanted: Types) -> list[Argument]:
         for clause, how in self._ladder():
             fits = [
-                p for p in self.field.scene.phrases
-                if p.entity.type in wanted and self.field.scene.clauses[p.first] is clause
-                and not p.preps and not p.opaque and "Ins" in p.cases
+                p for p in self.field.scene.phrases_in(clause)
+                if p.entity.type in wanted and not p.preps and not p.opaque and "Ins" in p.cases
                 and p.paren == self.field.scene.parens[self.field.trigger.index]
             ]  # fmt: skip
             if fits:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.relations.agents import NOBODY, Agents
 from kg.extract.relations.field import Argument, Field, Types, direct
@@ -12,7 +11,7 @@ from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.lexicon import load
-from kg.structs import struct
+from kg.structs import lazy, struct
 
 _CORE = frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver"}) | ANY_CASE
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
@@ -30,12 +29,12 @@ class Roles:
     genitive: bool = False
     taken: int = NOBODY
 
-    @cached_property
+    @lazy
     def field(self) -> Field:
         """The phrases around the trigger."""
         return Field(self.scene, self.trigger)
 
-    @cached_property
+    @lazy
     def agents(self) -> Agents:
         """Who may act."""
         return Agents(self.field, self.lexicon, self.genitive, self.taken)
@@ -45,27 +44,24 @@ class Roles:
         found: list[Argument] = []
         for role in roles:
             if role not in _CORE or not found:
-                found += [a for a in self._one(role, wanted) if a.phrase not in [f.phrase for f in found]]
+                known = [argument.phrase for argument in found]
+                found += [argument for argument in self._one(role, wanted) if argument.phrase not in known]
         return found
 
     def _one(self, role: str, wanted: Types) -> list[Argument]:
-        named: dict[str, Callable[[Types], list[Argument]]] = {
-            "agent": self.agents.agent,
-            "patient": self.patient,
-            "theme": self._theme,
-            "issuer": self.agents.issuer,
-            "giver": self._giver,
-            "deed": self._deed,
-            "purpose": self._purpose,
-            "earlier": self._earlier,
-            "receiver": self._receiver,
-            "award": self._award,
-        }
-        if role in named:
-            return named[role](wanted)
+        if wanted.isdisjoint(self.scene.types):
+            return []
+        if role in _NAMED:
+            return _NAMED[role](self, wanted)
         if role in self.lexicon.markers:
             return [a for text in self.lexicon.markers[role] for a in self.field.marked(text, wanted)]
         return self.field.marked(role, wanted)
+
+    def _agent(self, wanted: Types) -> list[Argument]:
+        return self.agents.agent(wanted)
+
+    def _issuer(self, wanted: Types) -> list[Argument]:
+        return self.agents.issuer(wanted)
 
     def _theme(self, wanted: Types) -> list[Argument]:
         """What the predicate is said of: what is acted on, else the subject, or what its participle modifies."""
@@ -105,8 +101,7 @@ class Roles:
         clause = self.field.clause
         while clause.before is not None:
             clause = clause.before
-            own = (p for p in self.scene.phrases if self.scene.clauses[p.first] is clause)
-            found = [p for p in own if p.entity.type in wanted and fits(p)]
+            found = [p for p in self.scene.phrases_in(clause) if p.entity.type in wanted and fits(p)]
             if found:
                 return found
         return []
@@ -146,3 +141,18 @@ class Roles:
                 if all(self.scene.tokens[i].lemma in harmless for i in before):
                     found.append(Argument(p, "chain"))
         return found
+
+
+_NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
+    "agent": Roles._agent,
+    "patient": Roles.patient,
+    "theme": Roles._theme,
+    "issuer": Roles._issuer,
+    "giver": Roles._giver,
+    "deed": Roles._deed,
+    "purpose": Roles._purpose,
+    "earlier": Roles._earlier,
+    "receiver": Roles._receiver,
+    "award": Roles._award,
+}
+"""How a role is filled that is no place named by preposition and case."""

@@ -22,7 +22,7 @@ _REACH = 4
 def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     """A verb of the clause that turns the frame's roles round, or a noun that is itself what somebody helps with."""
     clause = scene.clauses[trigger.index]
-    words = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
+    words = {scene.tokens[i].lemma for i in clause.tokens} if frame.unless or frame.needs else set()
     if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
         return True
     if frame.money and trigger.reading == "noun" and _listed_sum(scene, clause):
@@ -58,7 +58,7 @@ def _spoken_of(scene: Scene, index: int) -> bool:
 
 def _listed_sum(scene: Scene, clause: Clause) -> bool:
     """«Общество слепых – 90 тыс. рублей на проект»: whoever a sum stands behind gets it."""
-    own = [(i, t) for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause and i not in scene.inside]
+    own = [(i, scene.tokens[i]) for i in scene.outside(clause)]
     dashed = any(t.text in DASHES and scene.tokens[i + 1].text[:1].isdigit() for i, t in own[:-1])
     return dashed and not any(is_finite(t) for _, t in own)
 
@@ -77,11 +77,7 @@ def _helped(scene: Scene, index: int) -> bool:
     if (
         index
         and scene.tokens[index - 1].pos == "ADP"
-        and any(
-            t.lemma in _HELPING
-            for i, t in enumerate(scene.tokens)
-            if scene.clauses[i] is clause and i not in scene.inside
-        )
+        and any(scene.tokens[i].lemma in _HELPING for i in scene.outside(clause))
     ):
         return True
     left = index - 1

@@ -118,11 +118,8 @@ class Owner:
 
 def _passive(scene: Scene, clause: Clause) -> bool:
     return any(
-        (t.feats.get("Variant") == "Short" or t.feats.get("Voice") == "Pass")
-        and scene.clauses[i] is clause
-        and i not in scene.inside
-        and is_finite(t)
-        for i, t in enumerate(scene.tokens)
+        (t.feats.get("Variant") == "Short" or t.feats.get("Voice") == "Pass") and is_finite(t)
+        for t in (scene.tokens[i] for i in scene.outside(clause))
     )
 
 

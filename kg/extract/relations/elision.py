@@ -33,7 +33,7 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
 def _own_budget(scene: Scene, trigger: Trigger) -> bool:
     """«из бюджета города выделено …»: the municipality's administration gives."""
     clause = scene.clauses[trigger.index]
-    words = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
+    words = {scene.tokens[i].lemma for i in clause.tokens}
     return not words.isdisjoint(_BUDGETS) and words.isdisjoint(_OTHERS_BUDGETS)
 
 
@@ -65,7 +65,7 @@ def _dropped(scene: Scene, trigger: Trigger) -> bool:
     ):
         return False
     return not any(
-        t.case == "Nom" and t.pos in {"NOUN", "PROPN", "PRON"}
-        for i, t in enumerate(scene.tokens)
-        if scene.clauses[i] is clause and i < trigger.index
+        scene.tokens[i].case == "Nom" and scene.tokens[i].pos in {"NOUN", "PROPN", "PRON"}
+        for i in clause.tokens
+        if i < trigger.index
     )

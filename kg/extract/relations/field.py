@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache
 
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
@@ -11,7 +11,7 @@ from kg.extract.relations.government import ANY_CASE, forms_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.model import EntityType
-from kg.structs import struct
+from kg.structs import lazy, struct
 
 Types = frozenset[EntityType]
 _COPULAS = frozenset({"быть", "являться", "стать", "мочь"})
@@ -30,6 +30,13 @@ def direct(phrase: Phrase) -> bool:
     return not phrase.preps and not phrase.opaque
 
 
+@cache
+def _place(marker: str) -> tuple[str, str]:
+    """Preposition and case of a marker («в+Loc»); no case where any will do."""
+    prep, _, case = marker.partition("+")
+    return prep, case
+
+
 @struct(frozen=True)
 class Field:
     """The phrases around one trigger of a scene."""
@@ -37,7 +44,7 @@ class Field:
     scene: Scene
     trigger: Trigger
 
-    @cached_property
+    @lazy
     def clause(self) -> Clause:
         """The clause that the trigger stands in."""
         return self.scene.clauses[self.trigger.index]
@@ -46,13 +53,12 @@ class Field:
         """Phrases of the trigger's clause, with it in brackets or out of them."""
         return [p for p in self._reach if p.entity.type in wanted]
 
-    @cached_property
+    @lazy
     def _reach(self) -> tuple[Phrase, ...]:
-        clause, paren = self.clause, self.scene.parens[self.trigger.index]
-        found = (p for p in self.scene.phrases if self.scene.clauses[p.first] is clause)
-        return tuple(p for p in found if p.paren == paren)
+        paren = self.scene.parens[self.trigger.index]
+        return tuple(p for p in self.scene.phrases_in(self.clause) if p.paren == paren)
 
-    @cached_property
+    @lazy
     def _preps(self) -> frozenset[str]:
         return frozenset(p.preps for p in self._reach)
 
@@ -86,12 +92,10 @@ class Field:
         """Phrases in a place that a preposition and a case name, or one of them («в+Loc», «силами», «Dat»)."""
         if marker in ANY_CASE:
             return self.near(wanted, lambda p: direct(p) and marker in p.cases and "Nom" not in p.cases)
-        prep, plus, case = marker.partition("+")
+        prep, case = _place(marker)
         if prep not in self._preps:
             return []
-        if not plus:
-            return self.near(wanted, lambda p: p.preps == marker and not p.opaque)
-        return self.near(wanted, lambda p: p.preps == prep and case in p.cases and not p.opaque)
+        return self.near(wanted, lambda p: p.preps == prep and (not case or case in p.cases) and not p.opaque)
 
     def modified(self, wanted: Types) -> list[Argument]:
         """The phrase that a full participle modifies: after it without a comma, before it with one."""
@@ -117,13 +121,13 @@ class Field:
         chosen = [p for p in right[:3] if p.entity.type in wanted and p.first - self.trigger.index < 12][:1]
         return [Argument(p, "participle") for p in chosen]
 
-    @cached_property
+    @lazy
     def issued(self) -> bool:
         """«постановлением утверждена …»: whether an act is said to do it."""
         acts = self.own(frozenset({EntityType.DOCUMENT}))
         return any("Ins" in p.cases and not p.preps for p in acts)
 
-    @cached_property
+    @lazy
     def _limits(self) -> tuple[int, int]:
         return self._limit(-1), self._limit(1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -65,12 +65,8 @@ def money_in(tokens: Iterable[Token]) -> bool:
 def has_money(scene: Scene, trigger: Trigger) -> bool:
     """Whether the clause of a trigger speaks of money, or of somebody who gives nothing else."""
     clause = scene.clauses[trigger.index]
-    funds = (p for p in scene.phrases if p.entity.type is EntityType.FOUNDATION)
-    return any(scene.clauses[p.first] is clause and not p.proxy for p in funds) or any(
-        t.lemma in _MONEY
-        for i, t in enumerate(scene.tokens)
-        if scene.clauses[i] is clause and i not in scene.inside
-    )
+    giving = (p.entity.type is EntityType.FOUNDATION and not p.proxy for p in scene.phrases_in(clause))
+    return any(giving) or money_in(scene.tokens[i] for i in scene.outside(clause))
 
 
 def _distance(left: Phrase, right: Phrase) -> str:
@@ -212,27 +208,39 @@ def _present(scene: Scene) -> dict[str, list[int]]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    return {f.name: f.verbs | f.nouns | f.adjectives | f.words for f in load().frames}
+def _by_word() -> Mapping[str, tuple[int, ...]]:
+    """Which frames (by their place in the lexicon) know a word."""
+    found: dict[str, tuple[int, ...]] = {}
+    for place, frame in enumerate(load().frames):
+        for text in frame.verbs | frame.nouns | frame.adjectives | frame.words:
+            found[text] = (*found.get(text, ()), place)
+    return found
+
+
+def _speaking(scene: Scene) -> Iterator[tuple[Frame, Sequence[int]]]:
+    """The frames that know a word of a scene, in the order of the lexicon, with the tokens that they may know."""
+    frames = load().frames
+    known: dict[int, set[int]] = {place: set() for place, frame in enumerate(frames) if frame.any}
+    for text, tokens in _present(scene).items():
+        for place in _by_word().get(text, ()):
+            known.setdefault(place, set()).update(tokens)
+    outside = [index for index in range(len(scene.tokens)) if index not in scene.inside]
+    for place in sorted(known):
+        yield frames[place], outside if frames[place].any else sorted(known[place])
 
 
 def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Candidate]:
     """Everything that the frames say of a scene."""
     if not scene.phrases:
         return
-    present, words = _present(scene), _words()
-    outside = [index for index in range(len(scene.tokens)) if index not in scene.inside]
-    for frame in lexicon.frames:
-        known = words[frame.name] & present.keys()
-        if not frame.any and not known:
-            continue
-        places = outside if frame.any else sorted({index for text in known for index in present[text]})
+    for frame, places in _speaking(scene):
         for trigger in triggers(scene, frame, places):
             money = has_money(scene, trigger)
             if (frame.money and not money) or barred(scene, frame, trigger):
                 continue
             roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
             for pattern in frame.claims:
-                if pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject:
+                paid = pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject
+                if paid or pattern.objects.isdisjoint(scene.types):
                     continue
                 yield from _pairs(frame, pattern, roles, setting)

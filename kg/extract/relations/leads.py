@@ -82,9 +82,8 @@ def _lead(scene: Scene, group: GroupWord) -> Lead:
     prep, nouns = _leading(scene, anchor)
     clause = scene.clauses[anchor]
     clauses = (clause, clause.parent) if clause.kind in {"relative", "participle"} else (clause,)
-    free = [(i, t.lemma) for i, t in enumerate(scene.tokens) if i not in scene.inside]
-    window = {lemma for i, lemma in free if scene.clauses[i] in clauses}
-    own = {t.lemma for i, t in enumerate(scene.tokens) if scene.clauses[i] is clause}
+    window = {scene.tokens[i].lemma for c in clauses if c is not None for i in scene.outside(c)}
+    own = {scene.tokens[i].lemma for i in clause.tokens}
     return Lead(
         anchor=anchor,
         prep=prep,

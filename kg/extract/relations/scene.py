@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.relations.antecedents import Antecedents
@@ -14,7 +14,7 @@ from kg.extract.relations.phrases import Phrase, outermost, parens_of, phrases_o
 from kg.extract.relations.prepositions import Preposition, prepositions
 from kg.extract.relations.proxies import Proxies, Spotlight
 from kg.model import ACTORS, Entity, EntityType, Mention, Sentence, Token
-from kg.structs import struct
+from kg.structs import lazy, struct
 
 
 @struct(frozen=True)
@@ -43,15 +43,36 @@ class Scene:
     inside: frozenset[int]
     light: Spotlight
 
-    @cached_property
+    @lazy
     def joined(self) -> frozenset[int]:
         """Tokens of prepositions of several words («с участием»), which say nothing by themselves."""
         return frozenset(i for p in self.preps if p.last - p.first > 1 for i in range(p.first, p.last))
 
-    @property
+    @lazy
     def tokens(self) -> tuple[Token, ...]:
         """The tokens of the sentence."""
         return self.sentence.tokens
+
+    @lazy
+    def _of_clause(self) -> dict[int, list[Phrase]]:
+        found: dict[int, list[Phrase]] = {}
+        for phrase in self.phrases:
+            found.setdefault(id(self.clauses[phrase.first]), []).append(phrase)
+        return found
+
+    def phrases_in(self, clause: Clause) -> Sequence[Phrase]:
+        """The phrases that begin in a clause."""
+        return self._of_clause.get(id(clause), ())
+
+    @lazy
+    def types(self) -> frozenset[EntityType]:
+        """What may stand in a role: the classes of all that the sentence names or means, and of the deeds before it."""
+        named = {entity.type for _, entity in self.mentions} | {phrase.entity.type for phrase in self.phrases}
+        return frozenset(named | {deed.type for deed in self.light.deeds})
+
+    def outside(self, clause: Clause) -> list[int]:
+        """The tokens of a clause that belong to no mention."""
+        return [i for i in clause.tokens if i not in self.inside]
 
 
 @lru_cache(maxsize=1)

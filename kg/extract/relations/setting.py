@@ -6,7 +6,7 @@ from kg.annotate.lemmas import parses
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.scene import Scene, Trigger
 from kg.extract.status import status_at
-from kg.model import Entity, SectionKind, Status
+from kg.model import Entity, SectionKind, Status, Token
 from kg.structs import struct
 
 
@@ -33,16 +33,14 @@ class Setting:
     latest: tuple[Entity, ...] = ()
 
 
+def _is_predicate(token: Token) -> bool:
+    return is_finite(token) or token.feats.get("VerbForm") == "Inf"
+
+
 def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
     """The status of a word that is no verb: its own and that of the nearest verb of its clause."""
     clause = scene.clauses[index]
-    verbs = [
-        i
-        for i, t in enumerate(scene.tokens)
-        if scene.clauses[i] is clause
-        and i not in scene.inside
-        and (is_finite(t) or t.feats.get("VerbForm") == "Inf")
-    ]
+    verbs = [i for i in scene.outside(clause) if _is_predicate(scene.tokens[i])]
     own = status_at(scene.tokens, index, setting.section, clause.start)
     task = own is Status.PLANNED and setting.section is SectionKind.TASKS
     if (own is not Status.REALISED and not task) or not verbs:
@@ -65,13 +63,7 @@ def fails(scene: Scene, trigger: Trigger, setting: Setting) -> bool:
     clause = scene.clauses[trigger.index]
     if clause.kind not in {"relative", "participle"} or clause.parent is None:
         return False
-    verbs = (
-        i
-        for i, t in enumerate(scene.tokens)
-        if scene.clauses[i] is clause.parent
-        and i not in scene.inside
-        and (is_finite(t) or t.feats.get("VerbForm") == "Inf")
-    )
+    verbs = (i for i in scene.outside(clause.parent) if _is_predicate(scene.tokens[i]))
     return any(
         status_at(scene.tokens, i, setting.section, clause.parent.start) is Status.NOT_REALISED for i in verbs
     )
