@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.annotate.lemmas import parses
-from kg.extract.lexicon import Bare
+from kg.extract.lexicon import Bare, heads
 from kg.extract.quotes import Quote, find_quotes
 from kg.extract.settlements import with_settlements
 from kg.model import EntityType, Sentence, Token
@@ -54,15 +54,30 @@ class Phrase:
 
 def _with_plural(tokens: Sequence[Token]) -> Sequence[Token]:
     """«Старосты собрались», «Мероприятия»: what begins a sentence is no genitive singular."""
+    tokens = tuple(_numbered(token) for token in tokens)
     first = next((i for i, token in enumerate(tokens[:_MARKS]) if token.text[:1].isalpha()), None)
     if first is None or tokens[first].case != "Gen" or tokens[first].number != "Sing":
         return tokens
     forms = {(p.tag.POS, p.tag.case, p.tag.number) for p in parses(tokens[first].text)}
     both = {("NOUN", "nomn", "plur"), ("NOUN", "gent", "sing")} <= forms
-    if tokens[first].ner != "O" or not both or ("NOUN", "datv", "sing") in forms:
+    if (
+        (tokens[first].ner != "O" and tokens[first].lemma not in heads())
+        or not both
+        or ("NOUN", "datv", "sing") in forms
+    ):
         return tokens
     plural = replace(tokens[first], feats={**tokens[first].feats, "Case": "Nom", "Number": "Plur"})
     return (*tokens[:first], plural, *tokens[first + 1 :])
+
+
+def _numbered(token: Token) -> Token:
+    """«избрать старост»: a form that is a plural in the dictionary, whatever the tagger says."""
+    if token.pos != "NOUN" or token.number != "Sing" or token.lemma not in heads():
+        return token
+    found = parses(token.text)
+    numbers = {str(p.tag.number) for p in found if p.tag.POS == "NOUN"}
+    plural = found[0].is_known and numbers == {"plur"}
+    return replace(token, feats={**token.feats, "Number": "Plur"}) if plural else token
 
 
 _MARKS = 3

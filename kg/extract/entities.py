@@ -14,7 +14,7 @@ from kg.extract.lists import list_items, prefix_of
 from kg.extract.loose import loose_names
 from kg.extract.municipality import find_municipality
 from kg.extract.nouns import POSSESSIVES
-from kg.extract.persons import find_persons, person_label
+from kg.extract.persons import find_persons, person_label, surnames_again
 from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
 from kg.extract.posts import BESIDE, posts_beside_persons
@@ -37,11 +37,21 @@ class Names:
     municipality: str
 
 
+_HEADINGS = 2
+"""Sentences at the beginning that may be the municipality's name alone."""
+
+
 def find_names(annotated: AnnotatedDocument) -> Names:
     """The names that a document holds, and the municipality that it is about."""
     contexts = [Context.of(index, sentence) for index, sentence in enumerate(annotated.sentences)]
     phrases = _all_phrases(contexts, annotated.document.municipality or "")
     municipality = annotated.document.municipality or find_municipality(contexts, phrases) or ""
+    for context in contexts[:_HEADINGS]:
+        title = heading_place(context, municipality)
+        if title is not None and not any(
+            p.first < title.last and title.first < p.last for p in phrases[context.index]
+        ):
+            phrases[context.index].append(title)
     return Names(contexts, phrases, municipality)
 
 
@@ -71,15 +81,17 @@ def find_entities(names: Names) -> tuple[Entity, ...]:
 def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, list[Phrase]]:
     found: dict[int, list[Phrase]] = {}
     lead: tuple[Phrase, str] | None = None
+    topic: tuple[Phrase, str] | None = None
     for context in contexts:
         named = arrange(context, list(find_phrases(context)))
-        items = list(list_items(context, named, lead[0] if lead else None, lead[1] if lead else ""))
+        items = list(list_items(context, named, lead or _counted_topic(context, topic)))
+        topic = _topic(context, named)
         named += items
         others = _people_and_places(context, named, municipality)
         named = posts_beside_persons(context, named, [p for p in others if p.type is EntityType.PERSON])
         found[context.index] = [*named, *others, *loose_names(context, [*named, *others])]
         lead = _lead(context, named) or (lead if items else None)
-    for index, phrase in list(defined_again(contexts, found)):
+    for index, phrase in [*defined_again(contexts, found), *surnames_again(contexts, found)]:
         found[index].append(phrase)
     return found
 
@@ -96,6 +108,27 @@ def _people_and_places(context: Context, named: Sequence[Phrase], municipality: 
 
 def _crosses(phrase: Phrase, others: Sequence[Phrase]) -> bool:
     return any(phrase.first < other.last and other.first < phrase.last for other in others)
+
+
+def _topic(context: Context, phrases: Sequence[Phrase]) -> tuple[Phrase, str] | None:
+    """A collective noun that is a heading of its own («ТОС.»): what the sentence after it counts."""
+    words = [i for i, token in enumerate(context.tokens) if token.text[:1].isalpha()]
+    whole = [
+        p for p in phrases if words and p.first == words[0] and p.last == words[-1] + 1 and p.quote is None
+    ]
+    several = [
+        p for p in whole if context.tokens[p.head].number == "Plur" or context.tokens[p.head].text.isupper()
+    ]
+    return (several[0], prefix_of(context, several[0])) if several else None
+
+
+def _counted_topic(context: Context, topic: tuple[Phrase, str] | None) -> tuple[Phrase, str] | None:
+    """«Зарегистрировано пять: «А», «Б»»: the items are of the kind that the heading names."""
+    counted = any(
+        context.text(i) == ":" and context.tokens[i - 1].pos == "NUM" and i + 1 in context.quotes
+        for i in range(1, len(context.tokens))
+    )
+    return topic if counted else None
 
 
 def _lead(context: Context, phrases: Sequence[Phrase]) -> tuple[Phrase, str] | None:

@@ -47,7 +47,9 @@ def is_noun(token: Token) -> bool:
     if token.pos in {"NOUN", "PROPN"}:
         return token.pos == "PROPN" or not (_only_adjective(token.text) or _short_adjective(token.text))
     return (
-        token.lemma in heads() and not _readings(token.text, _ADJECTIVES) and token.pos not in {"VERB", "ADV"}
+        token.lemma in heads()
+        and not _readings(token.text, _ADJECTIVES)
+        and (token.pos not in {"VERB", "ADV"} or ("-" in token.text and bool(token.case)))
     )
 
 
@@ -114,10 +116,13 @@ def is_done(token: Token) -> bool:
     return _done(token.text) and token.lemma not in words("name_participles")
 
 
+_PREDICATES = {"ADJS", "PRTS", "VERB", "INFN", "GRND"}
+
+
 @lru_cache(maxsize=100_000)
 def _only_short(word: str) -> bool:
     found = parses(word)  # «Открыт лагерь»: to the tagger an adjective
-    return bool(found[0].is_known) and all(parse.tag.POS in {"ADJS", "PRTS"} for parse in found)
+    return bool(found[0].is_known) and all(parse.tag.POS in _PREDICATES for parse in found)
 
 
 @lru_cache(maxsize=100_000)

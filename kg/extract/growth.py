@@ -101,7 +101,9 @@ def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:
     if is_roman(token):
         return index + 1 == head or kind is EntityType.EVENT
     of_place = is_person(token) and describes(context, index)
-    if not (is_adjective(token) or of_place) or token.lemma in words("stop_modifiers") or is_done(token):
+    standing = token.lemma == "постоянный" and context.lemma(head) in words("standing")
+    stopped = (token.lemma in words("stop_modifiers") and not standing) or is_done(token)
+    if not (is_adjective(token) or of_place) or stopped:
         return False
     if token.text[:1].isdigit() or token.lemma in words("ordinals"):
         return context.lemma(head) in words("ordinal_heads")

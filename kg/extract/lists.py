@@ -62,23 +62,23 @@ def _announcing(context: Context, phrases: Sequence[Phrase], quote: Quote) -> Ph
 
 
 def list_items(
-    context: Context, phrases: Sequence[Phrase], lead: Phrase | None, prefix: str
+    context: Context, phrases: Sequence[Phrase], lead: tuple[Phrase, str] | None
 ) -> Iterator[Phrase]:
     """Phrases for the quoted names of a sentence that no phrase covers.
 
     Args:
         context: The sentence.
         phrases: The phrases found in it.
-        lead: The plural head that a lead-in sentence with a colon announces, if this sentence is an item of its list.
-        prefix: What that head calls its items.
+        lead: The plural head that a sentence before announces, if this one is an item of its list or counts them,
+            with what it calls its items.
     """
     known = list(phrases)
     for quote in sorted(context.quotes.values(), key=lambda q: q.first):
         if any(p.first <= quote.first < p.last for p in known):
             continue
         item = _item(context, known, quote)
-        if item is None and lead is not None and quote.first <= 1:
-            item = _shared(context, quote, lead.type, prefix, lead)
+        if item is None and lead is not None and (quote.first <= 1 or context.text(quote.first - 1) == ":"):
+            item = _shared(context, quote, lead[0].type, lead[1], lead[0])
         if item is not None:
             known.append(item)
             yield item

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.extract.context import Context, Phrase
 from kg.extract.grammar import DASHES, is_abbreviation
 from kg.extract.lexicon import Bare, words
+from kg.extract.nouns import is_territory
 from kg.model import ACTORS, EntityType
 
 
@@ -80,10 +81,7 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
     heads = (context.tokens[left.head], context.tokens[right.head])
     last_head = left.merged[-1] if left.merged else left.head
     return (
-        (
-            left.type is right.type
-            or ({left.type, right.type} <= ACTORS and right.alone and heads[1].lemma in words("shared_right"))
-        )
+        (left.type is right.type or ({left.type, right.type} <= ACTORS and _shares(context, right)))
         and left.last == right.first - 1
         and left.last - 1 == last_head
         and (context.text(left.last) == "и" or (context.text(left.last) == "," and right.alone))
@@ -95,6 +93,16 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
         and not any(is_abbreviation(token) for token in heads)
         and heads[0].lemma not in words("never_merged")
     )
+
+
+def _shares(context: Context, right: Phrase) -> bool:
+    bare = right.alone or _of_town(context, right)
+    return bare and context.lemma(right.head) in words("shared_right")
+
+
+def _of_town(context: Context, phrase: Phrase) -> bool:
+    # «предприятий и организаций города»
+    return phrase.last == phrase.head + 2 and is_territory(context, phrase.head + 1)
 
 
 def extend_over_merged(_: Context, phrases: list[Phrase]) -> list[Phrase]:

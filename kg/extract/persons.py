@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
@@ -91,6 +91,33 @@ def given_initials(context: Context, phrase: Phrase) -> str:
     tokens = [context.tokens[i] for i in range(phrase.first, phrase.last) if i != own]
     parts = [part for token in tokens for part in token.text.split(".") if part]
     return "".join(part[0].upper() for part in parts if part[0].isalpha())
+
+
+def surnames_again(
+    contexts: Sequence[Context], phrases: Mapping[int, Sequence[Phrase]]
+) -> Iterator[tuple[int, Phrase]]:
+    """The surname alone of somebody whom the document has named in full, with the index of its sentence."""
+    known: set[str] = set()
+    for context in contexts:
+        taken = {i for phrase in phrases[context.index] for i in range(phrase.first, phrase.last)}
+        for index, token in enumerate(context.tokens):
+            alone = token.ner == "B-PER" and index not in taken | context.quoted
+            if alone and token.lemma in known and not dedicated(context, index):
+                person = Phrase(
+                    context.index,
+                    index,
+                    index + 1,
+                    index,
+                    EntityType.PERSON,
+                    Bare.UNIQUE,
+                    (),
+                    None,
+                    "surname",
+                )
+                yield context.index, person
+        for phrase in phrases[context.index]:
+            if phrase.type is EntityType.PERSON:
+                known.add(context.tokens[surname_token(context, phrase)].lemma)
 
 
 def _given(token: Token) -> bool:

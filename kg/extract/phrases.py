@@ -39,6 +39,8 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
         lemmas.add("<alone>")
     if head > 0 and context.tokens[head].text[:1].isupper():
         lemmas.add("<Capital>")
+    if head + 1 in context.quotes:
+        lemmas.add("<named>")
     if opening is not None and _in_network(context, last):
         lemmas.add("<social>")
     if first < head and last == head + 1:

@@ -197,11 +197,12 @@ def _quoted_territory(context: Context, index: int) -> Phrase | None:
 
 def heading_place(context: Context, municipality: str) -> Phrase | None:
     """The municipality's name alone in capitals above its report."""
-    named = [token for token in context.tokens if token.text.lower() not in {".", "г"}]
+    colon = next((i for i, token in enumerate(context.tokens) if token.text == ":"), len(context.tokens))
+    named = [token for token in context.tokens[:colon] if token.text.lower() not in {".", "г"}]
     spoken = " ".join(token.text for token in named).lower().replace("ё", "е")
     if not municipality or spoken != municipality.lower().replace("ё", "е"):
         return None
-    last = len(context.tokens)
+    last = colon
     first = last - len(named)
     return replace(_place(context, first, last, last - 1, "place:heading"), prefix=municipality)
 

@@ -112,6 +112,9 @@ def genitive(tail: Tail) -> int:
     if tail.quote is not None:
         return 0
     noun = noun_group(tail.context, tail.position, "Gen")
+    if noun < 0 and tail.kind in _OF_POINTED:
+        noun = _pointed(tail)
+        return noun + 1 - tail.position if noun >= 0 else 0
     if noun < 0 or not _in_tail(tail, noun):
         return 0
     before = tail.tokens[tail.position - 1]
@@ -134,6 +137,17 @@ def _of_action(tail: Tail, noun: int) -> bool:
     if not agent or index < 0 or not is_action(tail.tokens[index]):
         return False
     return any(entry.type in _DONE for entry in heads().get(tail.context.lemma(noun), ()))
+
+
+_OF_POINTED = {EntityType.POST, EntityType.EVENT}
+
+
+def _pointed(tail: Tail) -> int:
+    """«собраниях этой организации», «руководители этих организаций»: index of the noun, -1 where none is pointed at."""
+    token = tail.tokens[tail.position]
+    noun = noun_group(tail.context, tail.position + 1, "Gen") if token.lemma in words("pointing") else -1
+    bodies = noun >= 0 and any(entry.type in ACTORS for entry in heads().get(tail.tokens[noun].lemma, ()))
+    return noun if bodies and can_be(token, "Gen") else -1
 
 
 def _territorial(tail: Tail, noun: int) -> bool:
@@ -258,7 +272,7 @@ def complement(tail: Tail) -> int:
     singular = noun >= 0 and tail.tokens[noun].number != "Plur" and preposition not in _ABOUT
     if noun < 0 or (singular and tail.context.lemma(noun) in words("stop_complement") | words("stop_tail")):
         return 0
-    if tail.kind is EntityType.NGO and tail.context.lemma(noun) not in words("territory_nouns"):
+    if tail.kind is EntityType.NGO and tail.context.lemma(noun) not in words("territory_nouns") | {"вид"}:
         return 0
     tail.complemented = True
     return _complement_end(tail, noun, case) - tail.position
