@@ -157,7 +157,7 @@ class Agents:
         """What the clause, or the one that it hangs on, is said of."""
         for clause, how in self._ladder():
             found = self._nominative(clause, wanted, how)
-            if found and how and self._passive_clause():
+            if found and how and (self._passive_clause() or self._own_subject()):
                 return [
                     replace(a, how=f"{how}.passive") for a in found
                 ]  # «…: на проект выделено 300 тыс. рублей»
@@ -174,6 +174,15 @@ class Agents:
             clause = clause.before
             steps.append((clause, "before"))
         return steps
+
+    def _own_subject(self) -> bool:
+        """«…, ведётся работа по развитию ТОС»: the clause of a noun is said of something else."""
+        tokens, clause = self.field.scene.tokens, self.field.clause
+        return self.field.trigger.reading == "noun" and any(
+            tokens[i].rel.startswith("nsubj") and tokens[i].case == "Nom" and i != self.field.trigger.index
+            for i in clause.tokens
+            if i not in self.field.scene.inside
+        )
 
     def _nominative(self, clause: Clause, wanted: Types, how: str) -> list[Argument]:
         paren = self.field.scene.parens[self.field.trigger.index]

@@ -8,13 +8,16 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
-from kg.extract.relations.scene import Scene
+from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
-from kg.model import ACTORS, Entity, EntityType, Mention, Relation, SectionKind
+from kg.lexicon import words
+from kg.model import ACTORS, Entity, EntityType, Mention, Relation, SectionKind, Status
 
 _KINDS = frozenset(
     {"соглашение", "договор", "контракт", "меморандум", "протокол", "хартия", "договоренность"}
 )
+_CONCLUDING = words("arguments.yaml", "concluding")
+"""Words by which an agreement comes about; where none stands beside it, it is in force."""
 _PARTIES = ACTORS - {EntityType.MEDIA} | {EntityType.POST, EntityType.MEDIA}
 _REACH = 6
 
@@ -129,7 +132,10 @@ def _claims(  # noqa: PLR0917
     second: Sequence[Entity],
     elided: bool,
 ) -> Iterator[Candidate]:
-    status = clause_status(scene, mention.first, setting)
+    made = any(
+        _CONCLUDING & {t.lemma, *verb_lemmas(t)} for i, t in enumerate(scene.tokens) if i not in scene.inside
+    )
+    status = clause_status(scene, mention.first, setting) if made else Status.REALISED
     cue = head_of(scene.tokens, mention)
     rule = "agreement.elided" if elided else "agreement"
 

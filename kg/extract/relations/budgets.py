@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
@@ -20,6 +21,9 @@ _PAYERS = frozenset(
 _GETTING = words("arguments.yaml", "budget_getting")
 _MONEY = words("arguments.yaml", "budget_money")
 _AROUND = 3
+_BACKING = words("arguments.yaml", "budget_backing")
+_WITHIN = frozenset({"в рамках", "по", "в соответствии с", "в ходе"})
+_GOT = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.MEDIA}
 
 
 def own_budget(scene: Scene) -> int:
@@ -50,6 +54,43 @@ def paid(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             yield from propose(
                 (setting.office[0], phrase.entity), Relation.FUNDS, status, "budget", (scene.index, index)
             )
+
+
+def backed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«обеспечивается финансирование из бюджета города трёх обществ: …»: who pays for those named behind the budget."""
+    index = own_budget(scene)
+    cue = next((i for i, t in enumerate(scene.tokens[: max(index, 0)]) if t.lemma in _BACKING), -1)
+    if cue < 0 or cue in scene.inside or not setting.office or not _said(scene, index):
+        return
+    near = [p for p in scene.phrases if _got(scene, p, index)]
+    status = clause_status(scene, cue, setting)
+    for phrase in (p for p in near if p.group == near[0].group):
+        for payer in (setting.office[0], *_programmes(scene, index)):
+            place = scene.index, cue
+            yield from propose((payer, phrase.entity), Relation.FUNDS, status, "budget.backed", place)
+
+
+def _said(scene: Scene, index: int) -> bool:
+    """Whether a verb says something of a budget: a bare list of sums names who pays, not who is paid."""
+    clause = scene.clauses[index]
+    return any(is_finite(scene.tokens[i]) for i in clause.tokens if i not in scene.inside)
+
+
+def _got(scene: Scene, phrase: Phrase, index: int) -> bool:
+    """A body right behind a budget or behind its colon, in the genitive or dative."""
+    between = scene.tokens[index + 1 : phrase.first]
+    near = len(between) <= _AROUND + 1 or any(t.text == ":" for t in between)
+    ruled = phrase.preps in {"", "из", "из бюджета"} and not phrase.cases.isdisjoint({"Gen", "Dat"})
+    return phrase.first > index and phrase.entity.type in _GOT and near and ruled and not phrase.paren
+
+
+def _programmes(scene: Scene, index: int) -> list[Entity]:
+    clause = scene.clauses[index]
+    return [
+        p.entity
+        for p in scene.phrases
+        if p.entity.type is EntityType.PROGRAM and p.preps in _WITHIN and scene.clauses[p.first] is clause
+    ]
 
 
 def financed(scene: Scene, setting: Setting) -> Iterator[Candidate]:

@@ -16,7 +16,9 @@ _OTHERS_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["others_budge
 
 def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, scene: Scene) -> list[Entity]:
     """The actors of the text before, or the one that reports, where the frame admits that they are meant."""
-    if "agent" not in pattern.subject or frame.elide == "never" or _has_subject(scene, trigger):
+    if "agent" not in pattern.subject or frame.elide == "never":
+        return []
+    if _has_subject(scene, trigger) or _governed(scene, trigger):
         return []
     if frame.money and _own_budget(scene, trigger):
         return [e for e in setting.office or setting.reporter if e.type in pattern.subjects]
@@ -50,6 +52,30 @@ def _has_subject(scene: Scene, trigger: Trigger) -> bool:
         ):
             continue
         if token.pos == "NOUN" and (finite or token.feats.get("Animacy") == "Anim"):
+            return True
+    return False
+
+
+def _governed(scene: Scene, trigger: Trigger) -> bool:
+    """«Мероприятие призвано помочь …», «органы могут оказывать поддержку»: a subject of the verb that rules the word."""
+    if not (trigger.infinitive or trigger.reading == "noun"):
+        return False
+    tokens, clause = scene.tokens, scene.clauses[trigger.index]
+    for index in clause.tokens:
+        token = tokens[index]
+        if token.rel != "nsubj" or token.case != "Nom" or index >= trigger.index or index == trigger.index:
+            continue
+        verb = tokens[token.head] if token.head >= 0 else None
+        rules = verb is not None and scene.clauses[token.head] is clause and token.head not in scene.inside
+        passive = verb is not None and (
+            verb.feats.get("Voice") in {"Pass", "Mid"} or verb.lemma.endswith("ся")
+        )
+        if (
+            rules
+            and verb is not None
+            and (verb.pos in {"VERB", "ADJ"})
+            and (not passive or trigger.infinitive)
+        ):
             return True
     return False
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.government import ANY_CASE, forms_of
@@ -65,6 +66,7 @@ class Field:
     def near(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Argument]:
         """Fitting phrases right of the trigger up to the next verb, else left of it back to the verb before."""
         own = [p for p in self.own(wanted) if fits(p)]
+        own = [p for p in own if not self._in_gap(p, own)]
         if not own:
             return []
         right = self._limits[1]
@@ -87,6 +89,13 @@ class Field:
         behind = (i for i in self.clause.tokens if i >= phrase.last and i not in inside)
         verbs = (i for i in behind if tokens[i].pos == "VERB" and not is_participle(tokens[i]))
         return joined and any(i in inside for i in between) and next(verbs, -1) >= 0
+
+    def _in_gap(self, phrase: Phrase, own: Sequence[Phrase]) -> bool:
+        """«в состав совета входят …, в состав палаты – …»: the dash stands for the verb of another such phrase."""
+        tokens = self.scene.tokens
+        dashed = phrase.last < len(tokens) and tokens[phrase.last].text in DASHES and bool(phrase.preps)
+        left = (p for p in own if p.last <= self.trigger.index and p.preps == phrase.preps)
+        return dashed and phrase.first > self.trigger.index and any(True for _ in left)
 
     def marked(self, marker: str, wanted: Types) -> list[Argument]:
         """Phrases in a place that a preposition and a case name, or one of them («в+Loc», «силами», «Dat»)."""

@@ -127,13 +127,20 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
         chosen = _nearest(subjects, obj) if frame.near else subjects
         for subject in _gapped(scene, obj.phrase, pattern) or chosen:
             one, other = subject.phrase, obj.phrase
-            carried = frame.money and subject.how == "before.passive"
+            carried = (
+                trigger.reading == "noun" and subject.how == "before.passive" and _of_others(frame, pattern)
+            )
             two = one.entity.key != other.entity.key and one.group != other.group
             if two and not carried and not _astray(subjects, subject, obj):
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type.value)
                 yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:
             yield from _unsaid(frame, pattern, roles, setting, obj, status)
+
+
+def _of_others(frame: Frame, pattern: Pattern) -> bool:
+    """Money and help are not given by whom only the clause before speaks of."""
+    return frame.money or pattern.relation is Relation.SUPPORTS
 
 
 def _astray(subjects: list[Argument], subject: Argument, obj: Argument) -> bool:

@@ -25,6 +25,7 @@ def gapped(scene: Scene, said: Sequence[Candidate]) -> Iterator[Candidate]:
         scene: The sentence.
         said: What the rules proposed for it.
     """
+    said = [_of_gap(scene, c) for c in said]
     doers = [p for p in scene.phrases if _gap(scene, p)]
     before = {p.entity.key for p in doers}
     yield from (c for c in said if c.relation not in _SHARED or before.isdisjoint((c.subject, c.object)))
@@ -41,6 +42,21 @@ def gapped(scene: Scene, said: Sequence[Candidate]) -> Iterator[Candidate]:
                     f"types={doer.entity.type.value}",
                 )
                 yield replace(claim, subject=doer.entity.key, rule="gapping", features=marks)
+
+
+def _of_gap(scene: Scene, claim: Candidate) -> Candidate:
+    """«в состав совета входят А, в состав палаты – Б»: Б is in the body before its dash."""
+    if claim.relation is not Relation.MEMBER_OF:
+        return claim
+    subjects = [p for p in scene.phrases if p.entity.key == claim.subject and p.first > max(claim.cue, 1)]
+    for subject in subjects[:1]:
+        dash = subject.chain[-1] - 1 if subject.chain else subject.first - 1
+        bodies = [
+            p for p in scene.phrases if p.last == dash and p.preps == "в" and p.entity.key != claim.object
+        ]
+        if scene.tokens[dash].text in DASHES and bodies and bodies[0].entity.key != claim.subject:
+            return replace(claim, object=bodies[0].entity.key)
+    return claim
 
 
 def _gap(scene: Scene, phrase: Phrase) -> bool:

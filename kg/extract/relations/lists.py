@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.frames import money_in
-from kg.extract.relations.government import head_of
+from kg.extract.relations.government import QUOTES, head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting
@@ -82,7 +83,14 @@ def opening(scene: Scene) -> list[Phrase]:
     free = [p for p in scene.phrases if not p.paren and not p.proxy]
     if not free or free[0].first > _REACH or free[0].preps or free[0].chain:
         return []
-    return [p for p in free if p.group == free[0].group]
+    group = [p for p in free if p.group == free[0].group]
+    return [] if _states(scene, group[-1].last) else group
+
+
+def _states(scene: Scene, stop: int) -> bool:
+    """«палата является …»: an item that is a sentence of its own, with its verb right behind its subject."""
+    behind = next((t for t in scene.tokens[stop:] if t.pos != "ADV" and t.text not in QUOTES), None)
+    return behind is not None and is_finite(behind) and behind.feats.get("Variant") != "Short"
 
 
 def extended(lead: Scene, items: Sequence[Scene]) -> Scene:

@@ -9,6 +9,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.government import (
     ANY_CASE,
     QUOTES,
+    Government,
     Walker,
     cases_of,
     dictionary_cases,
@@ -323,6 +324,41 @@ def _titled(
     return start, cases
 
 
+_OBLIQUE = (frozenset({"Ins"}), frozenset({"Dat"}), frozenset({"Loc"}), frozenset({"Gen"}))
+_ITEMS = 4
+"""How many items that are no names a list may have in a row."""
+
+
+def _through_others(
+    tokens: Sequence[Token], start: int, ruled: Government, walker: Walker, done: Sequence[Phrase]
+) -> None:
+    """«совместно с жителями района, школой и клубом»: an item has the government of items before it that are no names."""
+    if ruled.preps or ruled.chain or ruled.cases not in _OBLIQUE:
+        return
+    joint = start - 1
+    for _ in range(_ITEMS):
+        if joint < 1 or word(tokens[joint]) not in {",", "и"} or joint - 1 in walker.mentions:
+            break
+        noun = tokens[joint - 1]
+        if noun.pos != "NOUN" or not noun.case:
+            return
+        before = walker.walk(joint - 1, widened(noun.case))
+        people = before.chain and tokens[before.chain[-1]].lemma in walker.lexicon.representatives
+        if people and noun.case == "Gen" and ruled.cases == {"Gen"}:
+            ruled.preps, ruled.cases, ruled.chain = before.preps, before.cases, before.chain[-1:]
+            ruled.via = True
+            return
+        if not before.cases & ruled.cases:
+            return
+        if before.preps:
+            ruled.preps = before.preps
+            return
+        joint = before.stop
+    last = next((p for p in reversed(done) if p.last == joint), None)
+    if joint != start - 1 and last is not None and last.cases & ruled.cases:
+        ruled.preps, ruled.opaque = last.preps, last.opaque
+
+
 def phrases_of(
     tokens: Sequence[Token],
     outer: Sequence[tuple[Mention, Entity]],
@@ -350,6 +386,7 @@ def phrases_of(
             if ruled.counted
             else number_of(tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)])
         )
+        _through_others(tokens, start, ruled, walker, found)
         phrase = Phrase(
             entity,
             mention.first,

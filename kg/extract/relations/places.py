@@ -39,8 +39,13 @@ def _placed(scene: Scene, place: Phrase) -> list[Phrase]:
         for p in scene.phrases
         if 0 <= opens - p.last <= _REACH and not p.proxy and p.entity.type is not EntityType.PLACE
     ]
+    group = [p for p in scene.phrases if near and p.group == near[-1].group and not p.proxy]
+    if any(p.first > place.first for p in group):
+        group = near[-1:]  # «форум, слёт в Твери и выставка»: the place of one item
     return [
-        p for p in scene.phrases if near and p.group == near[-1].group and p.last <= opens and not p.proxy
+        p
+        for p in group
+        if p.last <= opens and not (place.preps == "из" and p.entity.type is EntityType.EVENT)
     ]
 
 

@@ -241,6 +241,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from regulations.ruled(scene, setting)
     yield from followups.said(scene, setting)
     yield from budgets.paid(scene, setting)
+    yield from budgets.backed(scene, setting)
     yield from budgets.financed(scene, setting)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.field import direct
 from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
@@ -24,7 +25,8 @@ def ruled(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«Порядок проведения слушаний определён Положением …»: what the noun of order stands before is ruled by the act."""
     acts = [p for p in scene.phrases if p.entity.type is EntityType.DOCUMENT and direct(p) and not p.proxy]
     for index, token in enumerate(scene.tokens):
-        if index in scene.inside or not _words("ruling") & set(verb_lemmas(token)):
+        lemmas = {lemma.removesuffix("ся") for lemma in verb_lemmas(token)}
+        if index in scene.inside or is_participle(token) or not _words("ruling") & lemmas:
             continue
         clause = scene.clauses[index]
         own = [a for a in acts if scene.clauses[a.first] is clause and _rules(scene, a)]
