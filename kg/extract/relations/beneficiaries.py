@@ -175,16 +175,55 @@ def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
         )
         yield Owner(phrase.entity, _how(scene, phrase, anchor), marks, phrase)
     if not any(p.entity.type in DEEDS or "Nom" in p.cases for p in fit):
-        yield from _spoken_of(scene, setting)
+        yield from _spoken_of(scene, setting, clause)
 
 
-def _spoken_of(scene: Scene, setting: Setting) -> Iterator[Owner]:
+def _beside(scene: Scene, phrase: Phrase, prep: int) -> bool:
+    """Whether a deed, or a body that a verb before it speaks of, stands right before «для» («кружок для школьников»)."""
+    own = (i for i in scene.clauses[phrase.first].tokens if i < phrase.first and i not in scene.inside)
+    spoken = phrase.entity.type in DEEDS or any(is_finite(scene.tokens[i]) for i in own)
+    return phrase.last == prep and not phrase.proxy and spoken
+
+
+def _antecedent(scene: Scene, anchor: int) -> int:
+    """The group of the phrase that a participle or «который» around a group word hangs on; -1 where there is none."""
+    clause = scene.clauses[anchor]
+    if clause.kind not in {"participle", "relative"}:
+        return -1
+    before = [p for p in scene.phrases if p.last <= clause.start and not p.proxy and not p.paren]
+    near = [p for p in before if clause.start - p.last <= 1]
+    return near[-1].first if near else -1
+
+
+def _chosen(scene: Scene, lead: Lead, owners: list[Owner]) -> list[tuple[Owner, str]]:
+    """Owners with what the words right before the group word say of who is meant: it, another, or nothing."""
+    if lead.name == "for":
+        beside = [o for o in owners if o.phrase is not None and _beside(scene, o.phrase, lead.at)]
+        return [(o, "beside") for o in beside] or [(o, "apart") for o in owners]
+    start = _antecedent(scene, lead.anchor)
+    if start < 0:
+        return [(o, "free") for o in owners]
+    return [(o, "own" if o.phrase is not None and o.phrase.first == start else "other") for o in owners]
+
+
+def _others_act(scene: Scene, clause: Clause) -> bool:
+    """«Подростки помогали пожилым»: somebody who is no entity acts."""
+    own = [i for i in clause.tokens if i not in scene.inside]
+    acts = any(is_finite(scene.tokens[i]) and scene.tokens[i].feats.get("Variant") != "Short" for i in own)
+    people = (t for t in (scene.tokens[i] for i in own) if t.pos == "NOUN" and t.case == "Nom")
+    return acts and any(t.feats.get("Animacy") == "Anim" for t in people)
+
+
+def _spoken_of(scene: Scene, setting: Setting, clause: Clause) -> Iterator[Owner]:
     """Who serves where the sentence names nobody: what the text spoke of last."""
     here = {p.entity.key for p in scene.phrases}
+    says = any(is_finite(t) for i, t in enumerate(scene.tokens) if i not in scene.inside)
+    about = () if setting.passport is None or says else (setting.passport,)
+    acting = () if _others_act(scene, clause) else setting.focus
     spoken = (
         ("context.deed", scene.light.deeds),
-        ("context.actor", setting.focus),
-        ("context.programme", () if setting.passport is None else (setting.passport,)),
+        ("context.actor", acting),
+        ("context.programme", about),
     )
     for how, entities in spoken:
         yield from (Owner(e, how, ("clause=context",)) for e in entities if e.key not in here)
@@ -203,9 +242,16 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         )
         if lead.name == "near":
             continue
-        for owner in _owners(scene, setting, lead.anchor):
+        for owner, stands in _chosen(scene, lead, list(_owners(scene, setting, lead.anchor))):
             rule = "target.attend" if _attends(lead, owner) else f"target.{lead.name}"
-            marks = (f"how={owner.how}", f"how={rule}.{owner.how}", *said, *owner.marks, _plain(lead, owner))
+            marks = (
+                f"how={owner.how}",
+                f"how={rule}.{owner.how}",
+                *said,
+                *owner.marks,
+                _plain(lead, owner),
+                f"stands={stands}",
+            )
             yield _make(scene, owner.entity, group, status, rule, marks)
 
 

@@ -39,6 +39,7 @@ class Lead:
         goal: Its clause says what something is for.
         audience: Its clause speaks of who came.
         case: Its grammatical case.
+        at: Index of the preposition; -1 for none.
     """
 
     anchor: int
@@ -49,6 +50,7 @@ class Lead:
     goal: bool
     audience: bool
     case: str
+    at: int = -1
 
     @property
     def name(self) -> str:
@@ -79,7 +81,7 @@ def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord
 
 def _lead(scene: Scene, group: GroupWord) -> Lead:
     anchor = _anchor(scene.tokens, group)
-    prep, nouns = _leading(scene, anchor)
+    prep, nouns, at = _leading(scene, anchor)
     clause = scene.clauses[anchor]
     clauses = (clause, clause.parent) if clause.kind in {"relative", "participle"} else (clause,)
     window = {scene.tokens[i].lemma for c in clauses if c is not None for i in scene.outside(c)}
@@ -93,6 +95,7 @@ def _lead(scene: Scene, group: GroupWord) -> Lead:
         goal=bool(own & class_words("goal")),
         audience=bool(window & class_words("audience")),
         case=scene.tokens[group.last - 1].case,
+        at=at,
     )
 
 
@@ -111,8 +114,8 @@ def _anchor(tokens: Sequence[Token], group: GroupWord) -> int:
     return index if tokens[index].pos in {"NOUN", "ADJ"} else group.first
 
 
-def _leading(scene: Scene, anchor: int) -> tuple[str, list[str]]:
-    """The preposition before a group word, empty for none, and the nouns between, the nearest first."""
+def _leading(scene: Scene, anchor: int) -> tuple[str, list[str], int]:
+    """The preposition before a group word, empty for none, the nouns between, the nearest first, and its place."""
     nouns: list[str] = []
     for index in range(anchor - 1, max(-1, anchor - _REACH), -1):
         token = scene.tokens[index]
@@ -120,14 +123,14 @@ def _leading(scene: Scene, anchor: int) -> tuple[str, list[str]]:
             left = scene.tokens[index - 1].lemma if index else ""
             helped = left in class_words("help_nouns")
             if not (nouns and helped):
-                return word(token), [left] if helped else nouns
+                return word(token), [left] if helped else nouns, index
         elif token.pos in {"NOUN", "PROPN"}:
             if index in scene.inside:
                 break
             nouns.append(token.lemma)
         elif _stops(scene.tokens, index):
             break
-    return "", nouns
+    return "", nouns, -1
 
 
 def _counts(tokens: Sequence[Token], index: int) -> bool:

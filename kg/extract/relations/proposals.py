@@ -36,6 +36,7 @@ from kg.extract.relations import (
     units,
 )
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.salience import Focus, office, own_city, reporter
 from kg.extract.relations.scene import Scene, build
@@ -54,6 +55,7 @@ from kg.model import (
 Mentions = dict[int, list[tuple[Mention, Entity]]]
 _BACK = 12
 """Sentences that a body may be named before who joined it."""
+_WITH_MEASURES = ("bracket", "target.for", "target.meant", "audience")
 _ROWS = 15
 """Lines that may stand below a role that is a line of its own."""
 
@@ -134,7 +136,8 @@ class Rules:
         if measure:
             setting = replace(setting, focus=(), reporter=())
             yield from programmes.tasks(scene, setting)
-        yield from self._of_text(scene, setting)
+        said = self._of_text(scene, setting)
+        yield from map(_to_come, said) if measure and not _reports(scene) else said
         yield from self._of_lists(scene, setting, lead)
         fates = making.unmade(scene, setting)
         named = (_dated(c, self._ahead, fates) for c in _named(scene))
@@ -215,9 +218,14 @@ def _dated(candidate: Candidate, ahead: frozenset[str], unmade: Mapping[str, Sta
     return replace(candidate, status=Status.PLANNED) if new else candidate
 
 
+def _reports(scene: Scene) -> bool:
+    """Whether a sentence says what is or was: it has a verb of its own."""
+    return any(is_finite(t) for i, t in enumerate(scene.tokens) if i not in scene.inside)
+
+
 def _to_come(candidate: Candidate) -> Candidate:
-    """What brackets say of a measure is planned with it."""
-    ahead = candidate.rule.startswith("bracket") and candidate.status is Status.REALISED
+    """What brackets say of a measure, and for whom it is, is planned with it."""
+    ahead = candidate.rule.startswith(_WITH_MEASURES) and candidate.status is Status.REALISED
     return replace(candidate, status=Status.PLANNED) if ahead else candidate
 
 
