@@ -210,6 +210,7 @@ class Token:
         rel: Universal dependency relation to the head (nsubj, obj, obl, nmod, amod, conj …).
         ner: Named-entity tag: ``O``, ``B-PER``, ``I-LOC`` …
         low: The word in lower case.
+        word: The same, «ё» written «е».
         case: Grammatical case, empty where there is none.
         number: Grammatical number, empty where there is none.
         gender: Grammatical gender, empty where there is none.
@@ -225,14 +226,16 @@ class Token:
     rel: str
     ner: str
     low: str = field(init=False, repr=False, compare=False)
+    word: str = field(init=False, repr=False, compare=False)
     case: str = field(init=False, repr=False, compare=False)
     number: str = field(init=False, repr=False, compare=False)
     gender: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # rules ask for these many times a token
-        put, feats = object.__setattr__, self.feats
-        put(self, "low", self.text.lower())
+        put, feats, low = object.__setattr__, self.feats, self.text.lower()
+        put(self, "low", low)
+        put(self, "word", low.replace("ё", "е"))
         put(self, "case", feats.get("Case", ""))
         put(self, "number", feats.get("Number", ""))
         put(self, "gender", feats.get("Gender", ""))

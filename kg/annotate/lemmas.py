@@ -119,7 +119,7 @@ def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Parse | None:
     return max(found, key=lambda parse: agreement(parse, pos, feats)) if found else None
 
 
-def _plain_noun(parse: Any) -> bool:  # noqa: ANN401
+def _plain_noun(parse: Parse) -> bool:
     return bool(parse.is_known and parse.tag.POS == "NOUN" and "Surn" not in parse.tag)
 
 
@@ -129,7 +129,11 @@ def mended(word: str, pos: str, feats: Mapping[str, str]) -> tuple[str, Mapping[
     if pos != "ADJ" or not found or not all(_plain_noun(p) for p in found):
         return pos, feats
     tag = max(found, key=lambda parse: agreement(parse, "NOUN", feats)).tag
-    own = {"Case": _CASE.get(tag.case), "Number": _NUMBER.get(tag.number), "Gender": _GENDER.get(tag.gender)}
+    own = {
+        "Case": _CASE.get(tag.case or ""),
+        "Number": _NUMBER.get(tag.number or ""),
+        "Gender": _GENDER.get(tag.gender or ""),
+    }
     return "NOUN", {name: value for name, value in own.items() if value}
 
 

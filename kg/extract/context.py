@@ -109,7 +109,7 @@ class Context:
 
     def text(self, index: int) -> str:
         """The word at an index in lower case, empty past the end."""
-        return self.tokens[index].text.lower() if 0 <= index < len(self.tokens) else ""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
 
     def lemma(self, index: int) -> str:
         """The lemma at an index, empty past the end."""

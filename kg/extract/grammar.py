@@ -149,7 +149,7 @@ def is_toponym(token: Token) -> bool:
 
 def is_compound_part(token: Token) -> bool:
     """The first part of a compound adjective («культурно»), not an adverb of its own («давно»)."""
-    text = token.text.lower()
+    text = token.low
     return text.endswith("о") and any(p.tag.POS == "ADJS" or not p.is_known for p in parses(text))
 
 

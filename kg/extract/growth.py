@@ -78,9 +78,7 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
         elif found and (parts := split_compound(context, index - 1)):
             found.extend(range(index, index - parts, -1))
             index -= parts - 1
-        elif not (
-            found and token.text.lower() in {"и", ",", "-", "–"} and _belongs(context, index - 1, head, kind)
-        ):
+        elif not (found and token.low in {"и", ",", "-", "–"} and _belongs(context, index - 1, head, kind)):
             break
         index -= 1
     if (

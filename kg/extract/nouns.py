@@ -80,9 +80,9 @@ def noun_group(context: Context, start: int, case: str) -> int:
             continue
         if (
             ((is_adjective(token) or is_participle(token)) and can_be(token, case))
-            or (token.text.lower() in POSSESSIVES and case == "Gen")
+            or (token.low in POSSESSIVES and case == "Gen")
             or (
-                token.text.lower() in {",", "и", "или"}
+                token.low in {",", "и", "или"}
                 and start < index
                 and _adjective_follows(context, index + 1, case)
             )

@@ -71,8 +71,8 @@ def _as_noun(word: str) -> str:
 def _entries(token: Token) -> tuple[HeadEntry, ...]:
     if token.lemma in heads():
         return heads()[token.lemma]
-    if is_abbreviation(token) and token.text.lower() in heads():
-        return heads()[token.text.lower()]
+    if is_abbreviation(token) and token.low in heads():
+        return heads()[token.low]
     acting = _as_noun(token.text)
     if acting in heads():
         return heads()[acting]

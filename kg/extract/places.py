@@ -198,7 +198,7 @@ def _quoted_territory(context: Context, index: int) -> Phrase | None:
 def heading_place(context: Context, municipality: str) -> Phrase | None:
     """The municipality's name alone in capitals above its report."""
     colon = next((i for i, token in enumerate(context.tokens) if token.text == ":"), len(context.tokens))
-    named = [token for token in context.tokens[:colon] if token.text.lower() not in {".", "г"}]
+    named = [token for token in context.tokens[:colon] if token.low not in {".", "г"}]
     spoken = " ".join(token.text for token in named).lower().replace("ё", "е")
     if not municipality or spoken != municipality.lower().replace("ё", "е"):
         return None

@@ -14,7 +14,7 @@ _ALL = _PLURAL.union(*_FORMS.values())
 
 
 def _word(token: Token) -> str:
-    return token.text.lower().replace("ё", "е")
+    return token.word
 
 
 def is_personal(token: Token) -> bool:

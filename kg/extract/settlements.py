@@ -29,7 +29,7 @@ def with_settlements(tokens: Sequence[Token]) -> tuple[Sequence[Token], frozense
         for index in range(first, last):
             found[index] = replace(found[index], ner="B-LOC" if index == first else "I-LOC")
         if first > 1 and found[first - 1].text == ".":
-            found[first - 2] = replace(found[first - 2], lemma=found[first - 2].text.lower())
+            found[first - 2] = replace(found[first - 2], lemma=found[first - 2].low)
         if last < len(found) and found[last].ner in {"I-PER", "I-LOC"}:
             found[last] = replace(found[last], ner="B" + found[last].ner[1:])
     return tuple(found), frozenset(i for first, last in spans for i in range(first, last))

@@ -58,7 +58,7 @@ def _owners(tail: Tail) -> bool:
     ):
         return False
     tail_word = tail.tokens[first.first - 1]
-    owner = heads().get(tail_word.lemma) or heads().get(tail_word.text.lower()) or ()
+    owner = heads().get(tail_word.lemma) or heads().get(tail_word.low) or ()
     return any(entry.type in ACTORS for entry in owner)
 
 
@@ -121,7 +121,7 @@ def abbreviation(tail: Tail) -> int:
         return 0
     if token.text in words("legal_tails") or tail.position + 1 in tail.context.quotes:
         return 1
-    entry = heads().get(token.lemma) or heads().get(token.text.lower())
+    entry = heads().get(token.lemma) or heads().get(token.low)
     return 0 if entry and entry[0].type in BLOCKING and tail.kind is EntityType.INSTITUTION else 1
 
 
@@ -228,7 +228,7 @@ def sign(tail: Tail) -> int:
         return 2
     if following is not None and following.text == "." and (domain := tail.token(2)) is not None:
         glued = token.stop == following.start and following.stop == domain.start
-        if glued and domain.text.lower() in {"рф", "рус", "ru", "org", "com"}:
+        if glued and domain.low in {"рф", "рус", "ru", "org", "com"}:
             return 3
     if token.text.startswith("#"):
         return 1

@@ -54,7 +54,7 @@ def cues() -> Cues:
 
 
 def _is(token: Token, expected: str) -> bool:
-    return token.lemma == expected or token.text.lower() == expected
+    return token.lemma == expected or token.low == expected
 
 
 def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
@@ -71,15 +71,17 @@ def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
 
 def _beginning(token: Token, runs: Runs) -> tuple[tuple[str, ...], ...]:
     """The runs that a token can begin."""
-    text = token.text.lower()
+    text = token.low
     found = runs.get(token.lemma, ())
     return found if text == token.lemma else (*found, *runs.get(text, ()))
 
 
 def _found(tokens: Sequence[Token], where: range, runs: Runs) -> int:
     """Where the last of the runs begins in a range; -1 where none does."""
-    starts = [i for i in where for words in _beginning(tokens[i], runs) if _run_at(tokens, i, words)]
-    return max(starts, default=-1)
+    for index in reversed(where):
+        if any(_run_at(tokens, index, words) for words in _beginning(tokens[index], runs)):
+            return index
+    return -1
 
 
 def section_kinds(annotated: AnnotatedDocument) -> tuple[SectionKind, ...]:
@@ -122,7 +124,7 @@ _WILL = frozenset({"будет", "будут", "будем", "буду"})
 
 def _will(tokens: Sequence[Token], index: int) -> bool:
     near = tokens[max(0, index - 4) : index + 3]
-    return any(t.text.lower() in _WILL for t in near) or _future(tokens[index])
+    return any(t.low in _WILL for t in near) or _future(tokens[index])
 
 
 def _past(token: Token) -> bool:
@@ -141,7 +143,7 @@ def _carries(token: Token, verb: Token) -> bool:
 def denied(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
     """Whether the word at an index is negated: «не» before it or its auxiliary, or a word that denies."""
     for place in range(max(start, index - 3), index):
-        if tokens[place].text.lower() != "не":
+        if tokens[place].low != "не":
             continue
         following = tokens[place + 1].lemma if place + 1 < len(tokens) else ""
         between = tokens[place + 1 : index]

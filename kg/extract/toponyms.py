@@ -24,7 +24,7 @@ def gazetteer() -> frozenset[str]:
 
 
 def _candidates(token: Token) -> list[str]:
-    own = [token.text.lower().replace("ё", "е")]
+    own = [token.word]
     nouns = [p for p in parses(token.text) if p.tag.POS == "NOUN" and p.tag.number == "sing"]
     named = [p.normal_form for p in nouns if "Geox" in p.tag]
     return [*own, *named, *(p.normal_form for p in nouns)]

@@ -46,7 +46,7 @@ def _verbal(quantity: Quantity, sentence: Sentence) -> bool:
 def _changed(quantity: Quantity, sentence: Sentence) -> bool:
     """«число клубов увеличилось на 9»: by how many."""
     before = sentence.tokens[max(0, quantity.first - 4) : quantity.first]
-    by = bool(before) and before[-1].text.lower() == "на"
+    by = bool(before) and before[-1].low == "на"
     return by and any(token.pos == "VERB" and token.lemma in units().change for token in before)
 
 

@@ -106,7 +106,7 @@ class Scene:
     @lazy
     def together(self) -> int:
         """Where «совместно с …» stands; after the sentence, where it does not."""
-        said = [token.text.lower() for token in self.sentence.tokens]
+        said = [token.low for token in self.sentence.tokens]
         pairs = enumerate(pairwise(said), 1)
         # «вместе с тем» says nothing of company
         named = (i for i, pair in pairs if pair in _TOGETHER and said[i + 1 : i + 2] != ["тем"])
@@ -179,7 +179,7 @@ def governs(mention: Mention, sentence: Sentence) -> str:
     for i in range(mention.first - 1, max(-1, mention.first - 4), -1):
         token = sentence.tokens[i]
         if token.pos == "ADP":
-            return token.text.lower()
+            return token.low
         if token.pos not in {"ADJ", "NUM", "DET"} and token.text not in {"«", '"'}:
             break
     return ""

@@ -126,8 +126,7 @@ class Roles:
                 return self.field.modified(wanted)
             return self.field.near(wanted, lambda p: direct(p) and bool(p.cases & {"Nom"}))
         negated = any(
-            t.text.lower() == "не"
-            for t in self.scene.tokens[max(0, self.trigger.index - 2) : self.trigger.index]
+            t.low == "не" for t in self.scene.tokens[max(0, self.trigger.index - 2) : self.trigger.index]
         )
         cases = {"Acc", "Gen"} if negated else {"Acc"}
         return self.field.near(wanted, lambda p: direct(p) and bool(p.cases & cases))

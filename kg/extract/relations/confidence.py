@@ -44,6 +44,11 @@ def read(path: Path | Traversable) -> Model:
     return Model(row["bias"], row["weights"], row["threshold"], scales)
 
 
+@lru_cache(maxsize=100_000)
+def _crossed(relation: str, mark: str) -> str:
+    return f"{relation}&{mark}"
+
+
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The model of the package, read once a process."""
@@ -53,7 +58,7 @@ def model() -> Model:
 def features(candidate: Candidate) -> tuple[str, ...]:
     """What the model goes by: how the candidate was found, and of which relation it is."""
     relation = candidate.relation.value
-    crossed = tuple(f"{relation}&{mark}" for mark in candidate.features)
+    crossed = [_crossed(relation, mark) for mark in candidate.features]
     return (
         *candidate.features,
         *crossed,

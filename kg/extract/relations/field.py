@@ -84,7 +84,7 @@ class Field:
         if not starts or starts[-1] <= self.trigger.index or self.trigger.reading == "word":
             return False
         tokens, inside = self.scene.tokens, self.scene.inside
-        joined = tokens[starts[-1] - 1].text.lower() == "и"
+        joined = tokens[starts[-1] - 1].low == "и"
         between = range(self.trigger.index + 1, starts[-1])
         behind = (i for i in self.clause.tokens if i >= phrase.last and i not in inside)
         verbs = (i for i in behind if tokens[i].pos == "VERB" and not is_participle(tokens[i]))

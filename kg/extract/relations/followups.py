@@ -71,7 +71,7 @@ def _speaking(scene: Scene) -> int:
         return verb
     verb, taken = _verb(scene, "taking_part"), _noun(scene, frozenset({"участие"}), frozenset({"Acc"}))
     common = _noun(scene, _words("occasions"), frozenset({"Loc"}))
-    return max(verb, taken) if common >= 0 and scene.tokens[common - 1].text.lower() in {"в", "во"} else -1
+    return max(verb, taken) if common >= 0 and scene.tokens[common - 1].low in {"в", "во"} else -1
 
 
 def _taking_part(scene: Scene) -> int:
@@ -86,7 +86,7 @@ def _taking_part(scene: Scene) -> int:
 
 def _elsewhere(scene: Scene, noun: int) -> bool:
     """«участие в …»: the sentence itself says in what."""
-    return any(t.text.lower() in {"в", "во"} for t in scene.tokens[noun + 1 : noun + 2])
+    return any(t.low in {"в", "во"} for t in scene.tokens[noun + 1 : noun + 2])
 
 
 def _gift(scene: Scene) -> int:

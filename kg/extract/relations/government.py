@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from kg.annotate.lemmas import parses
@@ -18,6 +19,7 @@ _QUOTED = 12
 """How many tokens a quotation that is passed over may have."""
 _CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc"}
 _NUMBERS = {"sing": "Sing", "plur": "Plur"}
+_DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
 ANY_CASE = frozenset(_CASES.values())
 _DIRECT = frozenset({"Nom", "Acc"})
 _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "до"})
@@ -58,9 +60,12 @@ def head_of(tokens: Sequence[Token], mention: Stretch) -> int:
 
 def _nominal(token: Token) -> bool:
     """A noun, also where the tagger takes it for an adjective («Председатели»)."""
-    return token.pos in {"NOUN", "PROPN"} or (
-        token.pos == "ADJ" and all(p.tag.POS == "NOUN" for p in parses(token.text))
-    )
+    return token.pos in {"NOUN", "PROPN"} or (token.pos == "ADJ" and _only_noun(token.text))
+
+
+@lru_cache(maxsize=50_000)
+def _only_noun(text: str) -> bool:
+    return all(parse.tag.POS == "NOUN" for parse in parses(text))
 
 
 def _roman(text: str) -> bool:
@@ -69,10 +74,13 @@ def _roman(text: str) -> bool:
 
 def dictionary_cases(token: Token) -> frozenset[str]:
     """All cases that the dictionary knows a form in."""
-    nouns = {"NOUN", "ADJF", "PRTF", "NPRO"}
-    return frozenset(
-        _CASES[p.tag.case] for p in parses(token.text) if p.tag.POS in nouns and p.tag.case in _CASES
-    )
+    return _cases(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _cases(text: str) -> frozenset[str]:
+    tags = (parse.tag for parse in parses(text))
+    return frozenset(_CASES[tag.case] for tag in tags if tag.POS in _DECLINED and tag.case in _CASES)
 
 
 def number_of(token: Token) -> str:

@@ -88,7 +88,7 @@ def _denial(scene: Scene) -> int:
         backed = bool(_words("granting") & lemmas) or (helped and bool(_words("getting") & lemmas))
         if sure or (backed and denied(scene.tokens, index, scene.clauses[index].start)):
             return index
-        if backed and any(t.text.lower() == "не" for t in scene.tokens[max(0, index - 3) : index]):
+        if backed and any(t.low == "не" for t in scene.tokens[max(0, index - 3) : index]):
             return index
     return -1
 

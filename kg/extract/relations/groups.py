@@ -78,10 +78,18 @@ def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, Soc
     return [(last, group, state) for last, group, state in ends if last and last <= stop]
 
 
+def _may_begin(token: Token) -> bool:
+    known = _words()
+    return token.lemma in known or token.word in known or token.lemma in _adjectives()
+
+
 def groups_in(tokens: Sequence[Token], start: int, stop: int) -> Iterator[GroupWord]:
     """The social groups that a stretch of a sentence names, longer readings first."""
     index = start
     while index < stop:
+        if not _may_begin(tokens[index]):
+            index += 1
+            continue
         hits = _hits(tokens, index, stop)
         longest = max((last for last, _, _ in hits), default=index + 1)
         for group, state in sorted({(g, s) for last, g, s in hits if last == longest}):

@@ -77,6 +77,8 @@ class Phrase:
 
 def parens_of(tokens: Sequence[Token]) -> tuple[bool, ...]:
     """For each token whether it stands in brackets (the brackets included)."""
+    if all(token.text != "(" for token in tokens):
+        return (False,) * len(tokens)
     depth, found = 0, []
     for index, token in enumerate(tokens):
         marker = token.text == ")" and index <= 2

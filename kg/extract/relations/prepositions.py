@@ -28,7 +28,7 @@ class Preposition:
 
 def word(token: Token) -> str:
     """A token's text, lower case, «ё» written «е»."""
-    return token.text.lower().replace("ё", "е")
+    return token.word
 
 
 def _between(token: Token, text: str) -> bool:
@@ -80,8 +80,10 @@ def _shared(
     return None
 
 
-def _begun(texts: Sequence[str], index: int, known: _Compounds) -> list[tuple[str, ...]]:
+def _begun(texts: Sequence[str], index: int, known: _Compounds) -> Sequence[tuple[str, ...]]:
     """The compounds that may begin at a token."""
+    if texts[index] not in _POSSESSIVE:
+        return known.get(texts[index], ())
     first = {texts[index]}
     if texts[index] in _POSSESSIVE and index + 1 < len(texts):
         first.add(texts[index + 1])  # «их силами»
@@ -105,8 +107,9 @@ def prepositions(
             found = _read(tokens, texts, index, words)
             if found is not None and taken.isdisjoint(range(found.first, found.last)):
                 return found
-        plain = Preposition(index, index + 1, _PLAIN.get(texts[index], texts[index]))
-        return plain if tokens[index].pos == "ADP" else None
+        if tokens[index].pos != "ADP":
+            return None
+        return Preposition(index, index + 1, _PLAIN.get(texts[index], texts[index]))
 
     found: list[Preposition] = []
     index = 0

@@ -13,7 +13,7 @@ from kg.extract.relations.lexicon import Lexicon, data
 from kg.extract.relations.phrases import Phrase, outermost, parens_of, phrases_of
 from kg.extract.relations.prepositions import Preposition, prepositions
 from kg.extract.relations.proxies import Proxies, Spotlight
-from kg.model import ACTORS, Entity, EntityType, Mention, Sentence, Token
+from kg.model import ACTORS, Entity, EntityType, Mention, SectionKind, Sentence, Status, Token
 from kg.structs import lazy, struct
 
 
@@ -63,6 +63,11 @@ class Scene:
     def phrases_in(self, clause: Clause) -> Sequence[Phrase]:
         """The phrases that begin in a clause."""
         return self._of_clause.get(id(clause), ())
+
+    @lazy
+    def statuses(self) -> dict[tuple[int, SectionKind, int], Status]:
+        """What was found of words by their index, the kind of the section and the start of their clause."""
+        return {}
 
     @lazy
     def types(self) -> frozenset[EntityType]:

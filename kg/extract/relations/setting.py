@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.annotate.lemmas import parses
-from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.scene import Scene, Trigger
 from kg.extract.status import status_at
 from kg.model import Entity, SectionKind, Status, Token
@@ -33,6 +33,14 @@ class Setting:
     latest: tuple[Entity, ...] = ()
 
 
+def _status(scene: Scene, index: int, setting: Setting, clause: Clause) -> Status:
+    """The status of a word of a clause; several rules ask for it."""
+    key = index, setting.section, clause.start
+    if key not in scene.statuses:
+        scene.statuses[key] = status_at(scene.tokens, index, setting.section, clause.start)
+    return scene.statuses[key]
+
+
 def _is_predicate(token: Token) -> bool:
     return is_finite(token) or token.feats.get("VerbForm") == "Inf"
 
@@ -41,12 +49,12 @@ def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
     """The status of a word that is no verb: its own and that of the nearest verb of its clause."""
     clause = scene.clauses[index]
     verbs = [i for i in scene.outside(clause) if _is_predicate(scene.tokens[i])]
-    own = status_at(scene.tokens, index, setting.section, clause.start)
+    own = _status(scene, index, setting, clause)
     task = own is Status.PLANNED and setting.section is SectionKind.TASKS
     if (own is not Status.REALISED and not task) or not verbs:
         return own
     nearest = min(verbs, key=lambda i: (abs(i - index), i))
-    return status_at(scene.tokens, nearest, setting.section, clause.start)
+    return _status(scene, nearest, setting, clause)
 
 
 def trigger_status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
@@ -55,7 +63,7 @@ def trigger_status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
         return clause_status(scene, trigger.index, setting)
     if trigger.full and _over(scene, trigger):
         return Status.REALISED
-    return status_at(scene.tokens, trigger.index, setting.section, scene.clauses[trigger.index].start)
+    return _status(scene, trigger.index, setting, scene.clauses[trigger.index])
 
 
 def fails(scene: Scene, trigger: Trigger, setting: Setting) -> bool:
@@ -64,12 +72,10 @@ def fails(scene: Scene, trigger: Trigger, setting: Setting) -> bool:
     if clause.kind not in {"relative", "participle"} or clause.parent is None:
         return False
     verbs = (i for i in scene.outside(clause.parent) if _is_predicate(scene.tokens[i]))
-    return any(
-        status_at(scene.tokens, i, setting.section, clause.parent.start) is Status.NOT_REALISED for i in verbs
-    )
+    return any(_status(scene, i, setting, clause.parent) is Status.NOT_REALISED for i in verbs)
 
 
 def _over(scene: Scene, trigger: Trigger) -> bool:
     """«программа, утверждённая Думой»: done, whatever is planned with it."""
     past = any("past" in p.tag and "perf" in p.tag for p in parses(scene.tokens[trigger.index].text)[:1])
-    return past and scene.tokens[max(0, trigger.index - 1)].text.lower() != "не"
+    return past and scene.tokens[max(0, trigger.index - 1)].low != "не"

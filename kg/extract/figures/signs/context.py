@@ -60,7 +60,7 @@ def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
 def possessive(scene: Scene, index: int) -> bool:
     """«в её ячейках», «в их работе»: a pronoun that a noun follows."""
     after = scene.sentence.tokens[index + 1 : index + 2]
-    own = scene.sentence.tokens[index].text.lower() in {"ее", "её", "его", "их"}
+    own = scene.sentence.tokens[index].low in {"ее", "её", "его", "их"}
     return own and bool(after) and after[0].pos in {"NOUN", "ADJ"}
 
 
@@ -139,7 +139,7 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     yield from fits(quantity, scene, "city")
     if _IN_CITY.search(scene.line.text):
         yield "city-named"
-    fresh = tokens[0].text.lower() == "не" or any(token.lemma == "удаться" for token in tokens)
+    fresh = tokens[0].low == "не" or any(token.lemma == "удаться" for token in tokens)
     if fresh and not scene.mentions:
         yield "city-fresh"
     if scene.item and not scene.mentions:
@@ -168,7 +168,7 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
         yield "chain-part"
     if _WHICH.search(scene.line.text[: quantity.number.stop + 12]):
         yield "chain-which"
-    if "или" in [token.text.lower() for token in tokens[stop : quantity.first]][:2]:
+    if "или" in [token.low for token in tokens[stop : quantity.first]][:2]:
         yield "chain-or"
     after = [token.lemma for token in tokens[stop : stop + 4]]
     if after[:1] == [","] and "который" in after:

@@ -22,7 +22,7 @@ def _entered(tokens: tuple[Token, ...], stop: int) -> bool:
     before = tokens[max(0, stop - 2) : stop]
     if before and before[-1].lemma in words("ranks"):
         before = before[:-1]
-    return bool(before) and before[-1].text.lower() in {"в", "во"}
+    return bool(before) and before[-1].low in {"в", "во"}
 
 
 def joined(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -22,7 +22,7 @@ def _purpose(scene: Scene, mention: Mention) -> int | None:
     """Where «на» stands that leads to a mention by nouns and adjectives alone."""
     tokens = scene.sentence.tokens
     for i in range(mention.first - 1, max(-1, mention.first - 3 - _BEFORE_NAME), -1):
-        if tokens[i].text.lower() in {"на", "для"}:
+        if tokens[i].low in {"на", "для"}:
             return i
         if tokens[i].pos not in {"NOUN", "ADJ"} and tokens[i].text not in '«"':
             return None

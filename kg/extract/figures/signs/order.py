@@ -112,7 +112,7 @@ def coordinated(scene: Scene, _: Quantity, mention: Mention) -> bool:
 def whole(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«148 сооружений, в том числе 37 залов»: what was counted before its parts are."""
     tokens = scene.sentence.tokens
-    said = [token.text.lower() for token in tokens[mention.last : quantity.first]]
+    said = [token.low for token in tokens[mention.last : quantity.first]]
     if quantity.noun is None or any(m.first <= quantity.noun < m.last for m, _ in scene.mentions):
         return False
     parted = any(pair in _PARTS for pair in pairwise(said))

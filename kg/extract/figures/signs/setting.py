@@ -31,7 +31,7 @@ def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = N
     """«На него съехались 26 команд»: people come to what a pronoun (that agrees with ``head``) stands for."""
     tokens = scene.sentence.tokens[: quantity.first]
     came = any(token.lemma in words("attendance") for token in tokens)
-    said = [b for a, b in pairwise(tokens) if a.text.lower() in {"в", "на"} and is_personal(b)]
+    said = [b for a, b in pairwise(tokens) if a.low in {"в", "на"} and is_personal(b)]
     # «… 139 праздников. В которых приняло участие 7 787 человек»
     relative = len(tokens) > 1 and tokens[1].lemma == "который" and tokens[0].pos == "ADP"
     opening = relative and (head is None or head.number == tokens[1].number)
@@ -67,16 +67,14 @@ def counted_in(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     tokens = scene.sentence.tokens
     if quantity.noun is None or tokens[quantity.noun].case != "Loc" or quantity.unit != "Count":
         return False
-    placed = any(
-        t.text.lower() in {"в", "во", "на"} for t in tokens[max(0, quantity.first - 2) : quantity.first]
-    )
+    placed = any(t.low in {"в", "во", "на"} for t in tokens[max(0, quantity.first - 2) : quantity.first])
     return placed and mention.last <= quantity.first and subject(scene, quantity, mention)
 
 
 def within(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«в рамках акции …»."""
     before = scene.sentence.tokens[max(0, mention.first - 3) : mention.first]
-    return mention.first < quantity.first and any(token.text.lower() == "рамках" for token in before)
+    return mention.first < quantity.first and any(token.low == "рамках" for token in before)
 
 
 def ranks(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -87,7 +85,7 @@ def ranks(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 
 def ranked(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«в том числе 60 – в составе трудового отряда»: a part that a dash sets apart."""
-    after = [token.text.lower() for token in scene.sentence.tokens[quantity.last : mention.first]]
+    after = [token.low for token in scene.sentence.tokens[quantity.last : mention.first]]
     return after[:1] in (["–"], ["—"], ["-"]) and after[1:] in (
         ["в", "составе"],
         ["в", "рядах"],
@@ -141,7 +139,7 @@ def classed(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         return False
     tokens = scene.sentence.tokens
     between = tokens[quantity.last : mention.first]
-    parted = "из" in [token.text.lower() for token in tokens[max(0, quantity.first - 2) : quantity.last + 1]]
+    parted = "из" in [token.low for token in tokens[max(0, quantity.first - 2) : quantity.last + 1]]
     return (
         quantity.bare
         and parted
