@@ -54,7 +54,7 @@ def cues() -> Cues:
 
 
 def _is(token: Token, expected: str) -> bool:
-    return token.lemma == expected or token.low == expected
+    return expected in (token.lemma, token.low)
 
 
 def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
