@@ -10,11 +10,12 @@ from kg.corpus.cues import announced, lead_in, years
 from kg.corpus.wraps import is_capitals
 from kg.model import Block, BlockKind, Section, SectionKind
 
-_UNTIL = re.compile(r"(?i)\bдо\s(?:конца\s)?(?:19|20)\d\d")
+_UNTIL = re.compile(r"(?i)\bдо\s(?:конца\s)?(?:19|20)\d\d|(?:19|20)\d\d\s?[-–—]\s?(?:19|20)\d\d")
+"""An end or a span of years: no year of its own."""
 
 
 def _year(heading: str) -> int | None:
-    """The year that a heading speaks of; «до 2030 года» is an end, no year of its own."""
+    """The year that a heading speaks of."""
     named = years(_UNTIL.sub(" ", heading))
     return named[0] if named else None
 

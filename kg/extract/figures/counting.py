@@ -17,6 +17,7 @@ _OPENING = re.compile(r"[(–—:,;-]\s?(?:всего |итого )?$")
 _OUT_OF = re.compile(r"\s?из(?:\s|$)")
 _OF_SO_MANY = re.compile(r"(?<!\w)из \d[^;.()]*$")
 
+_AMONG = re.compile(r"(?:из|среди) них\s$")
 _LEADING = frozenset({"вместо", "против", "из", "до", "число"})
 
 
@@ -29,14 +30,18 @@ def _elliptic(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
         return True
     if _changed(quantity, sentence):
         return True
-    return _listed(quantity, sentence) or _verbal(quantity, sentence) or _apart(quantity, sentence, line)
+    return (
+        _listed(quantity, sentence) or _verbal(quantity, sentence, line) or _apart(quantity, sentence, line)
+    )
 
 
-def _verbal(quantity: Quantity, sentence: Sentence) -> bool:
+def _verbal(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
     """«профинансированы 12», «в том числе 8», «из них 29 внесены», «двенадцать предложили …», «вместо трёх»."""
     before = sentence.tokens[quantity.first - 1] if quantity.first else None
     after = sentence.tokens[quantity.last] if quantity.last < len(sentence.tokens) else None
     if before is not None and (before.pos == "VERB" or before.lemma in _LEADING):
+        return True
+    if _AMONG.search(line.plain[: quantity.number.start]):  # «из них 3 впервые»
         return True
     if after is None or (after.pos != "VERB" and after.text not in {"–", "—"}):
         return False

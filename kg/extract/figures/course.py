@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from kg.extract.figures.line import Line
 from kg.extract.figures.scene import WORKS, Placed, Scene
-from kg.model import AnnotatedDocument, BlockKind, Entity
+from kg.model import AnnotatedDocument, BlockKind, Entity, EntityType, Sentence
 
 _OPENING = 3
 """Sentences that a document opens with."""
@@ -32,7 +32,11 @@ class Course:
         kinds = [annotated.document.blocks[sentence.block].kind for sentence in annotated.sentences]
         self._items = [kind is BlockKind.ITEM for kind in kinds]
         self._leads = _latest(not item for item in self._items)
-        self._headings = _latest(kind is BlockKind.HEADING for kind in kinds)
+        titles = (
+            kind is BlockKind.HEADING and not _row(s)
+            for kind, s in zip(kinds, annotated.sentences, strict=True)
+        )
+        self._headings = _latest(titles)
 
     def scene(self, index: int, line: Line) -> Scene:
         """One sentence with all that a figure in it may be about."""
@@ -49,7 +53,13 @@ class Course:
             heading=self.placed[heading] if heading is not None else (),
             topic=self._topic,
             item=self._items[index],
+            leading=self._sentences[lead] if lead is not None and lead < index else None,
         )
+
+
+def _row(sentence: Sentence) -> bool:
+    """«Соисполнители: управление образования»: a row of a table rather than a heading."""
+    return any(token.text == ":" for token in sentence.tokens[:-1])
 
 
 def _latest(flags: Iterable[bool]) -> list[int | None]:
@@ -86,5 +96,11 @@ def _runs(annotated: AnnotatedDocument) -> list[int]:
 
 def _topic(placed: Sequence[Sequence[Placed]]) -> tuple[Placed, ...]:
     """What a passport or a press release is about: opened with, and mentioned again and again."""
-    opened = (row for rows in placed[:_OPENING] for row in rows)
-    return tuple(row for row in opened if row[1].type in WORKS and len(row[1].mentions) >= _AGAIN)
+    opened = ((i, row) for i, rows in enumerate(placed[:_OPENING]) for row in rows)
+    return tuple(row for i, row in opened if _told_of(row[1], titled=i == 0))
+
+
+def _told_of(entity: Entity, *, titled: bool) -> bool:
+    """Whether a whole document is about something: mentioned again and again, or the programme of its title."""
+    planned = titled and entity.type is EntityType.PROGRAM
+    return entity.type in WORKS and (planned or len(entity.mentions) >= _AGAIN)

@@ -71,7 +71,7 @@ def _in_sentence(
         complete = _inherited(quantity, last)
         about = owner(scene, complete, past, city)
         last = _figure(complete, scene, about, index=index, year=year, last=last)
-        past = Past(about.about, past.back, quantity.last)
+        past = replace(past, here=about.about, stop=quantity.last)
         yield last
 
 
@@ -107,15 +107,16 @@ def find_figures(
     """
     document, course = annotated.document, Course(annotated, entities)
     found: list[Figure] = []
-    back: str | None = None
+    back, counted = None, False
     for index, reading in enumerate(readings or read_sentences(annotated)):
         here: list[Figure] = []
         if reading is not None:
             scene = course.scene(index, reading.line)
             year = _year(annotated.section(scene.sentence), document.year)
-            past, city = Past(back=back), document.municipality
+            past, city = Past(back=back, counted=counted), document.municipality
             here = list(_in_sentence(scene, reading.quantities, past, index=index, city=city, year=year))
         found.extend(here)
         if here or course.placed[index]:
             back = here[-1].about if here else None
+            counted = bool(here) and here[-1].rule.rpartition(".")[2].startswith("counted")
     return tuple(found)

@@ -9,7 +9,14 @@ from kg.extract.figures.lexicon import certainty, weights
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Scene, name_of
 from kg.extract.figures.signs.clause import subject
-from kg.extract.figures.signs.context import back_signs, chain_signs, city_signs
+from kg.extract.figures.signs.context import (
+    back_chain_signs,
+    back_signs,
+    chain_signs,
+    city_signs,
+    funding,
+    led,
+)
 from kg.extract.figures.signs.kinds import entity_signs, kind_signs
 from kg.extract.figures.signs.placed import placed_signs
 from kg.extract.figures.signs.setting import attended_by_pronoun
@@ -24,11 +31,13 @@ class Past:
     Attributes:
         here: The figure before in the same sentence.
         back: The last figure of the sentence before.
+        counted: Whether the last figure of the sentence before was about what it counted itself.
         stop: Index after the last token of the figure before in the same sentence.
     """
 
     here: str | None = None
     back: str | None = None
+    counted: bool = False
     stop: int = 0
 
 
@@ -83,6 +92,10 @@ def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[s
             if name not in near:
                 attended = placed[1].type in WORKS and attended_by_pronoun(scene, quantity)
                 told = {"far-attended"} if attended else set()
+                if sign == "lead" and led(scene, placed[1]):
+                    told.add("led")
+                if sign == "topic" and funding(scene, quantity, placed[1]):
+                    told.add("funding")
                 yield name, {sign, *told, *kind_signs(quantity, placed[1], scene)}
 
 
@@ -91,7 +104,7 @@ def _chained(rows: list[Row], scene: Scene, quantity: Quantity, past: Past) -> l
     if past.here is not None:
         name, signs = past.here, set(chain_signs(scene, quantity, past.stop))
     elif past.back is not None:
-        name, signs = past.back, {"chain-back"} | ({"chain-back-alone"} if not scene.mentions else set())
+        name, signs = past.back, set(back_chain_signs(scene, quantity, counted=past.counted))
     else:
         return rows
     known = [row for row in rows if row[0] == name] or [(name, set())]

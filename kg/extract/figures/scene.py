@@ -31,6 +31,7 @@ class Scene:
         same_block: For each of :attr:`before`, whether it stands in the same run of text.
         earlier: The sentences of :attr:`before`.
         lead: Mentions of the sentence that leads in the list whose item this is, with their entities.
+        leading: The sentence of :attr:`lead`.
         heading: Mentions of the heading above, with their entities.
         item: Whether the sentence stands in an item of a list.
         topic: Mentions of the programmes, projects and events that the whole document opens with and comes back to.
@@ -46,6 +47,7 @@ class Scene:
     heading: tuple[Placed, ...] = field(default=())
     topic: tuple[Placed, ...] = field(default=())
     item: bool = False
+    leading: Sentence | None = None
 
     @property
     def far(self) -> tuple[tuple[str, tuple[Placed, ...]], ...]:

@@ -30,9 +30,21 @@ def unmarked(text):
     return plain + text[at:], marks
 
 
+KINDS = {"# ": BlockKind.HEADING, "- ": BlockKind.ITEM}
+
+
+def blocks(text):
+    """A block for each line: «# » opens a heading, «- » an item."""
+    start = 0
+    for line in text.split("\n"):
+        kind = KINDS.get(line[:2], BlockKind.PARAGRAPH)
+        first = 0 if kind is BlockKind.PARAGRAPH else 2
+        yield Block(kind, line[first:], tuple(range(start + first, start + len(line) + 1)))
+        start += len(line) + 1
+
+
 def read(text):
-    block = Block(BlockKind.PARAGRAPH, text, tuple(range(len(text) + 1)))
-    return annotate(Document("case.txt", "case", text, (block,), (), "Тогурма", None, 2016))
+    return annotate(Document("case.txt", "case", text, tuple(blocks(text)), (), "Тогурма", None, 2016))
 
 
 def mention(annotated, start, stop):

@@ -6,7 +6,7 @@ from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.phrase import counted
-from kg.model import Mention
+from kg.model import Mention, Token
 
 SPANS = frozenset({"Hours", "Days", "Weeks", "Months", "Years"})
 """Units of time: «в течение двух недель волонтёры …» is about who acts."""
@@ -33,12 +33,18 @@ def subject_clause(scene: Scene, quantity: Quantity) -> int:
     return clause
 
 
+def _agrees(scene: Scene, token: Token) -> bool:
+    """«клуб», «совет»: the tagger cannot tell the nominative from the accusative, the verb can."""
+    verb = scene.sentence.tokens[token.head] if token.rel.startswith("nsubj") and token.head >= 0 else None
+    alike = verb is not None and verb.number == token.number and verb.gender in {"", token.gender}
+    return alike and verb is not None and verb.feats.get("VerbForm") == "Fin"
+
+
 def nominative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """In the nominative, and not what is counted."""
     token = scene.sentence.tokens[mention.head]
-    return (
-        token.case == "Nom" and not governs(mention, scene.sentence) and not counted(scene, quantity, mention)
-    )
+    named = token.case == "Nom" or (token.case == "Acc" and _agrees(scene, token))
+    return named and not governs(mention, scene.sentence) and not counted(scene, quantity, mention)
 
 
 def subject(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -39,8 +39,12 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
             yield "back-joint"
     if entity.type is EntityType.DOCUMENT:
         yield "back-document"
+    if led(scene, entity):
+        yield "led"
     if not first and crowded(scene, distance):
         yield "back-crowd"
+    if any(other.key == entity.key for _, other in scene.topic) and funding(scene, quantity, entity):
+        yield "funding"
     yield from _far_signs(scene, entity)
     if entity.type in ACTORS:
         entered = joined_pronoun(scene, quantity)
@@ -76,6 +80,17 @@ def proportion(scene: Scene, quantity: Quantity) -> bool:
 def crowded(scene: Scene, distance: int) -> bool:
     """Whether a sentence names more than two: hardly any of them is what the next one goes on about."""
     return len({entity.key for _, entity in scene.before[distance - 1]}) > _FEW
+
+
+def led(scene: Scene, entity: Entity) -> bool:
+    """«Совет в 2019 году: – провёл 12 встреч; – собрал …»: the lead's subject, where an item opens with its verb."""
+    first = scene.sentence.tokens[0]
+    finite = first.feats.get("VerbForm") == "Fin" and first.number in {"Sing", "Plur"}
+    if not (scene.item and finite and scene.leading is not None):
+        return False
+    heads = (scene.leading.tokens[m.head] for m, e in scene.lead if e.key == entity.key)
+    named = (head for head in heads if head.case == "Nom" or head.rel in {"nsubj", "root"})
+    return any(head.number == first.number for head in named)
 
 
 def joint(scene: Scene, quantity: Quantity) -> bool:
@@ -153,6 +168,24 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
         yield "city-dwelling"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
+
+
+def funding(scene: Scene, quantity: Quantity, entity: Entity) -> bool:
+    """«Объём финансирования: 12 млн рублей»: in a programme's passport it is the programme's."""
+    if entity.type is not EntityType.PROGRAM or unit_kind(quantity) != "money" or scene.mentions:
+        return False
+    return any(token.lemma in words("funding") for token in scene.sentence.tokens[: quantity.first])
+
+
+def back_chain_signs(scene: Scene, quantity: Quantity, *, counted: bool) -> Iterator[str]:
+    """Signs that a figure is about the same as the last one of the sentence before."""
+    yield "chain-back"
+    if counted:
+        yield "chain-back-counted"
+    if not scene.mentions:
+        yield "chain-back-alone"
+        if unit_kind(quantity) == "money" and verbless(scene.sentence):
+            yield "chain-back-row"
 
 
 def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
