@@ -93,9 +93,9 @@ class Sketch:
         return node.label if known == local else known
 
     def _leaders(self) -> set[str]:
-        """The best linked actor of each municipality; in a picture of few islands, the three best."""
+        """The best linked actor of each municipality; in a picture of few islands, the two or three best."""
         count = len(self.islands)
-        most = 0 if count > _MANY_ISLANDS else 1 if count > 2 else 3
+        most = 0 if count > _MANY_ISLANDS else 1 if count > 4 else 2 if count > 2 else 3
         own: dict[str, list[str]] = defaultdict(list)
         for iri in self.scene.positions:
             node = self.network.node(iri)

@@ -29,6 +29,8 @@ function evidence() {
   parsedEvidence = parsedEvidence || read('data-evidence');
   return parsedEvidence;
 }
+// The sentence of a claim; none where the graph has none, or it is not read yet.
+const sentence = (claim) => (evidence().sentences[CLAIMS.quote[claim]] || ['', '', ''])[2];
 const whenWhole = (action) => { if (whole()) action(); else document.addEventListener('DOMContentLoaded', action, { once: true }); };
 
 // Claims of each node, in compressed rows.

@@ -19,10 +19,46 @@ function makeScene() {
   const links = linksAmong(chosen);
   const known = chosen.every((node) => overviewAt.has(node)) && (state.city < 0 || DATA.cities.length < 2);
   if (known) return { kind: 'overview', nodes: chosen, positions: overviewAt, links, total: list.length };
+  const inCity = cityPositions(chosen, links);
+  if (inCity) return { kind: 'city', nodes: chosen, positions: inCity, links, total: list.length };
   // where nearly every node has a municipality of its own, islands would say nothing
   const grouped = new Set(chosen.map(home)).size <= MUNICIPALITIES + 1;
   const positions = arrange(chosen, links.map((link) => [link.s, link.o]), grouped);
   return { kind: grouped ? 'arranged' : 'mixed', nodes: chosen, positions, links, total: list.length };
+}
+
+// A city whose nodes are all in the overview looks as it does there; what it shares with others stands around it.
+const cityAt = new Map();
+function cityPositions(chosen, links) {
+  const own = chosen.filter((node) => home(node) === state.city), known = cityAt.get(state.city);
+  if (state.city < 0 || !own.length || !own.every((node) => overviewAt.has(node))) return null;
+  if (!known || !chosen.every((node) => known.has(node))) cityAt.set(state.city, ringed(own, chosen.filter((node) => home(node) !== state.city), links));
+  return cityAt.get(state.city);
+}
+
+function ringed(own, others, links) {
+  const positions = new Map(own.map((node) => [node, overviewAt.get(node)])), xs = own.map((node) => overviewAt.get(node)[0]), ys = own.map((node) => overviewAt.get(node)[1]);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [x, y, rx, ry] = [(left + right) / 2, (top + bottom) / 2, (right - left) * 0.56 + 130, (bottom - top) * 0.56 + 110];
+  const toward = new Map(others.map((node) => [node, [0, 0]]));
+  for (const { s, o } of links) {
+    for (const [node, other] of [[s, o], [o, s]]) {
+      if (!toward.has(node) || !positions.has(other)) continue;
+      toward.get(node)[0] += (positions.get(other)[0] - x) / rx;
+      toward.get(node)[1] += (positions.get(other)[1] - y) / ry;
+    }
+  }
+  const slots = Math.max(others.length, Math.floor((Math.PI * (rx + ry)) / 130)), free = new Set(Array.from({ length: slots }, (_, i) => i));
+  const apart = (a, b) => Math.min(Math.abs(a - b), slots - Math.abs(a - b));
+  others.forEach((node, i) => {
+    const [dx, dy] = toward.get(node), turn = dx || dy ? Math.atan2(dy, dx) : i * GOLDEN;
+    const wanted = ((((turn / (2 * Math.PI)) % 1) + 1) % 1) * slots;
+    const slot = [...free].sort((a, b) => apart(a, wanted) - apart(b, wanted) || a - b)[0];
+    free.delete(slot);
+    const angle = (slot / slots) * 2 * Math.PI;
+    positions.set(node, [x + rx * Math.cos(angle), y + ry * Math.sin(angle)]);
+  });
+  return positions;
 }
 
 // As in the overview: each of the largest municipalities gives one node in turn until the picture is full.

@@ -18,10 +18,10 @@ function lines(text, wide) {
   return wrapped.get(key);
 }
 
-// The best linked actor of each municipality always has its name; in a picture of few islands, the three best.
+// The best linked actor of each municipality always has its name; in a picture of few islands, the two or three best.
 function leaders(now) {
   if (!now.leaders) {
-    const counts = new Map(), grounds = islands(now).length, most = grounds > MANY_ISLANDS ? 0 : grounds > 2 ? 1 : 3;
+    const counts = new Map(), grounds = islands(now).length, most = grounds > MANY_ISLANDS ? 0 : grounds > 4 ? 1 : grounds > 2 ? 2 : 3;
     now.leaders = new Set([...now.nodes].sort((a, b) => NODES.degree[b] - NODES.degree[a] || a - b).filter((node) => {
       if (NO_LEADERS.has(NODES.type[node]) || NODES.degree[node] < 2 || (home(node) < 0 && state.city < 0)) return false;
       const island = state.city >= 0 ? state.city : home(node), count = counts.get(island) || 0;
@@ -81,7 +81,7 @@ function placeLabels(now, scale, near, measure, view) {
     if (before.has(node)) spots.unshift(...spots.splice(before.get(node)[0], 1));
     const spot = spots.find(([x, y]) => (!view || (x >= view[0] && x + wide <= view[2])) && !taken.some((other) => overlaps([x, y, x + wide, y + high], other)));
     // what must be named may cover small nodes, but no other name
-    const forced = spot || !(strong || node === hovered) ? spot : leastCovering(before.has(node) ? spots.slice(0, 1) : spots, wide, high, words, taken, view);
+    const forced = spot || !(strong || node === hovered) ? spot : before.has(node) && leastCovering(spots.slice(0, 1), wide, high, words, taken, view) || leastCovering(spots, wide, high, words, taken, view);
     if (!forced && node !== state.node && node !== hovered) continue;
     const [x, y, side] = forced || spots[0];
     taken.push([x, y, x + wide, y + high]);
@@ -168,8 +168,9 @@ function halo(context, text, x, y, colour) {
 // Crosses on what was not done; what a link says, where few are shown.
 function drawSigns(context, now, scale, near, placed) {
   const taken = placed.map(({ left, y, wide, high }) => [left, y, left + wide, y + high]);
+  for (const [node, box] of nodeBoxes(now, scale)) if (!near || near.has(node)) taken.push(box);
   for (const link of now.links) {
-    const mine = near ? link.s === state.node || link.o === state.node : now.links.length <= 60 && now.kind !== 'overview';
+    const mine = near ? link.s === state.node || link.o === state.node : now.links.length <= 60 && !['overview', 'city'].includes(now.kind);
     if (near && !mine) continue;
     const [x, y] = middle(now, link).map((value) => value * scale);
     if (link.status === FAILED) cross(context, x, y, Math.max(2.5, Math.min(5, scale * 7)));
@@ -202,10 +203,10 @@ function islands(now) {
 }
 
 function makeIslands(now) {
-  if (now.kind !== 'overview' && now.kind !== 'arranged') return [];
+  if (!['overview', 'arranged', 'city'].includes(now.kind)) return [];
   const found = new Map();
   for (const node of now.nodes) {
-    const city = state.city >= 0 ? state.city : home(node);
+    const city = state.city >= 0 && now.kind !== 'city' ? state.city : home(node);
     if (city < 0) continue;
     const [x, y] = now.positions.get(node);
     const box = found.get(city) || [x, y, x, y];

@@ -78,8 +78,8 @@ function take(node) {
 function centre(node) {
   if (!net || !scene().positions.has(node)) return;
   // where the panel is a sheet at the bottom, the middle of what is left is higher
-  const sheet = matchMedia('(max-width: 1080px)').matches ? -by('canvas').clientHeight / 4 : 0;
-  net.moveTo({ position: net.getPosition(node), scale: Math.max(0.9, net.getScale()), offset: { x: 0, y: sheet } });
+  const sheet = hiddenBySheet(by('canvas').clientHeight) / 2;
+  net.moveTo({ position: net.getPosition(node), scale: Math.max(0.9, net.getScale()), offset: { x: 0, y: -sheet } });
   thicken();
 }
 

@@ -6,8 +6,8 @@ const COLUMNS = {
   nodes: [['name', (n) => label(n)], ['type', (n) => typeName(NODES.type[n])], ['city', (n) => NODES.cities[n].map(cityName).join(', ')],
     ['degree', (n) => NODES.degree[n]], ['betweenness', (n) => NODES.between[n]], ['reach', (n) => NODES.reach[n]]],
   claims: [['subject', (c) => label(CLAIMS.s[c])], ['relation', (c) => relationName(CLAIMS.relation[c])], ['object', (c) => label(CLAIMS.o[c])],
-    ['status', (c) => words().status[CLAIMS.status[c]]], ['quote', (c) => (CLAIMS.quote[c] >= 0 ? evidence().sentences[CLAIMS.quote[c]][2].replace(/\s+/g, ' ') : '')],
-    ['document', (c) => (CLAIMS.source[c] >= 0 ? DATA.sources[CLAIMS.source[c]][1] : '')], ['year', (c) => yearsOf(c)[0] || '']],
+    ['status', (c) => words().status[CLAIMS.status[c]]], ['quote', (c) => sentence(c).replace(/\s+/g, ' ')],
+    ['document', (c) => (CLAIMS.source[c] >= 0 ? DATA.sources[CLAIMS.source[c]][1] : '')], ['yearOne', (c) => yearsOf(c)[0] || '']],
 };
 
 function tableRows(kind) {
@@ -41,7 +41,7 @@ function bodyRow(kind, row) {
   return h('tr', {}, COLUMNS[kind].map(([key, value]) => {
     const content = key === 'name' ? nodeLink(row) : key === 'subject' ? nodeLink(CLAIMS.s[row]) : key === 'object' ? nodeLink(CLAIMS.o[row])
       : key === 'betweenness' ? number(value(row) * 100, 1) + ' %' : key === 'status' ? h('span', { class: 'status ' + ['done', 'plan', 'fail'][CLAIMS.status[row]] }, h('i', {}), value(row))
-        : typeof value(row) === 'number' && key !== 'year' ? number(value(row)) : key === 'quote' ? h('span', { class: 'cell-quote' }, isolate(value(row))) : isolate(String(value(row)));
-    return h('td', { class: 'c-' + key }, content);
+        : typeof value(row) === 'number' && key !== 'yearOne' ? number(value(row)) : key === 'quote' || key === 'document' ? h('span', { class: 'cell-' + key, title: key === 'document' ? plain(value(row)) : null }, isolate(value(row))) : isolate(String(value(row)));
+    return h('td', { class: 'c-' + key, 'data-name': t(key) }, content);
   }));
 }

@@ -13,7 +13,7 @@ function renderMap() {
     .sort((a, b) => b.r - a.r || a.node - b.node);
   replace(view, h('p', { class: 'map-lead' }, t('mapLead'), lost.length ? ` ${t('mapLost', { names: lost.map(cityName).join(', ') })}` : null),
     svg('svg', { class: 'map', width: wide, height: high, viewBox: `0 0 ${wide} ${high}`, role: 'group', 'aria-label': t('map') },
-      degrees(project, shown), cityLinks(circles), circles.map(mapCircle), mapLabels(circles, wide)));
+      degrees(project, shown), cityLinks(circles), circles.map(mapCircle), mapLabels(circles, wide, weight), distance(project, wide, high)));
 }
 
 function cityWeights() {
@@ -73,10 +73,17 @@ function mapCircle({ node, at: [x, y], r }) {
   svg('circle', { r, class: node === state.node ? 'chosen' : '' }), svg('title', {}, label(node)));
 }
 
-function mapLabels(circles, limit) {
+// A bar for a round number of kilometres.
+function distance(project, wide, high) {
+  const perKilometre = project.scale / 111.2, step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000].find((one) => one * perKilometre > 60) || 5000;
+  const [x, y, long] = [wide - 24, high - 26, step * perKilometre];
+  return svg('g', { class: 'distance', 'aria-hidden': 'true' }, svg('path', { d: `M${x - long} ${y - 5}v5h${long}v-5` }), svg('text', { x: x - long / 2, y: y - 6 }, t('kilometres', { n: number(step) })));
+}
+
+function mapLabels(circles, limit, weight) {
   const taken = circles.map(({ at: [x, y], r }) => [x - r, y - r, x + r, y + r]);
   return svg('g', { class: 'map-labels', 'aria-hidden': 'true' }, circles.map(({ node, at: [x, y], r }) => {
-    const text = shorten(plain(label(node)), 28), wide = text.length * (cityOfNode.has(node) ? 7.6 : 6.6) + 4;
+    const name = shorten(plain(label(node)), 28), text = cityOfNode.has(node) ? t('perCity', { name, n: number(weight.get(node) - 1) }) : name, wide = text.length * (cityOfNode.has(node) ? 7.6 : 6.6) + 4;
     const spots = [[x + r + 4, y - 8, 'start'], [x - r - 4 - wide, y - 8, 'start'], [x - wide / 2, y + r + 3, 'start'], [x - wide / 2, y - r - 19, 'start']];
     const free = spots.find(([a, b]) => a > 0 && a + wide < limit && !taken.some((other) => overlaps([a, b, a + wide, b + 16], other)));
     const spot = free || (cityOfNode.has(node) ? spots[3] : null);

@@ -41,7 +41,7 @@ function comparison([a, b]) {
     versus('byType', [a, b], (one) => one.types, typeName, glyph), versus('byRelation', [a, b], (one) => one.relations, relationName),
     versus('groups', [a, b], (one) => one.groups, (group) => (words().groups[group] || [group])[0]),
     h('section', { class: 'card' }, h('h3', {}, t('funding')), h('table', { class: 'versus' }, h('tbody', {},
-      bar(t('fundLinks'), left.funds, right.funds), bar(t('moneySum'), left.roubles, right.roubles)))),
+      bar(t('fundLinks'), left.funds, right.funds), bar(t('moneySum'), left.roubles, right.roubles, 2 * Math.max(left.roubles, right.roubles, 1))))),
     h('section', { class: 'card' }, h('h3', {}, t('status')), h('table', { class: 'versus' }, h('tbody', {}, words().status.map((name, i) => bar(name, left.status[i], right.status[i]))))),
     h('section', { class: 'card wide' }, h('h3', {}, t('central')), h('div', { class: 'columns' }, [left, right].map((one) => rankedList(one.nodes.filter((n) => !['Place', GROUP].includes(NODES.type[n])).slice(0, 6), (n) => NODES.degree[n])))),
     only([a, b], left, right));

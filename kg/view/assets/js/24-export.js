@@ -25,7 +25,7 @@ function csvCell(value) {
 function csv() {
   const head = ['subject', 'type', 'relation', 'object', 'type', 'status', 'confidence', 'quote', 'document', 'year'].map((key) => t(key === 'confidence' ? 'confidence' : key));
   const rows = shownClaims().map((c) => {
-    const quote = CLAIMS.quote[c] >= 0 ? evidence().sentences[CLAIMS.quote[c]][2] : '';
+    const quote = sentence(c);
     const source = CLAIMS.source[c] >= 0 ? DATA.sources[CLAIMS.source[c]] : ['', '', -1, ''];
     return [label(CLAIMS.s[c]), typeName(NODES.type[CLAIMS.s[c]]), relationName(CLAIMS.relation[c]), label(CLAIMS.o[c]), typeName(NODES.type[CLAIMS.o[c]]),
       words().status[CLAIMS.status[c]], (CLAIMS.confidence[c] / 100).toFixed(2), quote, source[0], yearsOf(c)[0] || ''];
@@ -51,7 +51,7 @@ function turtle() {
 function claimTurtle(claim) {
   const [s, o, relation] = [ttlIri(NODES.id[CLAIMS.s[claim]]), ttlIri(NODES.id[CLAIMS.o[claim]]), 'civ:' + CLAIMS.relation[claim]];
   const id = ttlIri(evidence().ids[claim]), status = ['Realised', 'Planned', 'NotRealised'][CLAIMS.status[claim]];
-  const text = CLAIMS.quote[claim] >= 0 ? ` ; rdfs:comment ${ttlText(evidence().sentences[CLAIMS.quote[claim]][2])}` : '';
+  const text = CLAIMS.quote[claim] >= 0 ? ` ; rdfs:comment ${ttlText(sentence(claim))}` : '';
   const plain = CLAIMS.status[claim] === REALISED ? [`${s} ${relation} ${o} .`] : [];
   return [...plain, `${id} a civ:Claim ; rdf:subject ${s} ; rdf:predicate ${relation} ; rdf:object ${o} ; civ:status civ:${status} ; civ:confidence ${(CLAIMS.confidence[claim] / 100).toFixed(2)}${text} .`];
 }

@@ -76,13 +76,14 @@ function toast(text) {
   setTimeout(() => note.remove(), 2200);
 }
 
-function hint(open) {
-  replace(by('hint'), h('h2', { id: 'hint-title' }, t('hintTitle')), ['hint1', 'hint2', 'hint3'].map((key) => h('p', {}, t(key))), button(t('hintOk'), () => hint(false), { class: 'button strong' }));
+// The first use needs the mouse; who asks is told the keys as well.
+function hint(open, keys = ['hint1', 'hint2']) {
+  replace(by('hint'), h('h2', { id: 'hint-title' }, t('hintTitle')), keys.map((key) => h('p', {}, t(key))), button(t('hintOk'), () => hint(false), { class: 'button strong' }));
   by('hint').hidden = !open;
   if (!open) remember('seen', '1');
 }
 function askHint() {
-  hint(by('hint').hidden);
+  hint(by('hint').hidden, ['hint1', 'hint2', 'hint3']);
   if (!by('hint').hidden) by('hint').querySelector('button').focus({ preventScroll: true });
 }
 // Pages opened from disk may be refused any storage: the hint then simply shows again.
