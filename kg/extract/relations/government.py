@@ -278,7 +278,7 @@ class Walker:
         return index
 
     def _climb(self, found: Government, token: Token, index: int) -> None:
-        known = token.lemma in self.lexicon.representatives
+        known = not self.lexicon.representatives.isdisjoint((token.lemma, *token.lemma.split("-")))
         found.chain += (index,)
         found.via = found.via or known
         found.opaque = found.opaque or not (known or token.lemma in self.lexicon.transparent)

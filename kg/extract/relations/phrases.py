@@ -270,7 +270,7 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
     anchor = _anchor(tokens, phrase.first, walker.mentions)
     if anchor < 0 or phrase.preps or phrase.chain:
         return phrase
-    same = [p for p in done if p.first <= anchor < p.last]
+    same = [p for p in done if p.first <= anchor < p.last] or _of_kind(phrase, done, anchor, tokens)
     if same:
         return replace(
             phrase,
@@ -289,6 +289,13 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
         opaque=ruled.opaque,
         number="Plur",
     )
+
+
+def _of_kind(phrase: Phrase, done: Sequence[Phrase], anchor: int, tokens: Sequence[Token]) -> list[Phrase]:
+    """«проведено 20 праздников на 900 человек, в том числе «Лето»»: the last name of the same kind, not the noun between."""
+    kin = [p for p in done if p.entity.type is phrase.entity.type and p.last <= anchor and not p.paren]
+    between = tokens[kin[-1].last : phrase.first] if kin else ()
+    return kin[-1:] if kin and not any(t.pos in {"VERB", "AUX"} for t in between) else []
 
 
 def _opens_clause(tokens: Sequence[Token], before: int) -> bool:

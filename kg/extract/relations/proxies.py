@@ -9,7 +9,7 @@ from kg.extract.pronouns import is_personal, is_plural, refers
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause
 from kg.extract.relations.government import ANY_CASE, head_of, widened
-from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, Entity, Token
 from kg.structs import struct
@@ -108,7 +108,7 @@ class Proxies:
         if not is_personal(token) or token.pos not in {"PRON", "DET"} or not case:
             return []
         prep = self.before.get(index, "")
-        deeds = [e for e in self.light.deeds if self._meant(token, e)] if prep else []
+        deeds = self._deeds(index) if prep or case == "Acc" else []
         return [
             self._stand(e, index, prep, frozenset({case}), "pronoun") for e in (*self._actors(index), *deeds)
         ]
@@ -132,6 +132,22 @@ class Proxies:
             return light  # of one body too: its people («Их стараниями …»)
         fitting = tuple(e for e in light if self._meant(pronoun, e))
         return fitting if len(fitting) == 1 else ()
+
+    def _deeds(self, index: int) -> list[Entity]:
+        """Which event, project or programme a pronoun means: the subject of a clause before, else the last spoken of."""
+        own = [
+            p
+            for p in self.phrases
+            if p.last <= index
+            and self.clauses[p.first] is not self.clauses[index]
+            and p.entity.type in DEEDS
+            and "Nom" in p.cases
+            and not p.preps
+            and self._agrees(self.tokens[index], p)
+        ]
+        if own:
+            return [own[-1].entity]
+        return [e for e in self.light.deeds if self._meant(self.tokens[index], e)]
 
     def _agrees(self, pronoun: Token, phrase: Phrase) -> bool:
         head = head_of(self.tokens, phrase)
