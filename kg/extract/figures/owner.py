@@ -16,6 +16,7 @@ from kg.extract.figures.signs.context import (
     city_signs,
     funding,
     led,
+    unattended,
 )
 from kg.extract.figures.signs.kinds import entity_signs, kind_signs
 from kg.extract.figures.signs.placed import placed_signs
@@ -91,7 +92,7 @@ def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[s
             name = name_of(placed[1], municipality)
             if name not in near:
                 attended = placed[1].type in WORKS and attended_by_pronoun(scene, quantity)
-                told = {"far-attended"} if attended else set()
+                told = {"far-attended"} if attended else set(unattended(scene, quantity, placed[1]))
                 if sign == "lead" and led(scene, placed[1]):
                     told.add("led")
                 if sign == "topic" and funding(scene, quantity, placed[1]):

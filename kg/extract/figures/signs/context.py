@@ -51,7 +51,7 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
         if entered is not None and refers(entered, head):
             yield "back-joined"
     if entity.type in WORKS:
-        yield from _work_signs(scene, quantity, head, entity.type is EntityType.EVENT)
+        yield from _work_signs(scene, quantity, head, entity)
     yield from _word_signs(scene, quantity, head)
 
 
@@ -102,12 +102,27 @@ def joint(scene: Scene, quantity: Quantity) -> bool:
     return scene.together < quantity.first and not any(acting)
 
 
-def _work_signs(scene: Scene, quantity: Quantity, head: Token, event: bool) -> Iterator[str]:
+def unattended(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
+    """People are not said of an event where nobody comes."""
+    if entity.type is EntityType.EVENT and unit_kind(quantity) == "people" and not scene.attending:
+        yield "back-unattended"
+
+
+def participating(scene: Scene, quantity: Quantity) -> bool:
+    """«Участники очистили 6 км берега»: who takes part acts for what goes on."""
+    tokens = scene.sentence.tokens
+    acting = (tokens[i] for rows in scene.subjects.values() for i in rows if i < quantity.first)
+    return any(token.lemma == "участник" for token in acting)
+
+
+def _work_signs(scene: Scene, quantity: Quantity, head: Token, entity: Entity) -> Iterator[str]:
     """Participants are said of an event, a project, a programme; other people are not said of an event."""
     if attended_by_pronoun(scene, quantity, head):
         yield "back-attended"
-    elif event and unit_kind(quantity) == "people" and not scene.attending:
-        yield "back-unattended"
+    else:
+        yield from unattended(scene, quantity, entity)
+    if entity.type is EntityType.EVENT and participating(scene, quantity):
+        yield "back-participants"
 
 
 def _word_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
@@ -121,6 +136,8 @@ def _word_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
             yield "back-pronoun"
         if any(possessive(scene, i) for i in said):
             yield "back-possessive"
+        elif any(scene.sentence.tokens[i].case in {"Nom", "Ins", "Dat"} for i in said):
+            yield "back-actor"
         if not earlier:
             yield "back-open" if scene.mentions else "back-alone"
 

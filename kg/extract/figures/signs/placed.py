@@ -127,6 +127,8 @@ def _genitive(name: str, scene: Scene, quantity: Quantity) -> str:
         return "of-represented"
     if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in words("applications"):
         return "of-applied"
+    if scene.attending and quantity.unit == "People":
+        return "of-attending"
     covered = any(m.head == quantity.noun and e.type is not EntityType.EVENT for m, e in scene.mentions)
     return "of-covered" if covered else name
 
@@ -168,6 +170,8 @@ def _paid_else(scene: Scene, quantity: Quantity) -> bool:
 
 def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
     yield f"counted-{KIND.get(entity.type, 'actor')}"
+    if scene.sentence.tokens[quantity.noun or 0].lemma in words("objects"):
+        yield "counted-object"
     yield f"counted-{'sure' if entity.confidence >= SURE else 'unsure'}"
     if quantity.first in scene.bracketed:
         yield "counted-bracketed"
