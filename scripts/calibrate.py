@@ -164,16 +164,16 @@ def fit(reports: Sequence[Report], penalty: float = 3.0, least: int = 2) -> Mode
     return Model(round(float(learner.intercept_[0]), 3), weights, 0.5)
 
 
-def platt(pairs: Sequence[tuple[float, bool]], steps: int = 2000) -> tuple[float, float]:
-    """Slope and offset that make probabilities of unseen claims mean what they say."""
+def platt(pairs: Sequence[tuple[float, bool]], steps: int = 30) -> tuple[float, float]:
+    """Slope and offset that make probabilities of unseen claims mean what they say (Newton's method)."""
     x = np.array([math.log(p / (1 - p)) for p, _ in pairs])
     y = np.array([float(right) for _, right in pairs])
-    slope, offset = 1.0, 0.0
+    both, found = np.stack([x, np.ones_like(x)], axis=1), np.array([1.0, 0.0])
     for _ in range(steps):
-        p = 1.0 / (1.0 + np.exp(-(slope * x + offset)))
-        slope -= 0.5 * float(((p - y) * x).mean())
-        offset -= 0.5 * float((p - y).mean())
-    return slope, offset
+        p = 1.0 / (1.0 + np.exp(-(both @ found)))
+        curvature = (both * (p * (1 - p))[:, None]).T @ both + 1e-6 * np.eye(2)
+        found = found - np.linalg.solve(curvature, both.T @ (p - y))
+    return float(found[0]), float(found[1])
 
 
 # --- measuring
@@ -291,9 +291,11 @@ APART = Relation.TARGETS
 """The relation whose candidates are many and weak: it has a scale of its own."""
 
 
-def calibrated(model: Model, pairs: Sequence[tuple[Report, Model]]) -> Model:
+Judged = list[tuple[Claim, bool]]
+
+
+def calibrated(model: Model, rows: Judged) -> Model:
     """The model with the scales under which unseen claims are as often right as it says."""
-    rows = judged(pairs, 0.05)
     scales = {}
     for name, apart in (("", False), (f"relation={APART.value}", True)):
         some = [(c, right) for c, right in rows if (c.relation is APART) == apart]
@@ -330,7 +332,9 @@ def main() -> None:
     def fitter(some: Sequence[Report]) -> Model:
         return fit([*some, *extra], args.penalty)
 
-    pairs = [(r, calibrated(m, others)) for r, m, others in _nested(seen, fitter)]
+    unscaled = unseen(seen, fitter)
+    rows = [(r.name, judged([(r, m)], 0.05)) for r, m in unscaled]
+    pairs = [(r, calibrated(m, _of_others(rows, r.name))) for r, m in unscaled]
     given = [(r, m) for r, m in pairs if not r.found]
     real = [(r, m) for r, m in pairs if r.found]
     scores = {
@@ -340,7 +344,7 @@ def main() -> None:
     }
     for threshold in (0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
         print(f"{threshold:.2f}", _line("found entities", score(real, threshold)))
-    final = calibrated(fitter(seen), unseen(seen, fitter))
+    final = calibrated(fitter(seen), _of_others(rows, ""))
     for name, figures in scores.items():
         print(_line(name, figures))
     if apart:
@@ -350,12 +354,9 @@ def main() -> None:
         _write(TABLE, table(given, scores, args.threshold))
 
 
-def _nested(
-    reports: Sequence[Report], fitter: Callable[[Sequence[Report]], Model]
-) -> list[tuple[Report, Model, list[tuple[Report, Model]]]]:
-    """Each report with a model of the others, and the unseen judgements that calibrate it."""
-    found = unseen(reports, fitter)
-    return [(r, m, [(o, n) for o, n in found if o.name != r.name]) for r, m in found]
+def _of_others(rows: Sequence[tuple[str, Judged]], name: str) -> Judged:
+    """The judged claims of all reports but one."""
+    return [claim for other, claims in rows if other != name for claim in claims]
 
 
 if __name__ == "__main__":
