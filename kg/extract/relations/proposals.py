@@ -27,6 +27,7 @@ from kg.extract.relations import (
     members,
     mutual,
     names,
+    occasions,
     owners,
     places,
     posts,
@@ -240,6 +241,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from meetings.sides(scene, setting)
     yield from audiences.invited(scene, setting)
     yield from owners.owned(scene, setting)
+    yield from occasions.held(scene, setting)
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)

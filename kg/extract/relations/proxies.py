@@ -34,6 +34,8 @@ _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": 
 
 
 _POSSESSIVE = frozenset({"его", "ее", "их"})
+_TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
+"""Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
 
 
 class Proxies:
@@ -63,8 +65,14 @@ class Proxies:
         ]
         owners = [p for p in self.preps if p.owner >= 0]
         return found + [
-            self._stand(e, p.owner, p.text, ANY_CASE, "owner") for p in owners for e in self._actors(p.owner)
+            self._stand(e, p.owner, p.text, ANY_CASE, "owner") for p in owners for e in self._owners(p)
         ]
+
+    def _owners(self, prep: Preposition) -> tuple[Entity, ...]:
+        """Whose «его рамки», «её ход», «его силы» are."""
+        if prep.text in _TIMES:
+            return tuple(e for e in self.light.deeds if self._meant(self.tokens[prep.owner], e))
+        return self._actors(prep.owner)
 
     def _relative(self, index: int) -> list[Phrase]:
         token, clause = self.tokens[index], self.clauses[index]

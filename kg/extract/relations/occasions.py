@@ -1,0 +1,217 @@
+"""Events within events: the parts of one, its programme, what opens and ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+
+from kg.extract.grammar import DASHES
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.clauses import Clause, is_participle
+from kg.extract.relations.field import Field, direct
+from kg.extract.relations.government import head_of
+from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas
+from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import words
+from kg.model import Entity, EntityType, Relation
+
+_PARTS = frozenset({EntityType.EVENT, EntityType.PROJECT})
+_EVENT = frozenset({EntityType.EVENT})
+_LASTING = frozenset({EntityType.EVENT, EntityType.PROGRAM})
+_COPULAS = frozenset({"стать", "становиться", "являться", "быть", "оказаться", "служить", "послужить"})
+_OPENERS = DASHES | {":"}
+_AMONG = frozenset({"из", "среди", "в числе"})
+_INCLUDING = (["в", "том", "числе"], ["в", "частности", ","])
+_NEAR = 2
+"""Tokens that may stand between a noun and the name that hangs on it."""
+_words = partial(words, "occasions.yaml")
+Found = tuple[int, Entity, Sequence[Phrase]]
+"""The token that says so, the whole, and its parts."""
+
+
+def held(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """What is said to happen within something greater."""
+    if sum(p.entity.type in DEEDS for p in scene.phrases) + len(scene.light.deeds) < 2:
+        return
+    for rule, found in (
+        ("occasion.part", _as_part(scene)),
+        ("occasion.programme", _programme(scene)),
+        ("occasion.headed", _headed(scene)),
+        ("occasion.including", _including(scene)),
+        ("occasion.marked", _marked(scene)),
+        ("occasion.closed", _closed(scene)),
+    ):
+        for cue, whole, parts in found:
+            status = clause_status(scene, cue, setting)
+            for part in parts:
+                pair, place = (part.entity, whole), (scene.index, cue)
+                yield from propose(
+                    pair, Relation.HELD_WITHIN, status, rule, place, f"cue={scene.tokens[cue].lemma}"
+                )
+
+
+def _cues(scene: Scene, name: str) -> list[int]:
+    """The tokens outside names that a list of words knows."""
+    outside = (i for i in range(len(scene.tokens)) if i not in scene.inside)
+    return [i for i in outside if not _words(name).isdisjoint(verb_lemmas(scene.tokens[i]))]
+
+
+def _own(scene: Scene, clause: Clause, types: frozenset[EntityType]) -> list[Phrase]:
+    return [p for p in scene.phrases_in(clause) if p.entity.type in types and not p.paren]
+
+
+def _others(phrases: Iterable[Phrase], whole: Phrase) -> list[Phrase]:
+    """What stands beside a whole, by itself and in another list."""
+    return [p for p in phrases if direct(p) and p.group != whole.group and p.entity.key != whole.entity.key]
+
+
+def _modified(scene: Scene, cue: int, types: frozenset[EntityType]) -> list[Phrase]:
+    """What a full participle is said of."""
+    trigger = Trigger(cue, "active", scene.tokens[cue].lemma, full=True)
+    return [a.phrase for a in Field(scene, trigger).modified(types)]
+
+
+def _as_part(scene: Scene) -> Iterator[Found]:
+    """«Частью недели стала ярмарка», «ярмарка, ставшая частью недели», «кульминация праздника – концерт»."""
+    for cue in _cues(scene, "parts"):
+        whole = _hanging(scene, cue)
+        clause = scene.clauses[cue]
+        link = next((i for i in scene.outside(clause) if _COPULAS & set(verb_lemmas(scene.tokens[i]))), -1)
+        if whole is None or scene.tokens[cue].pos != "NOUN":
+            continue
+        if link >= 0 and is_participle(scene.tokens[link]):
+            yield cue, whole.entity, _others(_modified(scene, link, _PARTS), whole)
+        elif link >= 0:
+            named = [p for p in _own(scene, clause, _PARTS) if "Nom" in p.cases or p.proxy == "relative"]
+            yield cue, whole.entity, _first_list(_others(named, whole))
+        elif scene.tokens[min(whole.last, len(scene.tokens) - 1)].text in _OPENERS:
+            yield cue, whole.entity, _behind(scene, whole)
+
+
+def _hanging(scene: Scene, cue: int) -> Phrase | None:
+    """The event or programme that a noun is of: the first behind it."""
+    behind = [p for p in scene.phrases if cue < p.first <= cue + _NEAR + 1 and not p.proxy and not p.paren]
+    whole = behind[0] if behind and behind[0].entity.type in DEEDS else None
+    if whole is None:
+        return None
+    between = scene.tokens[cue + 1 : whole.first]
+    hangs = cue in whole.chain or all(t.pos in {"ADJ", "DET", "NUM", "PUNCT"} for t in between)
+    return whole if hangs and not any(t.pos == "PUNCT" and t.text != "«" for t in between) else None
+
+
+def _first_list(phrases: Sequence[Phrase]) -> list[Phrase]:
+    return [p for p in phrases if p.group == phrases[0].group]
+
+
+def _behind(scene: Scene, whole: Phrase) -> list[Phrase]:
+    """The list behind the dash or colon after a whole; a colon hands on the preposition before it."""
+    free = [p for p in scene.phrases if p.first > whole.last and not p.proxy and not p.paren]
+    free = [p for p in free if p.preps in {"", whole.preps} and p.entity.key != whole.entity.key]
+    named = [p for p in free[:1] if p.entity.type in _PARTS and "Nom" in p.cases]
+    return [p for p in free if p.group == named[0].group and p.entity.type in _PARTS] if named else []
+
+
+def _programme(scene: Scene) -> Iterator[Found]:
+    """«в программу недели вошли …», «форум включал …», «включить в план слёт»."""
+    for cue in (*_cues(scene, "entering"), *_cues(scene, "putting")):
+        for whole in (p for p in _own(scene, scene.clauses[cue], DEEDS) if _inward(scene, p)):
+            yield cue, whole.entity, _put(scene, cue, whole)
+    for cue in _cues(scene, "holding"):
+        for whole in _own(scene, scene.clauses[cue], _LASTING)[:1]:
+            if "Nom" in whole.cases and not whole.preps and whole.last <= cue and _listing(scene, whole):
+                after = [p for p in _own(scene, scene.clauses[cue], _PARTS) if p.first > cue]
+                yield (
+                    cue,
+                    whole.entity,
+                    [p for p in after if p.preps in {"", "из"} and p.group != whole.group],
+                )
+
+
+def _put(scene: Scene, cue: int, whole: Phrase) -> list[Phrase]:
+    """What a verb puts into a whole: what follows it, else what is said to be put there."""
+    token = scene.tokens[cue]
+    if is_participle(token):
+        return _others(_modified(scene, cue, _PARTS), whole)
+    parts = _others(_own(scene, scene.clauses[cue], _PARTS), whole)
+    parts = [p for p in parts if p.cases & {"Nom", "Acc"}]
+    after = [p for p in parts if p.first > cue]
+    reading = any_reading(token)
+    done = token.lemma in _words("putting") and reading is not None and reading[0] == "active"
+    return after or ([] if done else parts)
+
+
+def _listing(scene: Scene, whole: Phrase) -> bool:
+    """Whether a name stands by itself or behind a word for its programme."""
+    return all(scene.tokens[i].lemma in _words("programmes") for i in whole.chain)
+
+
+def _inward(scene: Scene, whole: Phrase) -> bool:
+    """«в программу недели», «в план мероприятий»: something is put into it."""
+    into = whole.preps == "в" and bool(whole.cases & {"Acc", "Loc"})
+    return into and _listing(scene, whole) and bool(whole.chain or whole.entity.type is EntityType.PROGRAM)
+
+
+def _headed(scene: Scene) -> Iterator[Found]:
+    """«В рамках месячника – турнир и концерт», «Программа форума: …», «В программе – …»."""
+    for whole in (p for p in scene.phrases if p.entity.type in DEEDS and not p.paren and not p.proxy):
+        named = whole.preps in {"в рамках", "в ходе", "в программе", "во время"} or bool(whole.chain)
+        sign = scene.tokens[whole.last : whole.last + 1]
+        if named and sign and sign[0].text in _OPENERS and _listing(scene, whole):
+            yield whole.first, whole.entity, _behind(scene, whole)
+    for prep in (p for p in scene.preps if p.text == "в программе"):
+        sign = scene.tokens[prep.last : prep.last + 1]
+        spoken = [e for e in scene.light.deeds if e.type is EntityType.EVENT]
+        if sign and sign[0].text in _OPENERS and len(spoken) == 1:
+            free = [p for p in scene.phrases if p.first > prep.last and not p.proxy]
+            parts = [p for p in free if p.entity.type in _PARTS and p.group == free[0].group]
+            yield prep.first, spoken[0], parts
+
+
+def _including(scene: Scene) -> Iterator[Found]:
+    """«месячник, в том числе концерт и рейды», «из мероприятий программы не состоялись два: …»."""
+    for whole in (p for p in scene.phrases if p.entity.type in DEEDS and not p.paren and not p.proxy):
+        following = [t.text.lower() for t in scene.tokens[whole.last : whole.last + 4]]
+        if whole.number == "Sing" and not whole.entity.collective and _includes(following):
+            yield whole.first, whole.entity, _behind(scene, whole)
+        if whole.preps in _AMONG and whole.chain and _listing(scene, whole):
+            colon = next((i for i in range(whole.last, len(scene.tokens)) if scene.tokens[i].text == ":"), 0)
+            listed = [p for p in scene.phrases if colon and p.first > colon]
+            yield (
+                whole.first,
+                whole.entity,
+                [p for p in listed if p.entity.type in _PARTS and "Nom" in p.cases],
+            )
+
+
+def _includes(following: Sequence[str]) -> bool:
+    return (following[:1] == [","] and following[1:] in _INCLUDING) or following[1:2] == ["включая"]
+
+
+def _marked(scene: Scene) -> Iterator[Found]:
+    """«неделя завершилась концертом», «праздник отметили митингом и концертом»."""
+    for cue in _cues(scene, "marking"):
+        own = _own(scene, scene.clauses[cue], _EVENT)
+        parts = [p for p in own if direct(p) and "Ins" in p.cases and "Nom" not in p.cases]
+        if not parts or scene.tokens[cue].pos not in {"VERB", "ADJ"}:
+            continue
+        if is_participle(scene.tokens[cue]):
+            wholes = _modified(scene, cue, _EVENT)
+        else:
+            wholes = [p for p in own if direct(p) and p.cases & {"Nom", "Acc"} and p not in parts]
+        near = [p for p in wholes if p.first < cue][-1:] or wholes[:1]
+        after = [p for p in parts if p.first > cue]
+        if near and after:
+            yield cue, near[0].entity, after
+
+
+def _closed(scene: Scene) -> Iterator[Found]:
+    """«завершил неделю концерт», «фестиваль открыл парад»: of two events the one that lasts is the whole."""
+    for cue in _cues(scene, "closing"):
+        own = [p for p in _own(scene, scene.clauses[cue], _EVENT) if direct(p) and p.cases & {"Nom", "Acc"}]
+        token = scene.tokens[cue]
+        if len({p.group for p in own}) != 2 or token.pos != "VERB" or is_participle(token):
+            continue
+        wholes = [p for p in own if scene.tokens[head_of(scene.tokens, p)].lemma in _words("wholes")]
+        if len({p.group for p in wholes}) == 1:
+            yield cue, wholes[0].entity, [p for p in own if p.group != wholes[0].group]
