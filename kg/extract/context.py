@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.annotate.lemmas import parses
@@ -84,6 +84,13 @@ _MARKS = 3
 """Tokens in which the number or sign before the first word of a sentence ends."""
 
 
+class _Row(dict[int, str]):
+    """Something of each token by its index; asked for thousands of times a report, so that a call must cost little."""
+
+    def __missing__(self, index: int) -> str:
+        return ""
+
+
 @dataclass
 class Context:
     """A sentence with its quoted names, as the growth sees it."""
@@ -96,6 +103,10 @@ class Context:
     """Whether all its words are written in capitals, as in headings."""
     settlements: frozenset[int] = frozenset()
     """Words of names that «с.», «посёлков …» announce."""
+    text: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    """The word at an index in lower case, empty past the ends."""
+    lemma: Callable[[int], str] = field(init=False, repr=False, compare=False)
+    """The lemma at an index, empty past the ends."""
 
     @classmethod
     def of(cls, index: int, sentence: Sentence) -> Context:
@@ -107,13 +118,9 @@ class Context:
         shouted = len(letters) > 1 and all(text.isupper() for text in letters)
         return cls(index, sentence_tokens, quotes, quoted, shouted, settlements)
 
-    def text(self, index: int) -> str:
-        """The word at an index in lower case, empty past the end."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
-
-    def lemma(self, index: int) -> str:
-        """The lemma at an index, empty past the end."""
-        return self.tokens[index].lemma if 0 <= index < len(self.tokens) else ""
+    def __post_init__(self) -> None:
+        self.text = _Row(enumerate(token.low for token in self.tokens)).__getitem__
+        self.lemma = _Row(enumerate(token.lemma for token in self.tokens)).__getitem__
 
 
 @dataclass
@@ -127,11 +134,11 @@ class Tail:
     quote: Quote | None = None
     complemented: bool = False
     steps: list[str] = field(default_factory=list)
+    tokens: Sequence[Token] = field(init=False, repr=False, compare=False)
+    """The sentence's tokens."""
 
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The sentence's tokens."""
-        return self.context.tokens
+    def __post_init__(self) -> None:
+        self.tokens = self.context.tokens
 
     def token(self, ahead: int = 0) -> Token | None:
         """The token at the position, or some way ahead; None past the end."""

@@ -57,6 +57,7 @@ def heads() -> Mapping[str, tuple[HeadEntry, ...]]:
     return {lemma: tuple(entries) for lemma, entries in found.items()}
 
 
+@cache
 def words(name: str) -> frozenset[str]:
     """A list of ``phrases.yaml`` as a set."""
     return list_of("phrases.yaml", name)

@@ -115,6 +115,18 @@ def _told(context: Context, modifiers: tuple[int, ...], goes_on: bool) -> tuple[
     return modifiers[1:] if regular and (goes_on or len(modifiers) > 1) else modifiers
 
 
+_Grown = tuple[int, int, tuple[int, ...], Quote | None, set[str]]
+
+
+def _grown(context: Context, head: int, kind: EntityType) -> _Grown:
+    """First token and end of the name of a class that a noun heads, its adjectives, its quoted name, its lemmas."""
+    modifiers = grow_left(context, head, kind)
+    last, quote = grow_right(context, head, kind)
+    modifiers = _told(context, modifiers, last > head + 1)
+    first = modifiers[0] if modifiers else head
+    return first, last, modifiers, quote, _lemmas(context, first, last, head)
+
+
 def phrase_at(context: Context, head: int) -> Phrase | None:
     """The name headed by the noun at an index, None where the lexicon knows no such name."""
     token = context.tokens[head]
@@ -122,13 +134,13 @@ def phrase_at(context: Context, head: int) -> Phrase | None:
         return None
     entries = _entries(token)
     pointing: Phrase | None = None
+    grown: dict[EntityType, _Grown] = {}
     for entry in entries:
         kind = entry.type or EntityType.NGO
-        modifiers = grow_left(context, head, kind)
-        last, quote = grow_right(context, head, kind)
-        modifiers = _told(context, modifiers, last > head + 1)
-        first = modifiers[0] if modifiers else head
-        if entry.holds(_lemmas(context, first, last, head)):
+        if kind not in grown:
+            grown[kind] = _grown(context, head, kind)
+        first, last, modifiers, quote, lemmas = grown[kind]
+        if entry.holds(lemmas):
             return _by_quoted_head(context, _phrase(context, entry, (first, head, last), modifiers, quote))
         if last - first == 1 and _process(context, head):
             return None

@@ -8,7 +8,7 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
-from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, SectionKind, Status
@@ -132,10 +132,7 @@ def _claims(  # noqa: PLR0917
     second: Sequence[Entity],
     elided: bool,
 ) -> Iterator[Candidate]:
-    made = any(
-        _CONCLUDING & {t.lemma, *verb_lemmas(t)} for i, t in enumerate(scene.tokens) if i not in scene.inside
-    )
-    status = clause_status(scene, mention.first, setting) if made else Status.REALISED
+    status = clause_status(scene, mention.first, setting) if scene.where(_CONCLUDING) else Status.REALISED
     cue = head_of(scene.tokens, mention)
     rule = "agreement.elided" if elided else "agreement"
 

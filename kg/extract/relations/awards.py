@@ -126,9 +126,7 @@ def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int,
         return _PROGRAM, programs[0]
     if own_budget(scene) >= 0 and setting.office:
         return _BUDGET, setting.office[0]
-    doing = any(
-        _words("holding") & set(verb_lemmas(t)) for i, t in enumerate(scene.tokens) if i not in scene.inside
-    )
+    doing = bool(scene.where(_words("holding")))
     doers = [
         p.entity for p in scene.phrases if p.entity.type in _PAYERS and p.cases == {"Ins"} and not p.preps
     ]
@@ -170,8 +168,7 @@ def _announces(scene: Scene) -> bool:
     """«Победителями признаны:», «Гранты предоставлены 12 организациям, в их числе:»."""
     outside = [t for i, t in enumerate(scene.tokens) if i not in scene.inside]
     given = any(t.lemma in _words("money") for t in outside)
-    giving = _words("giving") | _words("getting")
-    return _named(scene) >= 0 or (given and any(giving & set(verb_lemmas(t)) for t in outside))
+    return _named(scene) >= 0 or (given and bool(scene.where(_words("giving") | _words("getting"))))
 
 
 def _free(phrase: Phrase) -> bool:
@@ -239,7 +236,7 @@ def _figure(scene: Scene, index: int) -> bool:
 def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     """«грант в размере … получило общество»."""
     outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
-    verbs = [i for i, t in outside if _words("getting") & set(verb_lemmas(t))]
+    verbs = scene.where(_words("getting"))
     given = [i for i, t in outside if t.lemma in _words("money") and t.case in {"Acc", "Nom"}]
     if not verbs or not given:
         return []
@@ -255,9 +252,8 @@ def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
 def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     """«на проект «…» выделено 300 тыс. рублей», «обществу предоставлен грант»: nobody is said to give."""
     found: list[Award] = []
-    for index, token in enumerate(scene.tokens):
-        short = token.feats.get("Variant") == "Short"
-        if index in scene.inside or not short or not _words("giving") & set(verb_lemmas(token)):
+    for index in scene.where(_words("giving")):
+        if scene.tokens[index].feats.get("Variant") != "Short":
             continue
         clause = scene.clauses[index]
         own = [p for p in scene.phrases if scene.clauses[p.first] is clause and not p.proxy]
@@ -331,9 +327,7 @@ def _winner(scene: Scene, found: Sequence[Award]) -> Entity | None:
 
 def _victor(scene: Scene) -> Entity | None:
     """«победила организация «…»», «общество вошло в число победителей»."""
-    won = _named(scene) >= 0 or any(
-        _words("winning") & set(verb_lemmas(t)) for i, t in enumerate(scene.tokens) if i not in scene.inside
-    )
+    won = _named(scene) >= 0 or bool(scene.where(_words("winning")))
     fit = [
         p.entity
         for p in scene.phrases

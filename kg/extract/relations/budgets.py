@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation, Status
@@ -39,9 +39,7 @@ def own_budget(scene: Scene) -> int:
 def paid(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """Whoever gets money from the budget, and what for, is funded by the administration."""
     index = own_budget(scene)
-    getting = [
-        i for i, t in enumerate(scene.tokens) if _GETTING & set(verb_lemmas(t)) and i not in scene.inside
-    ]
+    getting = scene.where(_GETTING)
     if index < 0 or not getting or not setting.office:
         return
     status = clause_status(scene, index, setting)

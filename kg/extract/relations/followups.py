@@ -8,7 +8,7 @@ from functools import partial
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.field import direct
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation
@@ -20,8 +20,7 @@ _words = partial(words, "followups.yaml")
 
 
 def _verb(scene: Scene, name: str) -> int:
-    outside = (i for i, t in enumerate(scene.tokens) if i not in scene.inside)
-    return next((i for i in outside if _words(name) & set(verb_lemmas(scene.tokens[i]))), -1)
+    return next(iter(scene.where(_words(name))), -1)
 
 
 def _noun(scene: Scene, words: frozenset[str], cases: frozenset[str]) -> int:

@@ -15,7 +15,7 @@ from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
-from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas, verb_reading
+from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
 from kg.extract.relations.setting import Setting, fails, trigger_status
 from kg.model import Entity, EntityType, Relation, Status, Token
 
@@ -205,12 +205,12 @@ def _claim(  # noqa: PLR0917
 def _present(scene: Scene) -> dict[str, list[int]]:
     """All words by which a frame may know a scene, with their tokens; prepositions with none."""
     found: dict[str, list[int]] = {p.text: [] for p in scene.preps}
-    for index, token in enumerate(scene.tokens):
-        if index not in scene.inside:
-            for lemma in verb_lemmas(token):
-                found.setdefault(lemma, []).append(index)
-                if lemma.endswith(("ся", "сь")):
-                    found.setdefault(lemma[:-2], []).append(index)
+    for lemma, places in scene.forms.items():
+        outside = [index for index in places if index not in scene.inside]
+        if outside:
+            found.setdefault(lemma, []).extend(outside)
+            if lemma.endswith(("ся", "сь")):
+                found.setdefault(lemma[:-2], []).extend(outside)
     return found
 
 

@@ -80,10 +80,10 @@ def refused(scene: Scene, before: Sequence[Scene]) -> Iterator[Candidate]:
 
 def _denial(scene: Scene) -> int:
     """A verb of getting or backing that is denied, with a word of support or money beside it."""
-    outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
-    helped = any(t.lemma in _words("backing") for _, t in outside)
-    for index, token in outside:
-        lemmas = set(verb_lemmas(token))
+    cues = scene.where(_words("refusing") | _words("granting") | _words("getting"))
+    helped = any(t.lemma in _words("backing") for i, t in enumerate(scene.tokens) if i not in scene.inside)
+    for index in cues:
+        lemmas = set(verb_lemmas(scene.tokens[index]))
         sure = bool(_words("refusing") & lemmas)
         backed = bool(_words("granting") & lemmas) or (helped and bool(_words("getting") & lemmas))
         if sure or (backed and denied(scene.tokens, index, scene.clauses[index].start)):

@@ -11,7 +11,7 @@ from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
-from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation, Token
@@ -36,8 +36,7 @@ def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator
         setting: What the sentence stands in.
     """
     place = _pronoun(scene)
-    verbs = [i for i, t in enumerate(scene.tokens) if _words("entering") & set(verb_lemmas(t))]
-    verbs = [i for i in verbs if i not in scene.inside and -6 <= i - place <= 6]
+    verbs = [i for i in scene.where(_words("entering")) if -6 <= i - place <= 6]
     if place < 0 or not verbs:
         return
     body = _body(scene, place, before)
@@ -100,7 +99,7 @@ def _goes_on(scene: Scene, first: Phrase, later: Phrase) -> bool:
 
 def united(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator[Candidate]:
     """«Ассоциация объединяет 42 предприятия, среди которых …», «Последний объединяет …»."""
-    verbs = [i for i, t in enumerate(scene.tokens) if _words("uniting") & set(verb_lemmas(t))]
+    verbs = scene.anywhere(_words("uniting"))
     if not verbs or verbs[0] in scene.inside:
         return
     body, start = _subject(scene, verbs[0], before)

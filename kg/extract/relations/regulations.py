@@ -24,6 +24,8 @@ _ABOUT = frozenset({"о", "об", "обо"})
 def ruled(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«Порядок проведения слушаний определён Положением …»: what the noun of order stands before is ruled by the act."""
     acts = [p for p in scene.phrases if p.entity.type is EntityType.DOCUMENT and direct(p) and not p.proxy]
+    if not acts:
+        return
     for index, token in enumerate(scene.tokens):
         lemmas = {lemma.removesuffix("ся") for lemma in verb_lemmas(token)}
         if index in scene.inside or is_participle(token) or not _words("ruling") & lemmas:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -74,6 +74,24 @@ class Scene:
         """What may stand in a role: the classes of all that the sentence names or means, and of the deeds before it."""
         named = {entity.type for _, entity in self.mentions} | {phrase.entity.type for phrase in self.phrases}
         return frozenset(named | {deed.type for deed in self.light.deeds})
+
+    @lazy
+    def forms(self) -> Mapping[str, list[int]]:
+        """Where words stand, by every dictionary form that they may be of."""
+        found: dict[str, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            for lemma in verb_lemmas(token):
+                found.setdefault(lemma, []).append(index)
+        return found
+
+    def anywhere(self, words: frozenset[str]) -> list[int]:
+        """Tokens that may be a form of one of some words, in order."""
+        known = self.forms.keys() & words
+        return sorted({index for lemma in known for index in self.forms[lemma]})
+
+    def where(self, words: frozenset[str]) -> list[int]:
+        """The same outside of mentions."""
+        return [index for index in self.anywhere(words) if index not in self.inside]
 
     def outside(self, clause: Clause) -> list[int]:
         """The tokens of a clause that belong to no mention."""

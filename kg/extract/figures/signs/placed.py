@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
@@ -89,6 +90,12 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "joined-participle": ACTORS,
 }
 """Signs that say something of entities of these classes only."""
+_ANY = frozenset(EntityType)
+
+
+@cache
+def _signs_of(kind: EntityType) -> tuple[tuple[str, Callable[[Scene, Quantity, Mention], bool]], ...]:
+    return tuple((name, sign) for name, sign in SIGNS.items() if kind in _ONLY.get(name, _ANY))
 
 
 def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str:
@@ -96,8 +103,6 @@ def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str
     mention, entity = placed
     if name in {"counted", "holds-counted"}:
         return _of_counted(name, scene, quantity, mention, entity)
-    if name in _ONLY and entity.type not in _ONLY[name]:
-        return ""
     if name == "attended":
         return name if entity.collective else "attended-named"
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
@@ -138,7 +143,7 @@ def placed_signs(
 ) -> Iterator[str]:
     """Signs of one mention in the number's own sentence."""
     mention, entity = placed
-    for name, sign in SIGNS.items():
+    for name, sign in _signs_of(entity.type):
         if sign(scene, quantity, mention):
             refined = _refined(name, scene, quantity, placed)
             if refined:
