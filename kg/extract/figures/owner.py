@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.figures.lexicon import certainty, weights
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import WORKS, Scene, name_of
+from kg.extract.figures.scene import Scene, name_of
 from kg.extract.figures.signs.clause import subject
 from kg.extract.figures.signs.context import (
     back_chain_signs,
@@ -21,7 +21,7 @@ from kg.extract.figures.signs.context import (
 from kg.extract.figures.signs.kinds import entity_signs, kind_signs
 from kg.extract.figures.signs.placed import placed_signs
 from kg.extract.figures.signs.setting import attended_by_pronoun
-from kg.model import CITY
+from kg.model import CITY, EntityType
 from kg.structs import struct
 
 
@@ -91,7 +91,7 @@ def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[s
         for placed in rows:
             name = name_of(placed[1], municipality)
             if name not in near:
-                attended = placed[1].type in WORKS and attended_by_pronoun(scene, quantity)
+                attended = placed[1].type is EntityType.EVENT and attended_by_pronoun(scene, quantity)
                 told = {"far-attended"} if attended else set(unattended(scene, quantity, placed[1]))
                 if sign == "lead" and led(scene, placed[1]):
                     told.add("led")

@@ -10,7 +10,7 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
 from kg.extract.figures.signs.joining import joined_pronoun
 from kg.extract.figures.signs.kinds import fits, unit_kind
-from kg.extract.figures.signs.setting import attended_by_pronoun, verbless
+from kg.extract.figures.signs.setting import attended_by_pronoun, roled, verbless
 from kg.extract.pronouns import refers
 from kg.model import ACTORS, Entity, EntityType, Token
 
@@ -199,6 +199,8 @@ def back_chain_signs(scene: Scene, quantity: Quantity, *, counted: bool) -> Iter
     yield "chain-back"
     if counted:
         yield "chain-back-counted"
+    if attended_by_pronoun(scene, quantity):
+        yield "chain-back-attended"
     if not scene.mentions:
         yield "chain-back-alone"
         if unit_kind(quantity) == "money" and verbless(scene.sentence):
@@ -214,6 +216,8 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
     if quantity.bare:
         yield "chain-elliptic"
     yield from _bracket_signs(scene, quantity, stop)
+    if roled(scene, quantity):
+        yield "chain-roled"
     if quantity.number.kind == "part":
         yield "chain-part"
     if _WHICH.search(scene.line.text[: quantity.number.stop + 12]):

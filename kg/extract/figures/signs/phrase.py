@@ -83,6 +83,12 @@ def _phrase_owner(scene: Scene, stop: int) -> Mention | None:
             token.pos in {"ADP", "ADJ", "NOUN", "PROPN", "DET", "NUM"} or token.text in '«»"'
             for token in between
         )
+        dashed = any(token.text in {"–", "—"} for token in between)
+        named = dashed and not any(
+            token.pos in {"NUM", "VERB"} for token in between
+        )  # «Центр – «Забота» (40 тыс.)»
+        if named and len(between) <= 6:
+            return mention
         if len(between) > 6 or not all(loose):
             break
         found = mention

@@ -185,6 +185,8 @@ def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator
     several = any(order.coordinated(scene, quantity, m) for m in events)
     if (events and not several) or setting.attended_by_pronoun(scene, quantity):
         yield "counted-attending"
+    if setting.roled(scene, quantity):
+        yield "counted-roled"
     if quantity.first and scene.sentence.tokens[quantity.first - 1].lemma in words("applications"):
         yield "counted-applying"
     if _joining(scene, quantity, entity):

@@ -24,7 +24,14 @@ def role_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     tokens = scene.sentence.tokens
     before = tokens[mention.first - 1] if mention.first else None
     named = before is not None and before.lemma in words("roles") and before.case == "Ins"
-    return named and mention.last <= quantity.first and clause(scene, quantity, mention)
+    told = named and quantity.unit != "RUB" and mention.last <= quantity.first
+    return told and clause(scene, quantity, mention)
+
+
+def roled(scene: Scene, quantity: Quantity) -> bool:
+    """«Победителями признаны 8 организаций»: a role in what was told of before."""
+    tokens = scene.sentence.tokens[max(0, quantity.first - 3) : quantity.first]
+    return any(token.lemma in words("roles") and token.case == "Ins" for token in tokens)
 
 
 def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = None) -> bool:
