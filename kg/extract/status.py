@@ -172,7 +172,7 @@ def _stands(tokens: Sequence[Token], index: int, start: int) -> bool:
     """«… координирует совет, в который входят …» among tasks: a verb in the present tells what is, not what is to do."""
     token = tokens[index]
     present = token.feats.get("Tense") == "Pres" and token.feats.get("VerbForm") == "Fin"
-    calls = token.lemma in cues().calling or token.lemma.removesuffix("ся") in cues().calling
+    calls = token.lemma.endswith("ся") and token.lemma.removesuffix("ся") in cues().calling
     return present and not calls and _found(tokens, range(start, index + 1), cues().planned) < 0
 
 

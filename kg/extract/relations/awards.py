@@ -9,6 +9,7 @@ from functools import partial
 from kg.extract.grammar import DASHES
 from kg.extract.relations.budgets import own_budget
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import QUOTES, head_of
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import DEEDS, Phrase
@@ -26,6 +27,7 @@ _PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityTyp
 _FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER = 4, 3, 2, 1
 
 
+_DOING = words("arguments.yaml", "doing")
 _CARRYING = tuple(load().markers["carrying"])
 _words = partial(words, "awards.yaml")
 _ROUNDS = _words("contests") | _words("rounds")
@@ -349,6 +351,22 @@ def _owners(scene: Scene, won: Phrase) -> list[Entity]:
     return [p.entity for p in behind if "Gen" in p.cases]
 
 
+def _listed(scene: Scene, award: Award, phrase: Phrase) -> bool:
+    """«отделение ВОИ – 410 тыс. рублей, проект «Берег»»: what follows the sum and a comma, no verb in between."""
+    between = range(award.phrase.last, phrase.first)
+    free = not any(is_finite(scene.tokens[i]) for i in between if i not in scene.inside)
+    nouns = [i for i in range(phrase.first - 2, award.phrase.last, -1) if scene.tokens[i].text == ","]
+    money = any(scene.tokens[i].lemma in _words("sums") for i in between)
+    doing = all(scene.tokens[i].lemma in _DOING for i in phrase.chain)
+    return (
+        free
+        and money
+        and award.money
+        and (bool(nouns) or scene.tokens[phrase.first - 1].text == ",")
+        and doing
+    )
+
+
 def _purposes(scene: Scene, award: Award, found: Sequence[Award]) -> list[Entity]:
     """The project or event that the money is for: behind «на» or «с», or in the brackets."""
     if award.phrase.entity.type is EntityType.PROJECT:
@@ -361,6 +379,6 @@ def _purposes(scene: Scene, award: Award, found: Sequence[Award]) -> list[Entity
         if award.phrase.last <= p.first < stop
         and not p.proxy
         and p.entity.type in DEEDS - {EntityType.PROGRAM}
-        and (p.preps in {"на", "с", *_CARRYING} or (p.paren and not p.preps))
+        and (p.preps in {"на", "с", *_CARRYING} or (not p.preps and (p.paren or _listed(scene, award, p))))
         and scene.clauses[p.first].kind in {"main", scene.clauses[award.phrase.first].kind}
     ][:1]

@@ -28,7 +28,8 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
         return [e for e in setting.reporter if e.type in pattern.subjects and is_department(e)]
     if not free and (frame.elide == "task" or (frame.elide == "noun" and trigger.reading != "noun")):
         return []
-    chosen = setting.reporter if open_ else setting.focus
+    plural = setting.firsthand and scene.tokens[trigger.index].number == "Plur"
+    chosen = setting.reporter if open_ or plural else setting.focus
     return [e for e in chosen if e.type in pattern.subjects]
 
 

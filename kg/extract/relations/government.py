@@ -192,7 +192,7 @@ class Walker:
         """What governs the words that begin at ``start`` and can have the cases given."""
         found = Government(cases=cases)
         index = start - 1
-        while index >= 0:
+        while index >= 0 and word(self.tokens[index]) not in _PREPOSED:  # the tagger may take them for nouns
             if index in self.preps:
                 if not _ungoverned_subject(self.preps[index], found):
                     found.preps = self.preps[index].text

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
@@ -27,10 +28,20 @@ def elected(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             continue
         fit = [p for p in scene.phrases if scene.clauses[p.first] is clause and _person(p)]
         status = clause_status(scene, cue, setting)
-        for person in fit[:1]:
+        for person in _nearest(scene, post, fit):
             place = scene.index, cue
             pair = person.entity, post.entity
             yield from propose(pair, Relation.HOLDS_POST, status, "post.elected", place)
+
+
+def _nearest(scene: Scene, post: Phrase, fit: list[Phrase]) -> list[Phrase]:
+    """Of several persons the one behind the post's own dash, else the first of them behind the post, else the first."""
+    dashed = post.last < len(scene.tokens) and scene.tokens[post.last].text in DASHES
+    behind = [p for p in fit if p.first > post.last]
+    if dashed:
+        return [p for p in behind if p.first == post.last + 1]
+    free = [p for p in behind if scene.tokens[p.first - 1].text not in DASHES]
+    return (free or [p for p in fit if p.last <= post.first])[:1]
 
 
 def _predicative(phrase: Phrase) -> bool:

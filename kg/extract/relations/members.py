@@ -36,7 +36,8 @@ def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator
         setting: What the sentence stands in.
     """
     place = _pronoun(scene)
-    verbs = [i for i in scene.where(_words("entering")) if -6 <= i - place <= 6]
+    nouns = [i for i, t in enumerate(scene.tokens) if t.lemma in _words("entries") and place == i + 2]
+    verbs = [i for i in (*nouns, *scene.where(_words("entering"))) if -6 <= i - place <= 6]
     if place < 0 or not verbs:
         return
     body = _body(scene, place, before)

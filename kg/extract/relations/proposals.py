@@ -86,6 +86,7 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
                 payer,
                 recent=recent,
                 latest=tuple(focus.latest.values()),
+                firsthand=any(e.type is not EntityType.ADMINISTRATION for e in focus.reporting),
             ),
         )
         focus.see(scene)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
+from kg.extract.grammar import DASHES
 from kg.extract.pronouns import is_personal, is_plural, refers
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause
-from kg.extract.relations.government import ANY_CASE, head_of, widened
+from kg.extract.relations.government import ANY_CASE, QUOTES, head_of, widened
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, Entity, Token
@@ -23,16 +24,19 @@ class Spotlight:
         actors: Who acted.
         deeds: Events, projects or programmes.
         heads: The head nouns that they were last named by, by their keys.
+        speaker: Who reports, and says «we».
     """
 
     actors: tuple[Entity, ...] = ()
     deeds: tuple[Entity, ...] = ()
     heads: Mapping[str, Token] = field(default_factory=dict)
+    speaker: tuple[Entity, ...] = ()
 
 
 _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
 
 
+_WE: Mapping[str, str] = {"мы": "Nom", "нас": "Gen", "нам": "Dat", "нами": "Ins"}
 _POSSESSIVE = frozenset({"его", "ее", "их"})
 _TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
 """Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
@@ -61,7 +65,7 @@ class Proxies:
             p
             for i in range(len(self.tokens))
             if i not in inside
-            for p in (*self._relative(i), *self._personal(i))
+            for p in (*self._relative(i), *self._personal(i), *self._speaking(i))
         ]
         owners = [p for p in self.preps if p.owner >= 0]
         return found + [
@@ -73,6 +77,15 @@ class Proxies:
         if prep.text in _TIMES:
             return tuple(e for e in self.light.deeds if self._meant(self.tokens[prep.owner], e))
         return self._actors(prep.owner)
+
+    def _speaking(self, index: int) -> list[Phrase]:
+        """«нами проведён форум»: whoever reports; not in what somebody is quoted to say."""
+        case = _WE.get(word(self.tokens[index]), "")
+        quoted = self.tokens[0].text in DASHES or any(t.text in QUOTES for t in self.tokens[:1])
+        if not case or quoted:
+            return []
+        prep = self.before.get(index, "")
+        return [self._stand(e, index, prep, frozenset({case}), "we") for e in self.light.speaker]
 
     def _relative(self, index: int) -> list[Phrase]:
         token, clause = self.tokens[index], self.clauses[index]
@@ -116,10 +129,24 @@ class Proxies:
         if not is_personal(token) or token.pos not in {"PRON", "DET"} or not case:
             return []
         prep = self.before.get(index, "")
+        own = self._deed_before(index)
         deeds = self._deeds(index) if prep or case == "Acc" else []
-        return [
-            self._stand(e, index, prep, frozenset({case}), "pronoun") for e in (*self._actors(index), *deeds)
+        meant = (own,) if own is not None else (*self._actors(index), *deeds)
+        return [self._stand(e, index, prep, frozenset({case}), "pronoun") for e in meant]
+
+    def _deed_before(self, index: int) -> Entity | None:
+        """«Фестиваль принял гостей, площадку для него выделил …»: an event that is the subject of the clause before."""
+        subjects = [
+            p
+            for p in self.phrases
+            if p.last <= index
+            and self.clauses[p.first] is not self.clauses[index]
+            and "Nom" in p.cases
+            and not (p.preps or p.opaque or p.paren)
         ]
+        last = subjects[-1] if subjects else None
+        deed = last is not None and last.entity.type in DEEDS and self._agrees(self.tokens[index], last)
+        return last.entity if last is not None and deed and not is_plural(self.tokens[index]) else None
 
     def _actors(self, index: int) -> tuple[Entity, ...]:
         """Whom a pronoun means: the subject of a clause before, else those that the text spoke of last."""

@@ -9,6 +9,7 @@ from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.proxies import Spotlight
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.titles import titled
 from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence, Token
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
@@ -22,7 +23,10 @@ _ABROAD = (
 
 
 def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
-    """Who reports: a department named in the first lines, else the municipality's administration."""
+    """Who reports: the body of the title, a department named in the first lines, else the municipality's administration."""
+    own = titled(entities, annotated)
+    if own is not None:
+        return own
     offices = [e for e in entities if e.type is EntityType.ADMINISTRATION and not e.collective]
     if not offices:
         return None
@@ -98,7 +102,8 @@ class Focus:
             kept = (
                 () if self.reporting else self._light.actors
             )  # a text without a reporter goes on about the same actor
-            self._block, self._light = sentence.block, Spotlight(kept, (), self._light.heads)
+            self._block = sentence.block
+            self._light = Spotlight(kept, (), self._light.heads, self.reporting)
         return self._light
 
     def acting(self) -> tuple[Entity, ...]:
@@ -125,6 +130,7 @@ class Focus:
             _first_group(acting) or self._light.actors,
             _first_group(deeds) or self._light.deeds,
             {**self._light.heads, **heads},
+            self.reporting,
         )
 
 

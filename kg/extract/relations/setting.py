@@ -20,6 +20,7 @@ class Setting:
         reporter: Who reports.
         office: Whose the municipality's budget is.
         passport: The programme whose passport or text the document is.
+        firsthand: A body, no authority, reports of itself: «провели», «помогли» are its deeds.
         latest: The event, the project and the programme that the text named last.
         recent: Deeds that the lines right before named last, in the paragraph before too.
     """
@@ -29,6 +30,7 @@ class Setting:
     reporter: tuple[Entity, ...]
     office: tuple[Entity, ...] = ()
     passport: Entity | None = None
+    firsthand: bool = False
     recent: tuple[Entity, ...] = ()
     latest: tuple[Entity, ...] = ()
 

@@ -1,0 +1,64 @@
+"""Whose report a document is: «Отчёт о деятельности палаты», «Совет ветеранов. Отчёт о работе»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from kg.extract.relations.prepositions import word
+from kg.lexicon import words
+from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Mention, Sentence
+
+_words = partial(words, "reports.yaml")
+_LINES = 6
+_OPENING = 4
+_REACH = 8
+_BODIES = ACTORS - {EntityType.ADMINISTRATION, EntityType.MEDIA}
+
+
+def titled(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
+    """The body, no authority, that a title in the first lines says to report.
+
+    Args:
+        entities: Those of the document.
+        annotated: The document.
+    """
+    for index, sentence in enumerate(annotated.sentences[:_LINES]):
+        opening = _title(sentence)
+        if opening < 0:
+            continue
+        own = _named(entities, index)
+        found = [e for m, e in own if opening < m.first <= opening + _REACH and _leads(sentence, opening, m)]
+        if found:
+            return found[0] if found[0].type in _BODIES else None
+        above = (
+            _alone(annotated.sentences[index - 1], _named(entities, index - 1)) if index and not own else None
+        )
+        if above is not None and above.type in _BODIES:
+            return above
+    return None
+
+
+def _title(sentence: Sentence) -> int:
+    """The word for a report that a sentence begins with; -1 where there is none."""
+    near = range(min(_OPENING, len(sentence.tokens)))
+    return next((i for i in near if sentence.tokens[i].lemma in _words("titles")), -1)
+
+
+def _named(entities: Sequence[Entity], index: int) -> list[tuple[Mention, Entity]]:
+    found = [(m, e) for e in entities if not e.collective for m in e.mentions if m.sentence == index]
+    return sorted(found, key=lambda pair: (pair[0].first, -pair[0].last, pair[1].key))
+
+
+def _leads(sentence: Sentence, opening: int, mention: Mention) -> bool:
+    """«отчёт о работе совета»: only words of reporting stand between."""
+    between = sentence.tokens[opening + 1 : mention.first]
+    return all(
+        t.pos == "ADJ" or word(t) in {"о", "об", "и", "по"} or t.lemma in _words("matters") for t in between
+    )
+
+
+def _alone(sentence: Sentence, own: Sequence[tuple[Mention, Entity]]) -> Entity | None:
+    """The body that a line names and nothing else."""
+    whole = (e for m, e in own if m.first <= 1 and m.last >= len(sentence.tokens) - 1)
+    return next(whole, None)
