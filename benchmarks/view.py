@@ -1,11 +1,20 @@
-"""Pages of growing graphs in headless Chromium, beside plain pyvis: until drawn, search, filter, click, pan.
+"""Pages of growing graphs in headless Chromium, beside plain pyvis: until seen, until live, and what one does then.
 
-    python benchmarks/view.py [SIZE …] [--pyvis-limit SECONDS] [--rounds N]
+    python benchmarks/view.py [SIZE …] [--pyvis-limit SECONDS] [--rounds N] [--beside FOLDER]
 
 The graphs are made up (tests/view/sample.py); each page is opened in a new browser context; medians of some
-rounds, in seconds. «pyvis» is its own page with its own settings, «pyvis, placed» the same with positions from
-our layout and no physics; both draw the whole graph, as pyvis has no overview. «—»: the page cannot do it,
-or did not come to it within the limit.
+rounds, in seconds from the opening of the page:
+
+picture  the network is on the screen; in our page a drawing made when the page was built
+live     vis-network has drawn it and takes the mouse
+answer   what is said of a node is shown after a click on it, made at the first paint and again until it is answered
+
+and in seconds from an action until it is on the screen: search (a keystroke), filter (a type hidden), click, pan.
+
+«pyvis» is its own page with its own settings, «pyvis, placed» the same with positions from our layout and no
+physics; both draw the whole graph, as pyvis has no overview. «—»: the page cannot do it, or did not come to it
+within the limit. Pages of the same graphs from another state of the program, ``FOLDER/SIZE.html``, are opened in
+turn with ours under ``--beside``: on a busy machine only figures of one run can be held against each other.
 """
 
 from __future__ import annotations
@@ -56,10 +65,45 @@ DRAWN = "document.documentElement.dataset.drawn"
 CREATED = "network = new vis.Network(container, data, options);"
 
 
+LIVE = "html[data-drawn]"
+# from the first paint on a point is clicked until the panel of a node is there; no hint lies over it
+CLICKING = """(() => {
+  try { localStorage.setItem('kg-seen', '1'); } catch { /* shown again */ }
+  const [clientX, clientY] = %s;
+  const at = { clientX, clientY, bubbles: true, pointerId: 1, pointerType: 'mouse', isPrimary: true };
+  const tap = () => {
+    if (document.getElementById('panel-title')) {
+      clearInterval(again);
+      requestAnimationFrame(() => { window.answered = performance.now() / 1000; });
+      return;
+    }
+    const target = document.elementFromPoint(clientX, clientY);
+    target.dispatchEvent(new PointerEvent('pointerdown', { ...at, buttons: 1 }));
+    target.dispatchEvent(new PointerEvent('pointerup', at));
+    target.dispatchEvent(new MouseEvent('click', at));
+  };
+  let again = 0;
+  const paints = new PerformanceObserver(() => {
+    if (again) return;
+    again = setInterval(tap, 20);
+    tap();
+  });
+  paints.observe({ type: 'paint', buffered: true });
+})()"""
+PAINTED = "(performance.getEntriesByName('first-contentful-paint')[0] || {}).startTime"
+NODE = """() => {
+  const { left, top } = document.getElementById('canvas').getBoundingClientRect();
+  const places = civic.shown().map((name) => civic.place(name)).filter(([x, y]) => x > 150 && x < 600 && y > 150 && y < 650);
+  return [left + places[0][0], top + places[0][1]];
+}"""
+
+
 class Times(NamedTuple):
     """Seconds; none where the page cannot do it, or did not come to it."""
 
-    drawn: float | None
+    picture: float | None
+    live: float | None = None
+    answer: float | None = None
     search: float | None = None
     filter: float | None = None
     click: float | None = None
@@ -71,11 +115,36 @@ def new_page(browser):
     return context, context.new_page()
 
 
-def ours(browser, page: Path) -> Times:
+def some_node(browser, page: Path) -> list[float]:
+    """Where a node stands on the screen."""
     context, view = new_page(browser)
     view.goto(page.as_uri())
-    view.wait_for_function(DRAWN, timeout=60_000)
-    drawn = float(view.evaluate(DRAWN)) / 1000
+    view.wait_for_selector(LIVE, state="attached", timeout=60_000)
+    found = view.evaluate(NODE)
+    context.close()
+    return found
+
+
+def opened(browser, page: Path, at: list[float]) -> Times:
+    """From the opening of a page until it answers a click."""
+    context, view = new_page(browser)
+    view.add_init_script(CLICKING % at)
+    view.goto(page.as_uri())
+    view.wait_for_selector(LIVE, state="attached")
+    while not (answer := view.evaluate("window.answered")):
+        view.wait_for_timeout(50)
+    live = float(view.evaluate(DRAWN)) / 1000
+    seen = view.evaluate("document.documentElement.dataset.pictured")
+    picture = max(float(seen), view.evaluate(PAINTED)) / 1000 if seen else live
+    context.close()
+    return Times(picture, live, answer)
+
+
+def ours(browser, page: Path, at: list[float]) -> Times:
+    times = opened(browser, page, at)
+    context, view = new_page(browser)
+    view.goto(page.as_uri())
+    view.wait_for_selector(LIVE, state="attached", timeout=60_000)
     view.locator("#hint button").click()
     search = view.evaluate(TIMED % SEARCH)
     view.evaluate(
@@ -83,7 +152,8 @@ def ours(browser, page: Path) -> Times:
     )
     chosen = view.evaluate(TIMED % FILTER)
     view.evaluate(TIMED % FILTER)
-    times = Times(drawn, search, chosen, view.evaluate(TIMED % CLICK), view.evaluate(TIMED % PAN))
+    times = times._replace(search=search, filter=chosen)
+    times = times._replace(click=view.evaluate(TIMED % CLICK), pan=view.evaluate(TIMED % PAN))
     context.close()
     return times
 
@@ -95,7 +165,8 @@ def plain(browser, page: Path, limit: float) -> Times:
     try:
         view.goto(page.as_uri(), timeout=limit * 1000, wait_until="commit")
         view.wait_for_function(DRAWN, timeout=limit * 1000)
-        return Times(float(view.evaluate(DRAWN)) / 1000, pan=view.evaluate(TIMED % PYVIS_PAN))
+        drawn = float(view.evaluate(DRAWN)) / 1000
+        return Times(drawn, drawn, pan=view.evaluate(TIMED % PYVIS_PAN))
     except BrowserError:
         return Times(None)
     finally:
@@ -128,17 +199,25 @@ def told(times: Times) -> str:
     return "".join(f"{'—' if value is None else f'{value:.2f}':>9}" for value in times)
 
 
-def measured(browser, folder: Path, size: int, limit: float, rounds: int) -> Iterable[str]:
+def measured(browser, folder: Path, size: int, asked: argparse.Namespace) -> Iterable[str]:
     graph = sample.made_up(size).write(folder / f"{size}.ttl")
     begun = time.perf_counter()
     report = write_page(graph, folder / f"{size}.html")
     built = time.perf_counter() - begun
     head = f"{report.nodes:>6}{report.claims:>8}{built:>9.1f}{report.size / 1e6:>7.1f}  "
-    yield f"{head}{'ours':<14}{told(median([ours(browser, report.path) for _ in range(rounds)]))}"
+    pages = {"ours": report.path}
+    if asked.beside and (asked.beside / f"{size}.html").exists():
+        pages[asked.beside.name] = asked.beside / f"{size}.html"
+    nodes = {name: some_node(browser, page) for name, page in pages.items()}
+    found = [
+        {name: ours(browser, page, nodes[name]) for name, page in pages.items()} for _ in range(asked.rounds)
+    ]
+    for name in pages:
+        yield f"{head if name == 'ours' else '':<{len(head)}}{name:<14}{told(median([one[name] for one in found]))}"
     network = read_network(graph)
     for name, placed in (("pyvis, placed", True), ("pyvis", False)):
         page = plain_page(network, folder / "plain.html", placed=placed)
-        yield f"{'':>{len(head)}}{name:<14}{told(plain(browser, page, limit))}"
+        yield f"{'':>{len(head)}}{name:<14}{told(plain(browser, page, asked.pyvis_limit))}"
 
 
 def main() -> None:
@@ -148,12 +227,13 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=list(SIZES))
     parser.add_argument("--pyvis-limit", type=float, default=60.0, help="seconds that a pyvis page may take")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--beside", type=Path, help="folder of pages to open in turn with ours")
     asked = parser.parse_args()
     columns = "".join(f"{name:>9}" for name in Times._fields)
     print(f"{'nodes':>6}{'claims':>8}{'build s':>9}{'MB':>7}  {'page':<14}{columns}")
     with tempfile.TemporaryDirectory() as folder, launched() as browser:
         for size in asked.sizes:
-            for line in measured(browser, Path(folder), size, asked.pyvis_limit, asked.rounds):
+            for line in measured(browser, Path(folder), size, asked):
                 print(line, flush=True)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from kg.view.scenes import Frame, Island
 
-LINE_STRONG, LINE = 30, 24
-"""Signs that a line of a leader's name, and of another's, may have."""
+SMALL = 0.22
+"""In a picture of this scale or a smaller one names would hide what they name: only leaders have theirs."""
 _NARROW = frozenset("ijlrtfI.,:;'!|()[]{}-–·°/\\ «»\"“”„")
 _BROAD = frozenset("шщжюмфыШЩЖЮМФЫДWMmww@%—…№")
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -22,7 +22,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A node to be named: its place and radius at scale 1, its name, whether it leads its municipality."""
+    """A node: its place and radius at scale 1, its name, whether it leads its municipality, or goes unnamed."""
 
     node: int
     x: float
@@ -30,6 +30,7 @@ class Named:
     radius: float
     name: str
     leads: bool
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Name:
         side: 0 below it, 1 above, 2 right, 3 left.
         shift: Pixels that it is moved aside to stay within the view.
         lines: Its words.
+        size: Of its type, in pixels.
         strong: Whether it leads.
         tag: Whether it covers nodes, and stands on a ground of its own.
     """
@@ -49,6 +51,7 @@ class Name:
     side: int
     shift: int
     lines: tuple[str, ...]
+    size: int
     strong: bool
     tag: bool
 
@@ -89,7 +92,8 @@ def place(named: Sequence[Named], islands: Iterable[Island], frame: Frame) -> li
     words = [box for _, box in towns(islands, frame)]
     taken = [*map(_around(scale), named), *words]
     found: list[Name] = []
-    for node in sorted(named, key=lambda one: (not one.leads, one.node)):
+    spoken = (node for node in named if not node.silent)
+    for node in sorted(spoken, key=lambda one: (not one.leads, one.node)):
         label = _label(node, scale, view, taken, words)
         if label:
             name, box = label
@@ -114,8 +118,8 @@ def towns(islands: Iterable[Island], frame: Frame) -> list[tuple[Island, Box]]:
 def _label(
     node: Named, scale: float, view: Box, taken: list[Box], words: list[Box]
 ) -> tuple[Name, Box] | None:
-    size = 13 if node.leads else 12
-    text = lines(node.name, LINE_STRONG if node.leads else LINE)
+    size, long = (12, 24) if not node.leads else (11, 17) if scale <= SMALL else (13, 30)
+    text = lines(node.name, long)
     wide = max(width(line, size, node.leads) for line in text) + 4
     high = len(text) * (size + 2) + 2
     left, top, right, bottom = _around(scale)(node)
@@ -138,7 +142,7 @@ def _label(
         return None
     side, box = free[0]
     shift = round(x + wide / 2 - middle) if side < 2 else 0
-    return Name(node.node, side, shift, text, node.leads, tag), box
+    return Name(node.node, side, shift, text, size, node.leads, tag), box
 
 
 def _around(scale: float) -> Callable[[Named], Box]:

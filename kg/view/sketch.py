@@ -12,7 +12,7 @@ from kg.view.layout import Point
 from kg.view.links import Link, links
 from kg.view.look import head, outline, paint, path, radius, stroke
 from kg.view.measures import Measures
-from kg.view.names import Name, Named, place, plain, towns
+from kg.view.names import SMALL, Name, Named, place, plain, towns
 from kg.view.records import SOCIAL_GROUP, CivicNetwork
 from kg.view.scenes import SHARED, Frame, Scene, bounds, home, islands
 from kg.view.words import group_name
@@ -21,8 +21,9 @@ WINDOWS = ((1100, 830), (700, 590), (375, 620))
 """Sizes for which names are placed, the larger first: the first whose scale a window reaches is shown."""
 _MANY_ISLANDS = 12
 _NO_LEADERS = frozenset({"Place", "Post", "Person", "Event", "Program", "Project", "Document", SOCIAL_GROUP})
-_NAMED_FROM = 0.22
-"""Where all is smaller, names of leaders would hide what they name."""
+_FEW_ISLANDS = 6
+_CROWDED = 0.6
+"""Of many islands no more than their own names are shown below this scale."""
 _DASHES = {"Planned": "7 6", "NotRealised": "2 5"}
 _SIDES = ("middle", "middle", "start", "end")
 
@@ -80,11 +81,28 @@ class Sketch:
         return ET.tostring(root, encoding="unicode")
 
     def _named(self, scale: float) -> list[Named]:
-        leads = self._leaders() if scale > _NAMED_FROM else set()
+        leads, count = self._leaders(self._most(scale)), len(self.islands)
+        mute = (count > 0 and scale <= SMALL) or (count > _MANY_ISLANDS and scale < _CROWDED)
         return [
-            Named(self.index[iri], x, y, self._radius(iri), self._label(iri), iri in leads)
+            Named(
+                self.index[iri],
+                x,
+                y,
+                self._radius(iri),
+                self._label(iri),
+                iri in leads,
+                mute and iri not in leads,
+            )
             for iri, (x, y) in self.scene.positions.items()
         ]
+
+    def _most(self, scale: float) -> int:
+        """How many of a municipality always have their names."""
+        count, small = len(self.islands), scale <= SMALL
+        crowded = count > _MANY_ISLANDS and scale < _CROWDED
+        if crowded or (small and not 0 < count <= _FEW_ISLANDS):
+            return 0
+        return 1 if small or count > 4 else 2 if count > 2 else 3
 
     def _label(self, iri: str) -> str:
         node = self.network.node(iri)
@@ -92,10 +110,8 @@ class Sketch:
         known = group_name(local, self.lang) if node.type == SOCIAL_GROUP else local
         return node.label if known == local else known
 
-    def _leaders(self) -> set[str]:
-        """The best linked actor of each municipality; in a picture of few islands, the two or three best."""
-        count = len(self.islands)
-        most = 0 if count > _MANY_ISLANDS else 1 if count > 4 else 2 if count > 2 else 3
+    def _leaders(self, most: int) -> set[str]:
+        """The best linked actors of each municipality."""
         own: dict[str, list[str]] = defaultdict(list)
         for iri in self.scene.positions:
             node = self.network.node(iri)
@@ -189,7 +205,7 @@ class Sketch:
 
     def _name(self, parent: ET.Element, name: Name, iri: str, fixed: Mapping[str, str]) -> None:
         (x, y), r = self.scene.positions[iri], self._radius(iri)
-        size = 13 if name.strong else 12
+        size = name.size
         high = len(name.lines) * (size + 2) + 2
         sideways = r if name.side == 2 else -r if name.side == 3 else 0
         downwards = r if name.side == 0 else -r if name.side == 1 else 0
@@ -203,7 +219,7 @@ class Sketch:
             ET.SubElement(group, "rect", {"class": "tag", "y": f"{top - 1:g}", "height": f"{high + 2}"})
         for row, line in enumerate(name.lines):
             base = top + 1 + row * (size + 2) + round(0.8 * size)
-            kind = {"class": "lead"} if name.strong else {}
+            kind = {"class": f"lead s{size}"} if name.strong else {}
             ET.SubElement(group, "text", {**kind, "x": f"{dx:g}", "y": f"{base:g}"}).text = line
 
     def _unfitted(self, frame: Frame | None = None) -> dict[str, str]:

@@ -18,20 +18,29 @@ function lines(text, wide) {
   return wrapped.get(key);
 }
 
-// The best linked actor of each municipality always has its name; in a picture of few islands, the two or three best.
-function leaders(now) {
-  if (!now.leaders) {
-    const counts = new Map(), grounds = islands(now).length, most = grounds > MANY_ISLANDS ? 0 : grounds > 4 ? 1 : grounds > 2 ? 2 : 3;
+// How far names go: in a small picture only the best linked actor of each municipality has its name, in a crowded one
+// the municipalities alone; of few islands, the two or three best always have theirs.
+const SMALL = 0.22, CROWDED = 0.6, MANY_ISLANDS = 12, FEW_ISLANDS = 6;
+function rules(now, scale) {
+  const grounds = islands(now).length, small = grounds > 0 && scale <= SMALL, crowded = grounds > MANY_ISLANDS && scale < CROWDED;
+  const most = crowded || (!grounds && scale <= SMALL) || (small && grounds > FEW_ISLANDS) ? 0 : small || grounds > 4 ? 1 : grounds > 2 ? 2 : 3;
+  return { lead: leaders(now, most), others: !small && !crowded };
+}
+const nameLook = (strong, scale) => (strong && scale <= SMALL ? { size: 11, long: 17 } : strong ? { size: 13, long: 30 } : { size: 12, long: 24 });
+
+function leaders(now, most) {
+  if (!now.leaders || now.leaders.most !== most) {
+    const counts = new Map();
     now.leaders = new Set([...now.nodes].sort((a, b) => NODES.degree[b] - NODES.degree[a] || a - b).filter((node) => {
       if (NO_LEADERS.has(NODES.type[node]) || NODES.degree[node] < 2 || (home(node) < 0 && state.city < 0)) return false;
       const island = state.city >= 0 ? state.city : home(node), count = counts.get(island) || 0;
       counts.set(island, count + 1);
       return count < most;
     }));
+    now.leaders.most = most;
   }
   return now.leaders;
 }
-const MANY_ISLANDS = 12;
 const NO_LEADERS = new Set(['Place', 'Post', 'Person', 'Event', 'Program', 'Project', 'Document', GROUP]);
 
 // The names of the drawing that stood here before: node → [side, shift]. They stay where they are.
@@ -43,10 +52,9 @@ function drawnBefore(now, scale) {
   return level[2];
 }
 
-function labelOrder(now, near, before) {
-  const lead = leaders(now);
+function labelOrder(now, near, before, { lead, others }) {
   const first = now.nodes.filter((node) => node === hovered || node === state.node || (near && near.has(node)));
-  const rest = near ? [] : now.nodes.filter((node) => node !== hovered && node !== state.node);
+  const rest = near ? [] : now.nodes.filter((node) => node !== hovered && node !== state.node && (others || lead.has(node)));
   return [...first.sort((a, b) => (b === state.node) - (a === state.node) || a - b),
     ...rest.sort((a, b) => lead.has(b) - lead.has(a) || before.has(b) - before.has(a) || a - b)];
 }
@@ -66,14 +74,12 @@ function placeLabels(now, scale, near, measure, view) {
   const taken = [...boxes].filter(([node]) => !near || near.has(node)).map(([, box]) => box);
   const words = islandNames(now, scale, measure).map(({ box }) => box);
   taken.push(...words);
-  // where all is small, names would hide what they name
-  const lead = scale > 0.22 ? leaders(now) : new Set();
-  for (const node of labelOrder(now, near, before)) {
+  const rule = rules(now, scale), { lead } = rule;
+  for (const node of labelOrder(now, near, before, rule)) {
     const box = boxes.get(node);
     if (view && !overlaps(box, view)) continue;
     const strong = node === state.node || lead.has(node);
-    const size = strong ? 13 : 12;
-    const text = lines(label(node), strong ? 30 : 24);
+    const { size, long } = nameLook(strong, scale), text = lines(label(node), long);
     const wide = Math.max(...text.map((line) => measure(line, size, strong))) + 4, high = text.length * (size + 2) + 2;
     const [cx, cy] = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
     const left = view ? Math.max(view[0] + 4, Math.min(cx - wide / 2, view[2] - wide - 4)) : cx - wide / 2;
@@ -95,10 +101,10 @@ function placeLabels(now, scale, near, measure, view) {
 let furnished = DATA.names.length === 0;
 function namesBefore(now, scale, measure) {
   if (furnished || state.node >= 0 || hovered >= 0 || filtered() || now.kind !== 'overview') return null;
-  const before = drawnBefore(now, scale), lead = leaders(now);
+  const before = drawnBefore(now, scale), { lead } = rules(now, scale);
   return [...before].map(([node, [side, shift]]) => {
-    const [x, y] = now.positions.get(node), strong = scale > 0.22 && lead.has(node), size = strong ? 13 : 12;
-    const text = lines(label(node), strong ? 30 : 24), high = text.length * (size + 2) + 2, r = nodeSize(node) * scale;
+    const [x, y] = now.positions.get(node), strong = lead.has(node), { size, long } = nameLook(strong, scale);
+    const text = lines(label(node), long), high = text.length * (size + 2) + 2, r = nodeSize(node) * scale;
     const wide = strong ? Math.max(...text.map((line) => measure(line, size, true))) + 4 : 0;
     const at = [x * scale + shift, x * scale + shift, x * scale + r + 5, x * scale - r - 5][side];
     const top = [r + 2, -r - high - 2, -high / 2, -high / 2][side];
