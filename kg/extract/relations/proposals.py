@@ -23,6 +23,7 @@ from kg.extract.relations import (
     labels,
     lists,
     making,
+    media,
     meetings,
     members,
     mutual,
@@ -243,6 +244,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from audiences.invited(scene, setting)
     yield from owners.owned(scene, setting)
     yield from occasions.held(scene, setting)
+    yield from media.told(scene, setting)
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
