@@ -75,10 +75,8 @@ def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
     for i, token in enumerate(tokens[index : index + 5], index):
         if abbreviated(token):
             return i + sum(1 for _ in takewhile(abbreviated, tokens[i + 1 : i + 3]))
-        if (
-            token.lemma in units().events and token.pos == "ADJ"
-        ):  # «126 сходов граждан», taken for an adjective
-            return i
+        if token.lemma in units().events and (token.pos == "ADJ" or token.rel == "amod"):
+            return i  # «126 сходов граждан», taken for an adjective
         # «4 рабочих заседания»: what modifies a noun is passed over even where it is tagged as a noun
         if token.pos in {"NOUN", "PROPN"} and token.rel != "amod":
             return i if token.case and token.lemma != "год" else None  # «против 365 годом ранее»

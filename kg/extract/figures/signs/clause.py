@@ -23,10 +23,20 @@ def governing(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return own or subject(scene, quantity, mention) or agent_above(scene, quantity, mention)
 
 
+def _counted_acts(scene: Scene, quantity: Quantity) -> bool:
+    """«соревновались 11 команд»: what is counted is the subject itself."""
+    if quantity.noun is None:
+        return False
+    token = scene.sentence.tokens[quantity.noun]
+    verb = scene.sentence.tokens[token.head] if token.head >= 0 else token
+    active = verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Voice") == "Act"
+    return active and token.rel == "nsubj" and verb.pos == "VERB"
+
+
 def subject_clause(scene: Scene, quantity: Quantity) -> int:
     """The clause whose subject governs the number: one without a subject shares that of the one before."""
     clause = scene.clauses[quantity.first]
-    if clause in scene.impersonal:
+    if clause in scene.impersonal or _counted_acts(scene, quantity):
         return clause
     while clause > 0 and all(i == quantity.noun for i in scene.subjects.get(clause, ())):
         clause -= 1

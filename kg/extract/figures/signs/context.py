@@ -10,7 +10,7 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
 from kg.extract.figures.signs.joining import joined_pronoun
 from kg.extract.figures.signs.kinds import fits, unit_kind
-from kg.extract.figures.signs.setting import attended_by_pronoun, roled, verbless
+from kg.extract.figures.signs.setting import attended_by_pronoun, label, roled, verbless
 from kg.extract.pronouns import refers
 from kg.model import ACTORS, Entity, EntityType, Token
 
@@ -30,7 +30,7 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     first = mention is scene.before[distance - 1][0][0]
     if first:
         yield "back-first"
-        if distance == 1 and scene.same_block[0] and verbless(scene.earlier[0]):
+        if distance == 1 and scene.same_block[0] and label(scene.earlier[0]):
             yield "back-label"
     head = scene.earlier[distance - 1].tokens[mention.head]
     if head.case == "Nom":

@@ -66,6 +66,13 @@ def pronoun(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return not any(refers(tokens[said[-1]], tokens[m.head]) for m in free)
 
 
+def visited(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«библиотека открыта в мае, её посещают 610 читателей»: where people come, by a pronoun."""
+    here = scene.clauses[quantity.first]
+    said = any(scene.clauses[i] == here and i < quantity.first for i, _ in scene.pronouns)
+    return said and here in scene.attending and pronoun(scene, quantity, mention)
+
+
 def attended_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«уроки мужества, их слушателями стали 1 150 учащихся»: those who come, by a pronoun."""
     tokens = scene.sentence.tokens[: quantity.first]

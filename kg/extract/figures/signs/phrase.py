@@ -14,6 +14,8 @@ def counted(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """The mention of what is counted: «14 трудовых отрядов», «6 СО НКО»."""
     if quantity.noun is None or mention.head == quantity.noun:
         return quantity.noun is not None
+    if mention.first == quantity.noun and scene.sentence.tokens[quantity.noun].lemma in units().events:
+        return True  # «девять сходов граждан», taken for citizens
     ends = mention.first <= quantity.noun == mention.last - 1
     return ends and all(abbreviated(token) for token in scene.sentence.tokens[mention.first : mention.last])
 

@@ -54,6 +54,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "coordinated": order.coordinated,
     "pronoun": order.pronoun,
     "attended-of": order.attended_of,
+    "visited": order.visited,
     "relative": order.relative,
     "whole": order.whole,
     "purpose": money.purpose,

@@ -122,6 +122,11 @@ def verbless(sentence: Sentence) -> bool:
     )
 
 
+def label(sentence: Sentence) -> bool:
+    """«Добровольная дружина.» names what follows; «Число клубов – 12» tells a figure of its own."""
+    return verbless(sentence) and not any(token.pos == "NUM" for token in sentence.tokens)
+
+
 def item(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """A line of a list without a verb that ends in a sum: what the sum is for."""
     return quantity.unit == "RUB" and verbless(scene.sentence) and not giver(scene, quantity, mention)
