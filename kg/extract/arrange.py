@@ -253,7 +253,8 @@ def _assemblies(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«депутаты городского Совета»: the council that has deputies is the assembly."""
 
     def elected(phrase: Phrase) -> bool:
-        if context.lemma(phrase.head) != "совет" or phrase.type is not EntityType.COUNCIL:
+        council = context.lemma(phrase.head) == "совет" and phrase.type is EntityType.COUNCIL
+        if not council and not (context.lemma(phrase.head) == "собрание" and phrase.type is EntityType.EVENT):
             return False
         plain = {context.lemma(i) for i in phrase.modifiers} <= words("assembly_modifiers")
         return plain and any(context.lemma(o.head) in words("deputies") for o in _outers(phrase, phrases))

@@ -12,6 +12,8 @@ from kg.extract.settlements import with_settlements
 from kg.model import EntityType, Sentence, Token
 from kg.structs import struct
 
+NUMBERED = "numbered"
+"""Rule of an item of a list that is only a number («№ 2» in «школы № 1 и № 2»)."""
 SHARED_HEAD = "shared-head"
 """Rule of an adjective that stands for a name («профсоюзных» in «профсоюзных и общественных организаций»)."""
 

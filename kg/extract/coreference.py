@@ -204,6 +204,8 @@ def _defined(context: Context, ordered: Sequence[Phrase]) -> dict[tuple[int, int
         short = abbreviation_after(context, phrase)
         if short is None or phrase.type in {EntityType.PLACE, EntityType.PERSON}:
             continue
+        if phrase.type is EntityType.POST and any(p.last == phrase.last and p is not phrase for p in ordered):
+            continue  # «юрист профсоюза (ГМПР)»
         noun = next((token for token in context.tokens[short[0] : short[1]] if is_noun(token)), None)
         if noun is not None and noun.number == "Plur" and context.tokens[phrase.head].number == "Sing":
             continue  # «… и МБУ «Олимп» (далее – спортивные школы)»: all that were listed

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.abbreviations import defined_again
 from kg.extract.arrange import arrange
-from kg.extract.context import SHARED_HEAD, Context, Phrase
+from kg.extract.context import NUMBERED, SHARED_HEAD, Context, Phrase
 from kg.extract.coreference import group_phrases
 from kg.extract.groups import Group, Reference, word_set
 from kg.extract.labels import declined, quoted_forms, spelled
-from kg.extract.lists import list_items, prefix_of
+from kg.extract.lists import list_items, numbered_items, prefix_of
 from kg.extract.loose import loose_names
 from kg.extract.municipality import find_municipality
 from kg.extract.nouns import POSSESSIVES
@@ -86,7 +86,7 @@ def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, li
         named = arrange(context, list(find_phrases(context)))
         items = list(list_items(context, named, lead or _counted_topic(context, topic)))
         topic = _topic(context, named)
-        named += items
+        named += [*items, *numbered_items(context, named)]
         others = _people_and_places(context, named, municipality)
         named = posts_beside_persons(context, named, [p for p in others if p.type is EntityType.PERSON])
         found[context.index] = [*named, *others, *loose_names(context, [*named, *others])]
@@ -102,7 +102,7 @@ def _people_and_places(context: Context, named: Sequence[Phrase], municipality: 
         return [heading]
     persons = list(find_persons(context))
     places = [p for p in find_places(context) if not _crosses(p, persons)]
-    founders = [p for p in named if p.type is EntityType.FOUNDATION]
+    founders = [p for p in named if p.type in {EntityType.FOUNDATION, EntityType.ENTERPRISE}]
     return [*(p for p in persons if not _crosses(p, founders)), *places]
 
 
@@ -155,7 +155,7 @@ def label_of(ref: Reference, number: str) -> str:
         return person_label(context, phrase)
     if phrase.type is EntityType.PLACE:
         return place_label(context, phrase)
-    if phrase.rule in {SHARED_HEAD, BESIDE}:
+    if phrase.rule in {SHARED_HEAD, BESIDE, NUMBERED}:
         return phrase.prefix[:1].upper() + phrase.prefix[1:]
     if not ref.head:
         forms = quoted_forms(context.tokens, phrase.quote.inner) if phrase.quote and not phrase.prefix else {}

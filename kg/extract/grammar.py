@@ -45,7 +45,8 @@ def is_noun(token: Token) -> bool:
     if _name_by_form(token):
         return True
     if token.pos in {"NOUN", "PROPN"}:
-        return token.pos == "PROPN" or not (_only_adjective(token.text) or _short_adjective(token.text))
+        other = _only_adjective(token.text) or _short_adjective(token.text) or _only_short(token.text)
+        return token.pos == "PROPN" or not other
     return (
         token.lemma in heads()
         and not _readings(token.text, _ADJECTIVES)

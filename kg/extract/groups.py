@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.annotate.lemmas import parses
-from kg.extract.context import SHARED_HEAD, Context, Phrase
+from kg.extract.context import NUMBERED, SHARED_HEAD, Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised
 from kg.extract.lexicon import words
 from kg.extract.nouns import is_territory
@@ -17,6 +17,13 @@ from kg.model import EntityType, Token
 from kg.structs import struct
 
 _LETTERS = re.compile(r"[^а-яa-z0-9]+")
+
+
+_ENDING = re.compile(
+    r"(?:ами|ями|ого|его|ому|ему|ыми|ими|ах|ях|ам|ям|ой|ей|ом|ем|ым|им|ую|юю|ая|яя|ое|ее|ые|ие|ый|ий|[аеиоуыюяьй])$"
+)
+_SHORT = 4
+"""Letters of a word that is not cut."""
 
 
 @cache
@@ -92,8 +99,16 @@ def _core(context: Context, phrase: Phrase) -> tuple[str, ...]:
 
 def _stems(context: Context, indices: Iterable[int]) -> tuple[str, ...]:
     # the last letters are left out: lemmas of names that the dictionary does not know waver there
-    lemmas = (_LETTERS.sub("", context.tokens[i].lemma) for i in indices)
-    return tuple(stem(lemma) for lemma in lemmas if lemma)
+    stems = (_token_stem(context.tokens[i]) for i in indices)
+    return tuple(found for found in stems if found)
+
+
+def _token_stem(token: Token) -> str:
+    """«Хаймата» and «Хаймат» have one stem, though the dictionary knows neither."""
+    text = _LETTERS.sub("", token.text.lower().replace("ё", "е"))
+    if text and text.isalpha() and not parses(text)[0].is_known:
+        return _ENDING.sub("", text) if len(text) > _SHORT else text
+    return stem(_LETTERS.sub("", token.lemma))
 
 
 def stem(lemma: str) -> str:
@@ -129,7 +144,9 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     lemmas = {i: context.tokens[i].lemma for i in inside if telling(context.tokens[i])}
     own = {i for i, lemma in lemmas.items() if municipality and same_place(lemma, municipality)}
     head = "" if phrase.quote is not None and phrase.head == phrase.quote.first else token.lemma
-    head = _synonyms().get(head, head)
+    if phrase.rule == NUMBERED:  # «№ 2» after «школы № 1 и» is a school
+        head = phrase.prefix.partition(" №")[0].split()[-1].lower().replace("ё", "е")
+    head = "нко" if _non_commercial(head, phrase, lemmas.values()) else _synonyms().get(head, head)
     silent = word_set("local_words") | set(load("coreference.yaml")["silent_words"].get(head, ()))
     formation = {
         i for i in lemmas if is_territory(context, i)
@@ -141,6 +158,8 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
         for i, lemma in lemmas.items()
         if i in others or (i not in own | formation and lemma not in silent)
     }
+    if head == "нко" and (told & word_set("socially_oriented") or token.lemma == "сонко"):
+        told = (told - word_set("socially_oriented")) | {"ориентированный"}
     foreign = {lemmas[i] for i in lemmas if not own and _toponym(context.tokens[i], i > phrase.first)}
     return Reference(
         phrase=phrase,
@@ -154,6 +173,11 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
         plural=phrase.rule == SHARED_HEAD
         or (phrase.quote is None and not phrase.prefix and _several(context, phrase, head)),
     )
+
+
+def _non_commercial(head: str, phrase: Phrase, lemmas: Iterable[str]) -> bool:
+    # «некоммерческие организации» are «НКО»
+    return head == "организация" and phrase.quote is None and "некоммерческий" in set(lemmas)
 
 
 def _other_territories(context: Context, index: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import agrees, can_be, is_adjective, is_done, is_roman
 from kg.extract.lexicon import words
-from kg.extract.nouns import POSSESSIVES, describes, is_person, split_compound
+from kg.extract.nouns import POSSESSIVES, describes, split_compound
 from kg.extract.quotes import Quote
 from kg.extract.signs import (
     abbreviation,
@@ -17,6 +17,7 @@ from kg.extract.signs import (
     compound,
     dash_number,
     dedication,
+    holder,
     number,
     participle,
     quote,
@@ -31,6 +32,7 @@ STEPS: tuple[Callable[[Tail], int], ...] = (
     bracketed_abbreviation,
     bracketed_word,
     dedication,
+    holder,
     number,
     years,
     territory,
@@ -98,7 +100,7 @@ def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:
         return True  # «СО НКО»
     if is_roman(token):
         return index + 1 == head or kind is EntityType.EVENT
-    of_place = is_person(token) and describes(context, index)
+    of_place = token.pos in {"PROPN", "NOUN"} and describes(context, index)
     standing = token.lemma == "постоянный" and context.lemma(head) in words("standing")
     stopped = (token.lemma in words("stop_modifiers") and not standing) or is_done(token)
     if not (is_adjective(token) or of_place) or stopped:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kg.extract.context import Context, Phrase
+from kg.extract.context import NUMBERED, Context, Phrase
 from kg.extract.grammar import is_adjective
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import words
@@ -16,6 +17,10 @@ _LISTABLE = {
     EntityType.PARTY, EntityType.FOUNDATION, EntityType.INSTITUTION, EntityType.ENTERPRISE, EntityType.DOCUMENT,
     EntityType.RELIGIOUS,
 }  # fmt: skip
+
+
+_WITH_NUMBER = 3
+"""Tokens of «школы № 1»."""
 
 
 def prefix_of(context: Context, phrase: Phrase) -> str:
@@ -82,6 +87,23 @@ def list_items(
         if item is not None:
             known.append(item)
             yield item
+
+
+def numbered_items(context: Context, phrases: Sequence[Phrase]) -> Iterator[Phrase]:
+    """«школы № 1 и № 2»: the second house that shares the noun of the first."""
+    for source in phrases:
+        numbered = source.last - source.head == _WITH_NUMBER and context.text(source.head + 1) == "№"
+        position = source.last
+        while numbered and context.text(position) in {",", "и"} and context.text(position + 1) == "№":
+            number = context.text(position + 2)
+            if not number.isdigit():
+                break
+            name = f"{prefix_of(context, source)} № {number}"
+            first = position + 1
+            yield replace(
+                source, first=first, last=first + 2, head=first, modifiers=(), rule=NUMBERED, prefix=name
+            )
+            position = first + 2
 
 
 def _item(context: Context, known: Sequence[Phrase], quote: Quote) -> Phrase | None:

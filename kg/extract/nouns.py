@@ -18,6 +18,7 @@ from kg.extract.grammar import (
     is_substantive,
 )
 from kg.extract.lexicon import heads, words
+from kg.lexicon import load
 from kg.model import ACTORS, EntityType, Token
 
 POSSESSIVES = {"ее", "её", "его", "их"}
@@ -47,8 +48,14 @@ def describes(context: Context, index: int) -> bool:
         noun < len(tokens)
         and noun not in context.quoted
         and tokens[noun].pos in {"NOUN", "PROPN"}
-        and agrees(tokens[index], tokens[noun])
+        and (agrees(tokens[index], tokens[noun]) or _agreeing_end(tokens[index], tokens[noun]))
     )
+
+
+def _agreeing_end(adjective: Token, noun: Token) -> bool:
+    """Whether the end of an adjective that no dictionary knows («Кедрогорским») may stand with the noun's case."""
+    end = adjective.text.lower().rpartition("к")[2]
+    return noun.case in load("toponyms.yaml")["adjective_ends"].get(end, "").split()
 
 
 def split_compound(context: Context, index: int) -> int:

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
-from kg.extract.grammar import DASHES, is_abbreviation, is_noun, is_roman
+from kg.extract.grammar import is_abbreviation, is_noun, is_roman
 from kg.extract.growth import grow_left, grow_right
 from kg.extract.lexicon import Bare, HeadEntry, heads, words
 from kg.extract.nouns import is_territory, noun_group
 from kg.extract.quotes import Quote
-from kg.model import EntityType, Token
+from kg.extract.unnamed import is_process, names_nothing
+from kg.model import ACTORS, EntityType, Token
 
 _NEAR = 6
 """Words after a name that may still say where it is."""
@@ -39,6 +40,10 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
         lemmas.add("<alone>")
     if head > 0 and context.tokens[head].text[:1].isupper():
         lemmas.add("<Capital>")
+    if any(
+        entry.type in ACTORS for i in range(head + 1, last) for entry in heads().get(context.lemma(i), ())
+    ):
+        lemmas.add("<body>")
     if head + 1 in context.quotes:
         lemmas.add("<named>")
     if opening is not None and _in_network(context, last):
@@ -80,30 +85,6 @@ def _entries(token: Token) -> tuple[HeadEntry, ...]:
     return (heads().get(first) or heads().get(last) or ()) if dash else ()
 
 
-def _no_name(context: Context, head: int) -> bool:
-    """Whether a bare noun names nothing where it stands: «во главе», «Мероприятие 2», «в новой редакции», «№ 131-ФЗ»."""
-    token, before = context.tokens[head], context.text(head - 1)
-    after = context.text(head + 1)
-    if token.lemma in {"глава", "руководство"} and before in {"во", "под"}:
-        return True
-    if token.lemma == "фз" and before in DASHES and context.text(head - 2).isdigit():
-        return True
-    if token.lemma == "редакция" and context.lemma(head - 1) in words("editions"):
-        return True
-    if (
-        token.lemma in words("processes")
-        and after in {"и", ","}
-        and context.lemma(head + 2) in words("doings")
-    ):
-        return True
-    return token.lemma in words("numbered") and after.isdigit()
-
-
-def _process(context: Context, head: int) -> bool:
-    # «готовится к изданию»
-    return context.lemma(head) in words("processes") and context.text(head - 1) in words("purposes")
-
-
 def _one_of_crowd(context: Context, head: int) -> bool:
     counted = head > 0 and context.tokens[head - 1].pos == "NUM"
     return context.lemma(head) in words("crowds") and context.tokens[head].number == "Sing" and not counted
@@ -130,7 +111,7 @@ def _grown(context: Context, head: int, kind: EntityType) -> _Grown:
 def phrase_at(context: Context, head: int) -> Phrase | None:
     """The name headed by the noun at an index, None where the lexicon knows no such name."""
     token = context.tokens[head]
-    if _one_of_crowd(context, head) or _no_name(context, head):
+    if _one_of_crowd(context, head) or names_nothing(context, head):
         return None
     entries = _entries(token)
     pointing: Phrase | None = None
@@ -142,7 +123,7 @@ def phrase_at(context: Context, head: int) -> Phrase | None:
         first, last, modifiers, quote, lemmas = grown[kind]
         if entry.holds(lemmas):
             return _by_quoted_head(context, _phrase(context, entry, (first, head, last), modifiers, quote))
-        if last - first == 1 and _process(context, head):
+        if last - first == 1 and is_process(context, head):
             return None
         if last - first == 1 and entry.type is not None and entry.bare is Bare.ANAPHOR:
             pointing = pointing or Phrase(

@@ -63,7 +63,8 @@ def shorter(ref: Reference, group: Group) -> bool:
         return False
     if _conflict(ref, group) and not _only_points(ref):
         return False
-    if ref.phrase.type is not group.type and (not ref.pointing or ref.phrase.type in _TOLD_BY_OWN_WORDS):
+    told = ref.phrase.type in _TOLD_BY_OWN_WORDS and ref.head in {"совет", "собрание"}
+    if ref.phrase.type is not group.type and (not ref.pointing or told):
         return False
     return ref.contents <= group.contents
 

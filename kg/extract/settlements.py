@@ -49,15 +49,16 @@ def _abbreviated(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _listed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """«микрорайоны Солонцы и Рудник»: names after a plural."""
     for index, token in enumerate(tokens):
-        if token.number != "Plur" or token.lemma not in list_of("toponyms.yaml", "settlements"):
+        if token.lemma not in list_of("toponyms.yaml", "settlements"):
             continue
-        position = index + 1
+        position, several = index + 1, token.number == "Plur"
         while _proper(tokens, position):
             end = _name_end(tokens, position)
-            if tokens[position].lemma in heads() and not _closed(tokens, end):
+            known = tokens[position].lemma in heads()
+            if (known and not _closed(tokens, end)) or not (known or several):
                 break
             yield position, end
-            if end >= len(tokens) or tokens[end].text not in _JOINERS:
+            if not several or end >= len(tokens) or tokens[end].text not in _JOINERS:
                 break
             position = end + 1
 
@@ -99,4 +100,6 @@ def _followed_by_initials(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _closed(tokens: Sequence[Token], index: int) -> bool:
-    return index >= len(tokens) or tokens[index].text in {",", ".", ";", ")", "и"}
+    return (
+        index >= len(tokens) or tokens[index].pos == "VERB" or tokens[index].text in {",", ".", ";", ")", "и"}
+    )

@@ -165,6 +165,19 @@ def _within_person(tail: Tail, index: int) -> bool:
     return token.text == "-" or surname or (token.text == "." and is_initial(before))
 
 
+def holder(tail: Tail) -> int:
+    """«ИП Г. С. Седов», «крестьянское хозяйство Д. С. Седова»: the person whose it is."""
+    at_head = tail.position == tail.head + 1 and tail.tokens[tail.head].number != "Plur"
+    if not at_head or tail.context.lemma(tail.head) not in words("personal"):
+        return 0
+    index = tail.position
+    while index < len(tail.tokens) and (is_person(tail.tokens[index]) or is_initial(tail.tokens[index])):
+        index += 1
+        if tail.context.text(index) == "." and is_initial(tail.tokens[index - 1]):
+            index += 1
+    return index - tail.position
+
+
 def number(tail: Tail) -> int:
     """«№ 3»."""
     following = tail.token(1)

@@ -88,7 +88,8 @@ def _settlement(tail: Tail, ahead: int) -> int:
 
 def _place_name(tail: Tail) -> int:
     index = tail.position
-    if index in tail.context.quoted or _heads_phrase(tail.context, index):
+    announced = index in tail.context.settlements
+    if index in tail.context.quoted or (_heads_phrase(tail.context, index) and not announced):
         return 0
     token = tail.tokens[index]
     if is_adjective(token) and not token.ner.endswith("LOC"):
@@ -111,10 +112,9 @@ def genitive(tail: Tail) -> int:
     """A group in the genitive, with what is coordinated with it."""
     if tail.quote is not None:
         return 0
+    if (end := _counted(tail)) or (end := _pointed(tail)):
+        return end - tail.position
     noun = noun_group(tail.context, tail.position, "Gen")
-    if noun < 0 and tail.kind in _OF_POINTED:
-        noun = _pointed(tail)
-        return noun + 1 - tail.position if noun >= 0 else 0
     if noun < 0 or not _in_tail(tail, noun):
         return 0
     before = tail.tokens[tail.position - 1]
@@ -142,12 +142,23 @@ def _of_action(tail: Tail, noun: int) -> bool:
 _OF_POINTED = {EntityType.POST, EntityType.EVENT}
 
 
+def _counted(tail: Tail) -> int:
+    """«председатели 11 ТОС»: index after the noun, 0 where nothing is counted."""
+    number = tail.context.text(tail.position)
+    several = tail.position == tail.head + 1 and tail.tokens[tail.head].number == "Plur"
+    if tail.kind is not EntityType.POST or not several or not number.isdigit():
+        return 0
+    return noun_group(tail.context, tail.position + 1, "Gen") + 1
+
+
 def _pointed(tail: Tail) -> int:
-    """«собраниях этой организации», «руководители этих организаций»: index of the noun, -1 where none is pointed at."""
-    token = tail.tokens[tail.position]
-    noun = noun_group(tail.context, tail.position + 1, "Gen") if token.lemma in words("pointing") else -1
+    """«собраниях этой организации», «руководители этих организаций»: index after the noun, 0 where none is pointed at."""
+    pointing = tail.kind in _OF_POINTED and tail.context.lemma(tail.position) in words("pointing")
+    if not pointing or not can_be(tail.tokens[tail.position], "Gen"):
+        return 0
+    noun = noun_group(tail.context, tail.position + 1, "Gen")
     bodies = noun >= 0 and any(entry.type in ACTORS for entry in heads().get(tail.tokens[noun].lemma, ()))
-    return noun if bodies and can_be(token, "Gen") else -1
+    return noun + 1 if bodies else 0
 
 
 def _territorial(tail: Tail, noun: int) -> bool:

@@ -1,0 +1,71 @@
+"""Nouns of the lexicon of heads that name nothing where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.extract.context import Context
+from kg.extract.grammar import DASHES, is_noun
+from kg.extract.lexicon import words
+
+
+def is_process(context: Context, head: int) -> bool:
+    """«готовится к изданию»: a noun that is an action after a preposition of purpose."""
+    return context.lemma(head) in words("processes") and context.text(head - 1) in words("purposes")
+
+
+def _set_phrase(context: Context, head: int) -> bool:
+    # «во главе с …», «под руководством»
+    return context.lemma(head) in {"глава", "руководство"} and context.text(head - 1) in {"во", "под"}
+
+
+def _number_of_act(context: Context, head: int) -> bool:
+    # «№ 131-ФЗ»
+    dashed = context.text(head - 1) in DASHES and context.text(head - 2).isdigit()
+    return context.lemma(head) == "фз" and dashed
+
+
+def _edition(context: Context, head: int) -> bool:
+    # «в новой редакции»
+    return context.lemma(head) == "редакция" and context.lemma(head - 1) in words("editions")
+
+
+def _doing(context: Context, head: int) -> bool:
+    # «в организации и проведении»
+    joined = context.text(head + 1) in {"и", ","} and context.lemma(head + 2) in words("doings")
+    return context.lemma(head) in words("processes") and joined
+
+
+def _managing(context: Context, head: int) -> bool:
+    # «комитет по управлению имуществом», «управление Программой»
+    if context.lemma(head) != "управление":
+        return False
+    following = context.tokens[head + 1] if head + 1 < len(context.tokens) else None
+    governs = following is not None and following.case == "Ins" and is_noun(following)
+    managing = governs and context.text(head + 1) != "делами"
+    return managing or context.text(head - 1) in words("purposes")
+
+
+def _on_air(context: Context, head: int) -> bool:
+    # «в прямом эфире»
+    return context.lemma(head) == "эфир" and context.text(head - 2) == "в"
+
+
+def _addressed(context: Context, head: int) -> bool:
+    # «Уважаемые депутаты!»
+    return context.lemma(head - 1) in words("addressing")
+
+
+def _part_of_text(context: Context, head: int) -> bool:
+    # «Мероприятие 2»
+    return context.lemma(head) in words("numbered") and context.text(head + 1).isdigit()
+
+
+_TESTS: tuple[Callable[[Context, int], bool], ...] = (
+    _set_phrase, _number_of_act, _edition, _doing, _managing, _on_air, _addressed, _part_of_text,
+)  # fmt: skip
+
+
+def names_nothing(context: Context, head: int) -> bool:
+    """Whether the noun at an index is no name there, whatever the lexicon says of it."""
+    return any(test(context, head) for test in _TESTS)
