@@ -177,6 +177,12 @@ def test_search_knows_no_difference_between_yo_and_ye(view: View, alone: Path):
     assert "Берёзовский клуб поддерживает" in view.panel()
 
 
+def test_what_begins_as_typed_is_found_before_what_holds_it_somewhere(view: View, page: Path):
+    view.open(page)
+    view.page.fill("#search", "совет вет")
+    assert view.page.locator("#results .result-name").first.inner_text().startswith("Совет ветеранов")
+
+
 def test_search_forgives_endings_and_says_when_nothing_is_found(view: View, page: Path):
     view.open(page)
     view.page.fill("#search", "администрацией города Алейска")

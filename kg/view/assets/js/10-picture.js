@@ -116,14 +116,14 @@ function frame(now) {
   const ys = at.flatMap(([, y]) => [y - 50, y + 60]).concat(grounds.flatMap(({ y, ry }) => [y - ry - 40, y + ry]));
   if (!xs.length) return { position: { x: 0, y: 0 }, scale: 1 };
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const { clientWidth: wide, clientHeight: high } = by('canvas'), sheet = hiddenBySheet(high);
+  const { clientWidth: wide, clientHeight: high } = by('canvas'), sheet = hiddenBySheet();
   const scale = Math.max(0.03, Math.min((wide - 30) / (right - left), (high - sheet - (sheet ? 104 : 84)) / (bottom - top), 1.25));
   return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + (sheet / 2 - (sheet ? 40 : 4)) / scale }, scale };
 }
 
 // On narrow screens the panel is a sheet over the lower half of the picture.
 const isNarrow = () => matchMedia('(max-width: 1080px)').matches;
-const hiddenBySheet = (high) => (isNarrow() && (state.node >= 0 || state.path >= 0) ? high / 2 : 0);
+const hiddenBySheet = () => (isNarrow() && (state.node >= 0 || state.path >= 0) ? innerHeight * 0.48 : 0);
 
 function fit() {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

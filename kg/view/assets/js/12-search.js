@@ -16,15 +16,16 @@ function lookUp(query, limit = 12) {
 }
 
 function match(terms, limit) {
-  const names = haystack(), scored = [];
+  const names = haystack(), scored = [], phrase = terms.join(' ');
   for (let node = 0; node < NODE_COUNT; node++) {
     const name = names[node];
     let score = 0;
     for (const term of terms) {
-      const at = name.indexOf(term);
-      if (at < 0) { score = -1; break; }
-      score += at === 0 ? 3 : name[at - 1] === ' ' ? 2 : 1;
+      if (!name.includes(term)) { score = -1; break; }
+      score += name.startsWith(term) ? 3 : name.includes(' ' + term) ? 2 : 1;
     }
+    // as it was typed, it is meant
+    if (score > 0 && terms.length > 1) score += name.startsWith(phrase) ? 3 : name.includes(phrase) ? 2 : 0;
     if (score > 0) scored.push([score, node]);
   }
   return scored.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, limit).map(([, node]) => node);
@@ -78,7 +79,7 @@ function take(node) {
 function centre(node) {
   if (!net || !scene().positions.has(node)) return;
   // where the panel is a sheet at the bottom, the middle of what is left is higher
-  const sheet = hiddenBySheet(by('canvas').clientHeight) / 2;
+  const sheet = hiddenBySheet() / 2;
   net.moveTo({ position: net.getPosition(node), scale: Math.max(0.9, net.getScale()), offset: { x: 0, y: -sheet } });
   thicken();
 }

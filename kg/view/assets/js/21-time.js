@@ -34,9 +34,11 @@ function renderTime() {
   const years = rows.flatMap((row) => [row.from, row.until, ...row.years.keys()]).filter(Boolean);
   const low = Math.min(...years) - 1, high = Math.max(...years) + 1;
   replace(by('view-time'), h('div', { class: 'page-head' }, h('h2', {}, t('time')), h('p', { class: 'lead' }, t('timeLead'))),
-    rows.length ? timeChart(rows, low, high) : h('p', { class: 'note' }, t('noTime')),
+    rows.length ? [timeKey(), timeChart(rows, low, high)] : h('p', { class: 'note' }, t('noTime')),
     rows.length > TIME_ROWS ? h('p', { class: 'dim' }, t('rows', { shown: TIME_ROWS, total: rows.length })) : null);
 }
+
+const timeKey = () => h('ul', { class: 'time-key' }, words().status.map((name, i) => h('li', {}, h('i', { class: 'dot ' + ['done', 'plan', 'fail'][i] }), name)), h('li', {}, h('i', { class: 'span action' }), t('period')));
 
 function timeChart(rows, low, high) {
   const at = (year) => `${(100 * (year - low)) / (high - low)}%`;
