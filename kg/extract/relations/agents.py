@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.government import head_of
@@ -193,6 +194,7 @@ class Agents:
             and not (self.field.trigger.reading == "noun" and self.field.trigger.index in p.chain)
             and p.group != self.taken
         ]  # fmt: skip
+        fits = [p for p in fits if not self._gapped(p)] or fits
         sure = {p.group for p in fits if "Acc" not in p.cases}
         acted = {p.group for p in fits if (sure and self._object(p)) or self._made(p) or self._done_by(p)}
         fits = [p for p in fits if p.group not in acted]
@@ -216,6 +218,12 @@ class Agents:
         tokens = self.field.scene.tokens
         top = phrase.chain[-1] if phrase.chain else head_of(tokens, phrase)
         return tokens[top].rel == "obj"
+
+    def _gapped(self, phrase: Phrase) -> bool:
+        """«А провёл форум, Б – ярмарку»: who stands before a dash behind the verb has another object."""
+        following = self.field.scene.tokens[phrase.last : phrase.last + 1]
+        behind = phrase.first > self.field.trigger.index and self.field.trigger.reading != "noun"
+        return behind and bool(following) and following[0].text in DASHES
 
     def _done_by(self, phrase: Phrase) -> bool:
         """«Участники семинара посетили музей»: the noun itself is the subject."""

@@ -13,6 +13,7 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
+from kg.extract.relations.government import dictionary_cases
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
@@ -28,6 +29,13 @@ _MONEY = frozenset(data("frames.yaml")["money"])
 def _known() -> frozenset[str]:
     """Verbs that say by themselves what relation they make."""
     return frozenset().union(*(frame.verbs for frame in load().frames))
+
+
+def _predicative(token: Token) -> bool:
+    """Whether a noun may say what somebody is; the dictionary is asked where the tagger's case is none of the form's."""
+    known = dictionary_cases(token)
+    cases = {token.case} if token.case in known or not known else known
+    return not _PREDICATIVE.isdisjoint(cases)
 
 
 def _unknown(token: Token) -> tuple[str, str] | None:
@@ -50,7 +58,7 @@ def triggers(scene: Scene, frame: Frame, places: Iterable[int]) -> Iterator[Trig
             full = is_participle(token)
             yield Trigger(index, reading[0], reading[1], full, token.feats.get("VerbForm") == "Inf")
         elif token.pos in {"NOUN", "PROPN"} and token.lemma in frame.nouns:
-            if index not in scene.joined and not (frame.role and token.case not in _PREDICATIVE):
+            if index not in scene.joined and not (frame.role and not _predicative(token)):
                 yield Trigger(index, "noun", token.lemma)
         elif token.lemma in frame.adjectives:
             yield Trigger(index, "active", token.lemma, True)

@@ -26,6 +26,7 @@ _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "д
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
 _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ним", "ними", "нему", "нею"})
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
+_DATES = frozenset({"год", "месяц", "квартал", "полугодие", "день", "период", "неделя", "сезон", "время"})
 _COMPARED = frozenset({"менее", "более", "меньше", "больше"})
 _POSSESSIVE = frozenset({"его", "ее", "их"})
 _NO_MODIFIER = frozenset(
@@ -60,7 +61,7 @@ def head_of(tokens: Sequence[Token], mention: Stretch) -> int:
 
 def _nominal(token: Token) -> bool:
     """A noun, also where the tagger takes it for an adjective («Председатели»)."""
-    return token.pos in {"NOUN", "PROPN"} or (token.pos == "ADJ" and _only_noun(token.text))
+    return token.pos in {"NOUN", "PROPN"} or (token.pos in {"ADJ", "X"} and _only_noun(token.text))
 
 
 @lru_cache(maxsize=50_000)
@@ -112,7 +113,7 @@ def cases_of(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
     index = head_of(tokens, mention)
     token = tokens[index]
     if tokens[mention.first].text in QUOTES:
-        return ANY_CASE
+        return _quoted_cases(tokens, mention)
     if len(token.text) == 1 and mention.last - mention.first > 1:  # initials: the surname tells
         index = max(range(mention.first, mention.last), key=lambda i: (len(tokens[i].text), i))
         return frozenset({tokens[index].case}) if tokens[index].case else ANY_CASE
@@ -137,6 +138,13 @@ def cases_of(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
         t.case for t in tokens[mention.first : index] if t.pos == "ADJ" and t.case in (known or ANY_CASE)
     }
     return frozenset(found)
+
+
+def _quoted_cases(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
+    """«Металлургом» проведён …: a name of one word that is declined shows its case; others may have any."""
+    words = [t for t in tokens[mention.first : mention.last] if t.text not in QUOTES]
+    known = dictionary_cases(words[0]) if len(words) == 1 else frozenset()
+    return ANY_CASE if not known or known & _DIRECT else known
 
 
 def ungoverned(
@@ -212,7 +220,8 @@ class Walker:
         if _counts(token, self.lexicon):
             _count(found, token)
             return index - 1
-        if token.pos in {"NOUN", "PROPN"} and "Gen" in found.cases:
+        dated = token.lemma in _DATES and found.cases == ANY_CASE  # «В 2017 году «Радуга» провела …»
+        if token.pos in {"NOUN", "PROPN"} and "Gen" in found.cases and not dated:
             self._climb(found, token, index)
             return index - 1
         if token.text == "и" and found.chain and self._adjoins(index + 1, found.chain[-1]):
@@ -222,7 +231,7 @@ class Walker:
         if token.text in _CLOSING:
             index = self._over_quotation(index)
         compared = word(token) == "не" and word(self.tokens[index + 1]) in _COMPARED
-        return index - 1 if compared or _modifier(token) else index
+        return index - 1 if compared or (_modifier(token) and not dated) else index
 
     def _over_quotation(self, index: int) -> int:
         """What stands in quotation marks governs nothing outside («в номинации «Голос» конкурса»)."""

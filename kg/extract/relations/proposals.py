@@ -58,6 +58,9 @@ Mentions = dict[int, list[tuple[Mention, Entity]]]
 _BACK = 12
 """Sentences that a body may be named before who joined it."""
 _WITH_MEASURES = ("bracket", "target.for", "target.meant", "audience")
+_MEASURED = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.HELD_WITHIN, Relation.COVERS})
+_LASTING = ("role", "name", "label")
+"""Rules that say what holds whether or not a measure is taken."""
 _ROWS = 15
 """Lines that may stand below a role that is a line of its own."""
 
@@ -228,7 +231,10 @@ def _reports(scene: Scene) -> bool:
 
 def _to_come(candidate: Candidate) -> Candidate:
     """What brackets say of a measure, and for whom it is, is planned with it."""
-    ahead = candidate.rule.startswith(_WITH_MEASURES) and candidate.status is Status.REALISED
+    meant = candidate.rule.startswith(_WITH_MEASURES) or (
+        candidate.relation in _MEASURED and not candidate.rule.startswith(_LASTING)
+    )
+    ahead = meant and candidate.status is Status.REALISED
     return replace(candidate, status=Status.PLANNED) if ahead else candidate
 
 
