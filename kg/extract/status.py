@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import yaml
 
+from kg.annotate.lemmas import parses
 from kg.model import AnnotatedDocument, SectionKind, Sentence, Status, Token
 from kg.structs import struct
 
@@ -115,7 +116,8 @@ def _announced(annotated: AnnotatedDocument, sentence: Sentence) -> SectionKind 
 
 
 def _future(token: Token) -> bool:
-    return token.feats.get("Tense") == "Fut" and token.feats.get("VerbForm") == "Fin"
+    future = token.feats.get("Tense") == "Fut" and token.feats.get("VerbForm") == "Fin"
+    return future and not any("past" in p.tag and p.tag.POS == "VERB" for p in parses(token.text))
 
 
 _SIGNS = frozenset("-–—•.)1234567890")

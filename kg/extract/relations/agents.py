@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.grammar import DASHES
-from kg.extract.relations.clauses import Clause, is_finite, is_participle
+from kg.extract.relations.clauses import Clause, finite_number, is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.government import head_of
 from kg.extract.relations.lexicon import Lexicon
@@ -296,7 +296,7 @@ class Agents:
         ):
             return True
         several = sum(p.group == phrase.group for p in self.field.scene.phrases) > 1
-        return several or phrase.number == token.number
+        return several or phrase.number == finite_number(token)
 
     def _instrument(self, wanted: Types) -> list[Argument]:
         for clause, how in self._ladder():

@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.relations.agents import NOBODY, Agents
 from kg.extract.relations.field import Argument, Field, Types, direct
-from kg.extract.relations.government import ANY_CASE
+from kg.extract.relations.gifts import complemented, given_in
+from kg.extract.relations.government import ANY_CASE, dictionary_cases
 from kg.extract.relations.lexicon import Lexicon
-from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.lexicon import load
+from kg.model import ACTORS, Entity
 from kg.structs import lazy, struct
 
-_CORE = frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver"}) | ANY_CASE
+_CORE = frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver", "spoken"}) | ANY_CASE
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
+_HELPED = ACTORS | DEEDS
+_CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
 GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
 
@@ -79,6 +83,11 @@ class Roles:
         own = (p for p in self.field.own(wanted) if p.chain)
         return [Argument(p, "award") for p in own if self.scene.tokens[p.chain[0]].lemma in _AWARDS]
 
+    def _served(self, wanted: Types) -> list[Argument]:
+        """«сопровождение отрядов передано …»: for whom the help is that somebody is charged with."""
+        own = (p for p in self.field.own(wanted) if p.chain)
+        return [Argument(p, "served") for p in own if self.scene.tokens[p.chain[-1]].lemma in _CHARGES]
+
     def _purpose(self, wanted: Types) -> list[Argument]:
         """«целью программы является …»: what has the aim."""
         own = (p for p in self.field.own(wanted) if p.chain)
@@ -110,10 +119,43 @@ class Roles:
         """The event or project that the text spoke of last, where the clause names none."""
         if any(not p.proxy for p in self.field.own(wanted)):
             return []
-        proxy = (
-            Phrase(e, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed") for e in self.scene.light.deeds
-        )
-        return [Argument(p, "deed") for p in proxy if p.entity.type in wanted]
+        return [Argument(_absent(e), "deed") for e in self.scene.light.deeds if e.type in wanted]
+
+    def _spoken(self, wanted: Types) -> list[Argument]:
+        """Who or what is helped where the clause does not say: what brackets stand behind, or was spoken of last."""
+        if self._addressed():
+            return []
+        before = self._bracketed(wanted) or self._before(wanted & DEEDS, lambda _: True)[-1:]
+        meant = before or self._before(wanted, lambda p: p.proxy == "pronoun")
+        deeds = [Argument(p, "earlier") for p in meant] or self._deed(wanted & DEEDS)
+        if deeds:
+            return deeds
+        here = {p.entity.key for p in self.scene.phrases}
+        actors = (e for e in self.scene.light.actors if e.type in wanted and e.key not in here)
+        return [Argument(_absent(e), "spoken") for e in actors]
+
+    def _bracketed(self, wanted: Types) -> list[Phrase]:
+        """«концерт (зал предоставлен …)»: what the brackets stand behind."""
+        if not self.scene.parens[self.trigger.index]:
+            return []
+        before = [p for p in self.scene.phrases if p.last <= self.trigger.index and not p.paren]
+        return [p for p in before[-1:] if p.entity.type in wanted]
+
+    def _addressed(self) -> bool:
+        """Whether the clause says itself for whom, in words that name nobody («пенсионерам», «ремонт школы»)."""
+        tokens, inside, clause = self.scene.tokens, self.scene.inside, self.field.clause
+        for i in clause.tokens:
+            before = tokens[max(0, i - 2) : i]
+            free = i not in inside and not any(t.pos == "ADP" for t in before)
+            noun = tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tokens[i].case == "Dat"
+            if tokens[i].lemma in {"для", "адрес"} or (
+                free and noun and "Dat" in dictionary_cases(tokens[i])
+            ):
+                return True
+        named = (p for p in self.field.own(_HELPED) if not p.opaque)
+        if any(p.preps in {"для", "под"} or (direct(p) and p.cases == {"Dat"}) for p in named):
+            return True
+        return complemented(self.scene, given_in(self.scene, clause))
 
     def patient(self, wanted: Types) -> list[Argument]:
         """What is acted on."""
@@ -142,6 +184,11 @@ class Roles:
         return found
 
 
+def _absent(entity: Entity) -> Phrase:
+    """What the text before spoke of, as if it stood in the sentence."""
+    return Phrase(entity, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed")
+
+
 _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "agent": Roles._agent,
     "patient": Roles.patient,
@@ -152,6 +199,8 @@ _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "purpose": Roles._purpose,
     "earlier": Roles._earlier,
     "receiver": Roles._receiver,
+    "spoken": Roles._spoken,
+    "served": Roles._served,
     "award": Roles._award,
 }
 """How a role is filled that is no place named by preposition and case."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.clauses import Clause, is_finite
+from kg.extract.relations.gifts import given_in
 from kg.extract.relations.government import head_of
 from kg.extract.relations.lexicon import Frame, Pattern
 from kg.extract.relations.phrases import Phrase
@@ -25,7 +26,8 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     words = {scene.tokens[i].lemma for i in clause.tokens} if frame.unless or frame.needs else set()
     if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
         return True
-    if frame.money and trigger.reading == "noun" and _listed_sum(scene, clause):
+    ungiven = frame.gives and given_in(scene, clause) < 0
+    if ungiven or (frame.money and trigger.reading == "noun" and _listed_sum(scene, clause)):
         return True
     if frame.name in _MEANING and _rules_infinitive(scene, trigger):
         return True

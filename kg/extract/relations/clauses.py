@@ -38,6 +38,13 @@ def is_finite(token: Token) -> bool:
     return token.feats.get("VerbForm") == "Fin" or token.feats.get("Variant") == "Short"
 
 
+def finite_number(token: Token) -> str:
+    """Sing or Plur of a verb; the dictionary's where the tagger names one that the form cannot have («привезло»)."""
+    known = {p.tag.number for p in parses(token.text) if p.tag.POS in {"VERB", "PRTS"} and p.tag.number}
+    only = next(iter(known)) if len(known) == 1 else ""
+    return {"sing": "Sing", "plur": "Plur"}.get(only, token.number)
+
+
 def is_participle(token: Token) -> bool:
     """A full participle, also where the tagger takes it for an adjective («учреждённый»)."""
     if token.feats.get("Variant") == "Short":

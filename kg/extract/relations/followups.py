@@ -1,4 +1,4 @@
-"""Sentences about the event spoken of before: «К участию приглашаются …», «Откликнулись …», «Площадку предоставил …»."""
+"""Sentences about the event spoken of before: «К участию приглашаются …», «Откликнулись …»."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def _doers(scene: Scene, cue: int) -> list[Phrase]:
 
 
 def said(scene: Scene, setting: Setting) -> Iterator[Candidate]:
-    """Who takes part in the event spoken of before, and who gives something for it."""
+    """Who takes part in the event spoken of before."""
     deed = _spoken_of(scene)
-    if deed is None:
+    cue = -1 if deed is None else _taking_part(scene)
+    if deed is None or cue < 0 or _joins_another(scene, cue):
         return
-    for cue, relation in ((_taking_part(scene), Relation.PARTICIPATES_IN), (_gift(scene), Relation.SUPPORTS)):
-        for phrase in _doers(scene, cue) if cue >= 0 and not _joins_another(scene, cue) else ():
-            status = clause_status(scene, cue, setting)
-            yield from propose((phrase.entity, deed), relation, status, "followup", (scene.index, cue))
+    for phrase in _doers(scene, cue):
+        status, pair = clause_status(scene, cue, setting), (phrase.entity, deed)
+        yield from propose(pair, Relation.PARTICIPATES_IN, status, "followup", (scene.index, cue))
 
 
 def _joins_another(scene: Scene, cue: int) -> bool:
@@ -86,11 +86,3 @@ def _taking_part(scene: Scene) -> int:
 def _elsewhere(scene: Scene, noun: int) -> bool:
     """«участие в …»: the sentence itself says in what."""
     return any(t.low in {"в", "во"} for t in scene.tokens[noun + 1 : noun + 2])
-
-
-def _gift(scene: Scene) -> int:
-    """A verb of giving with a thing that events need, and nobody named who gets it."""
-    giving = _verb(scene, "giving")
-    thing = _noun(scene, _words("things"), frozenset({"Acc", "Nom"}))
-    got = any(p.cases == {"Dat"} and not p.proxy for p in scene.phrases)
-    return giving if giving >= 0 and thing >= 0 and not got and abs(giving - thing) <= 4 else -1

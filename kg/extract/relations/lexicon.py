@@ -67,6 +67,7 @@ class Frame:
     genitive_agent: bool
     role: bool
     near: bool
+    gives: bool
     unless: frozenset[str]
     needs: frozenset[str]
     no_chain: frozenset[str]
@@ -130,6 +131,7 @@ def _frame(row: Mapping[str, Any], markers: Mapping[str, tuple[str, ...]]) -> Fr
         genitive_agent=row.get("genitive_agent", False),
         role=row.get("role", False),
         near=row.get("near", False),
+        gives=row.get("gives", False),
         any=row.get("any", False),
         words=named,
         **words,

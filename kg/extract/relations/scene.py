@@ -192,7 +192,8 @@ def verb_reading(token: Token, verbs: frozenset[str], passive: bool) -> tuple[st
             p.tag.POS == "PRTS" for p in parses(token.text)[:1]
         )
         if is_participle(token) or short:
-            voice = participle_voice(token)
+            own = lemma in verbs and lemma.endswith(("ся", "сь"))  # «опирающийся» is said of who does it
+            voice = "active" if own and not short else participle_voice(token)
         else:
             voice = "passive" if reflexive and lemma not in verbs else "active"
         return voice, lemma
