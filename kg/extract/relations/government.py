@@ -141,7 +141,11 @@ def cases_of(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
 
 
 def _quoted_cases(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
-    """«Металлургом» проведён …: a name of one word that is declined shows its case; others may have any."""
+    """«Металлургом» проведён …: a name of one word, or a noun behind the marks, shows its case; others may have any."""
+    marks = [i for i in range(mention.first, mention.last) if tokens[i].text in QUOTES]
+    behind = [t for t in tokens[marks[-1] + 1 : mention.last] if t.pos == "NOUN" and t.case]
+    if behind and len(marks) > 1:
+        return widened(behind[0].case)  # «„серебряному“ отряду»
     words = [t for t in tokens[mention.first : mention.last] if t.text not in QUOTES]
     known = dictionary_cases(words[0]) if len(words) == 1 else frozenset()
     return ANY_CASE if not known or known & _DIRECT else known
