@@ -83,12 +83,17 @@ class Parse:
     @property
     def is_known(self) -> bool:
         """Whether the dictionary has the word, rather than guesses."""
-        return bool(self.source.is_known)
+        return _is_known(self.word)
 
     def inflect(self, grammemes: frozenset[str] | set[str]) -> Parse | None:
         """The form of the same word with other grammemes; None where there is none."""
         form = self.source.inflect(grammemes)
         return _parse(form) if form else None
+
+
+@lru_cache(maxsize=50_000)
+def _is_known(word: str) -> bool:
+    return bool(analyzer().dictionary.word_is_known(word, analyzer().char_substitutes))
 
 
 def _parse(source: Any) -> Parse:  # noqa: ANN401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.lexicon import Bare, heads
@@ -76,10 +77,13 @@ def _numbered(token: Token) -> Token:
     """«избрать старост»: a form that is a plural in the dictionary, whatever the tagger says."""
     if token.pos != "NOUN" or token.number != "Sing" or token.lemma not in heads():
         return token
-    found = parses(token.text)
-    numbers = {str(p.tag.number) for p in found if p.tag.POS == "NOUN"}
-    plural = found[0].is_known and numbers == {"plur"}
-    return replace(token, feats={**token.feats, "Number": "Plur"}) if plural else token
+    return replace(token, feats={**token.feats, "Number": "Plur"}) if _only_plural(token.text) else token
+
+
+@lru_cache(maxsize=10_000)
+def _only_plural(text: str) -> bool:
+    found = parses(text)
+    return found[0].is_known and {p.tag.number for p in found if p.tag.POS == "NOUN"} == {"plur"}
 
 
 _MARKS = 3

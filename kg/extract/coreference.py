@@ -66,7 +66,7 @@ class Coreference:
         group.latest = self._count
 
     def _keys(self, ref: Reference, group: Group) -> Iterator[Key]:
-        yield "class", group.type.value
+        yield "class", group.type
         if group.type is EntityType.PLACE:
             yield "place", self._place_key(ref)
         elif group.type is EntityType.PERSON:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import NUMBERED, SHARED_HEAD, Context, Phrase
@@ -69,6 +69,7 @@ class Reference:
         return not self.contents and not self.core
 
 
+@lru_cache(maxsize=10_000)
 def same_place(lemma: str, municipality: str) -> bool:
     """Whether a word («алейский», «алейск») is made from a municipality's name."""
     parts = [
@@ -105,7 +106,7 @@ def _stems(context: Context, indices: Iterable[int]) -> tuple[str, ...]:
 
 def _token_stem(token: Token) -> str:
     """«Хаймата» and «Хаймат» have one stem, though the dictionary knows neither."""
-    text = _LETTERS.sub("", token.text.lower().replace("ё", "е"))
+    text = _LETTERS.sub("", token.word)
     if text and text.isalpha() and not parses(text)[0].is_known:
         return _ENDING.sub("", text) if len(text) > _SHORT else text
     return stem(_LETTERS.sub("", token.lemma))

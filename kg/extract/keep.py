@@ -59,7 +59,7 @@ def signs(group: Group, claims: Sequence[Claim], figures: Sequence[Figure]) -> d
 
 
 def _of_group(group: Group) -> dict[str, float]:
-    kind = group.type.value
+    kind = group.type
     plain = not group.cores and not group.plural
     return {
         f"class={kind}": 1.0,

@@ -54,7 +54,7 @@ def describes(context: Context, index: int) -> bool:
 
 def _agreeing_end(adjective: Token, noun: Token) -> bool:
     """Whether the end of an adjective that no dictionary knows («Кедрогорским») may stand with the noun's case."""
-    end = adjective.text.lower().rpartition("к")[2]
+    end = adjective.low.rpartition("к")[2]
     return noun.case in load("toponyms.yaml")["adjective_ends"].get(end, "").split()
 
 

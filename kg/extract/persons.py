@@ -55,6 +55,8 @@ def _first_name(token: Token) -> bool:
 
 
 def _stretch(context: Context, index: int) -> int:
+    if not context.tokens[index].text[:1].isupper():
+        return index
     start = index
     while index < len(context.tokens) and index not in context.quoted and index - start < 7:
         token = context.tokens[index]

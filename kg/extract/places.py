@@ -62,10 +62,10 @@ def _proper_adjective(context: Context, index: int) -> bool:
 
 def _republic(context: Context, index: int) -> Phrase | None:
     """«Республика Хакасия», «Российская Федерация»."""
-    following = context.tokens[index + 1] if index + 1 < len(context.tokens) else None
-    named = following is not None and is_capitalised(following) and _placelike(following)
-    if named and context.lemma(index) in _words("kept_nouns"):
-        return _place(context, index, index + 2, index, "place:republic")
+    if context.lemma(index) in _words("kept_nouns"):
+        following = context.tokens[index + 1] if index + 1 < len(context.tokens) else None
+        if following is not None and is_capitalised(following) and _placelike(following):
+            return _place(context, index, index + 2, index, "place:republic")
     if context.lemma(index) == "федерация" and context.lemma(index - 1) == "российский":
         return _place(context, index - 1, index + 1, index, "place:state")
     return None
@@ -88,8 +88,9 @@ def _excluded(context: Context, index: int) -> bool:
 def _barred(context: Context, index: int) -> bool:
     """No capital, a person, a street, or somebody after whom a thing is called."""
     token = context.tokens[index]
-    person = token.ner.endswith("PER") or dedicated(context, index)
-    return not is_capitalised(token) or len(token.text) < 2 or person or _excluded(context, index)
+    if not is_capitalised(token) or len(token.text) < 2 or token.ner.endswith("PER"):
+        return True
+    return dedicated(context, index) or _excluded(context, index)
 
 
 def _introduced(context: Context, index: int) -> bool:
@@ -208,6 +209,8 @@ def heading_place(context: Context, municipality: str) -> Phrase | None:
 
 
 def _begins_adjectival(adjectival: Mapping[int, Phrase], index: int) -> bool:
+    if not adjectival:
+        return False
     nouns = (adjectival.get(noun) for noun in range(index + 1, index + 4))
     return any(found is not None and found.first <= index for found in nouns)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.structs import struct
 
@@ -30,6 +31,7 @@ class Time:
     last: int | None = None
 
 
+@lru_cache(maxsize=256)
 def time_of(text: str, default: int | None = None) -> Time:
     """The time that a stretch of text names.
 

@@ -137,7 +137,7 @@ def _claims(  # noqa: PLR0917
     rule = "agreement.elided" if elided else "agreement"
 
     def make(subject: Entity, relation: Relation, obj: Entity) -> Candidate:
-        marks = (f"frame={rule}", f"types={subject.type.value}>{obj.type.value}", f"{rule}={relation.value}")
+        marks = (f"frame={rule}", f"types={subject.type}>{obj.type}", f"{rule}={relation.value}")
         return Candidate(subject.key, relation, obj.key, status, rule, scene.index, cue, marks)
 
     everyone = [*first, *second]

@@ -29,7 +29,7 @@ def _kind(entity: Entity) -> str:
             if entity.type in {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY}
             else "actor"
         )
-    return entity.type.value.lower()
+    return entity.type.lower()
 
 
 def _make(  # noqa: PLR0917
@@ -86,7 +86,7 @@ def _in_name(scene: Scene, mention: Mention, entity: Entity, group: GroupWord) -
     )
     head = tokens[head_of(tokens, mention)].lemma
     rule = f"target.name.{how}"
-    marks = (f"nested={nested}", f"head={head}", f"type={entity.type.value}")
+    marks = (f"nested={nested}", f"head={head}", f"type={entity.type}")
     yield _make(scene, entity, group, Status.REALISED, rule, marks)
 
 

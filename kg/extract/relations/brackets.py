@@ -92,7 +92,7 @@ def _claims(
         if other.entity.type in SUBJECTS[relation] and other.entity.key != host.entity.key:
             marks = (
                 "frame=bracket",
-                f"types={other.entity.type.value}>{host.entity.type.value}",
+                f"types={other.entity.type}>{host.entity.type}",
                 f"bracket={relation.value}",
             )
             yield Candidate(

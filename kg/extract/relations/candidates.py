@@ -55,6 +55,6 @@ def propose(
     subject, obj = pair
     if subject.key == obj.key or subject.type not in SUBJECTS[relation]:
         return
-    kinds = f"types={subject.type.value}>{obj.type.value}"
+    kinds = f"types={subject.type}>{obj.type}"
     found = (f"frame={rule}", kinds, f"{rule}={relation.value}", *marks)
     yield Candidate(subject.key, relation, obj.key, status, rule, *place, found)

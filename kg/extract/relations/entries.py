@@ -28,7 +28,7 @@ def projects(scene: Scene, setting: Setting) -> Iterator[Candidate]:
 
 def _claim(scene: Scene, setting: Setting, owner: Phrase, project: Phrase) -> Candidate:
     status = clause_status(scene, project.first, setting)
-    marks = ("frame=entry", f"types={owner.entity.type.value}>Project", f"entry={project.preps}")
+    marks = ("frame=entry", f"types={owner.entity.type}>Project", f"entry={project.preps}")
     return Candidate(
         owner.entity.key,
         Relation.IMPLEMENTS,

@@ -94,7 +94,7 @@ def _features(  # noqa: PLR0917
     found = [
         f"frame={frame.name}",
         f"reading={trigger.reading}{'.full' if trigger.full else ''}{'.inf' if trigger.infinitive else ''}",
-        f"types={kind}>{obj.phrase.entity.type.value}",
+        f"types={kind}>{obj.phrase.entity.type}",
         f"object={obj.how}",
         f"subject={subject.how if subject else silence}",
         f"trigger={trigger.lemma}>{pattern.relation.value}" if not frame.any else "trigger=any",
@@ -140,7 +140,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
             )
             two = one.entity.key != other.entity.key and one.group != other.group
             if two and not carried and not _astray(subjects, subject, obj):
-                marks = _features(frame, pattern, trigger, subject, obj, one.entity.type.value)
+                marks = _features(frame, pattern, trigger, subject, obj, one.entity.type)
                 yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:
             yield from _unsaid(frame, pattern, roles, setting, obj, status)
@@ -177,7 +177,7 @@ def _unsaid(  # noqa: PLR0917
     kind = "task" if trigger.infinitive else "elided"
     for entity in silent:
         if entity.key not in here:
-            marks = _features(frame, pattern, trigger, None, obj, entity.type.value, how)
+            marks = _features(frame, pattern, trigger, None, obj, entity.type, how)
             yield _claim(roles, entity, pattern, obj.phrase.entity, status, frame.name, marks, f".{kind}")
 
 
@@ -210,16 +210,14 @@ def _claim(  # noqa: PLR0917
     return Candidate(subject.key, pattern.relation, obj.key, status, rule, scene, cue, marks)
 
 
-def _present(scene: Scene) -> dict[str, list[int]]:
+def _present(scene: Scene) -> Iterator[tuple[str, Sequence[int]]]:
     """All words by which a frame may know a scene, with their tokens; prepositions with none."""
-    found: dict[str, list[int]] = {p.text: [] for p in scene.preps}
+    for preposition in scene.preps:
+        yield preposition.text, ()
     for lemma, places in scene.forms.items():
-        outside = [index for index in places if index not in scene.inside]
-        if outside:
-            found.setdefault(lemma, []).extend(outside)
-            if lemma.endswith(("ся", "сь")):
-                found.setdefault(lemma[:-2], []).extend(outside)
-    return found
+        yield lemma, places
+        if lemma.endswith(("ся", "сь")):
+            yield lemma[:-2], places
 
 
 @lru_cache(maxsize=1)
@@ -236,12 +234,12 @@ def _speaking(scene: Scene) -> Iterator[tuple[Frame, Sequence[int]]]:
     """The frames that know a word of a scene, in the order of the lexicon, with the tokens that they may know."""
     frames = load().frames
     known: dict[int, set[int]] = {place: set() for place, frame in enumerate(frames) if frame.any}
-    for text, tokens in _present(scene).items():
+    for text, tokens in _present(scene):
         for place in _by_word().get(text, ()):
             known.setdefault(place, set()).update(tokens)
     outside = [index for index in range(len(scene.tokens)) if index not in scene.inside]
     for place in sorted(known):
-        yield frames[place], outside if frames[place].any else sorted(known[place])
+        yield frames[place], outside if frames[place].any else sorted(known[place] - scene.inside)
 
 
 def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Candidate]:

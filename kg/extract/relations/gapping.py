@@ -39,7 +39,7 @@ def gapped(scene: Scene, said: Sequence[Candidate]) -> Iterator[Candidate]:
                 marks = (
                     "frame=gapping",
                     f"gapping={claim.relation.value}",
-                    f"types={doer.entity.type.value}",
+                    f"types={doer.entity.type}",
                 )
                 yield replace(claim, subject=doer.entity.key, rule="gapping", features=marks)
 

@@ -65,7 +65,7 @@ def _claim(entity: Entity, relation: Relation, body: Entity, size: int) -> Candi
         "frame=label",
         f"label={relation.value}",
         f"label.size={min(size, 3)}",
-        f"types={entity.type.value}>{body.type.value}",
+        f"types={entity.type}>{body.type}",
     )
     pair = (body.key, entity.key) if relation is Relation.ORGANIZES else (entity.key, body.key)
     sentence = entity.mentions[0].sentence

@@ -160,7 +160,7 @@ def _claim(  # noqa: PLR0917
 ) -> Candidate:
     section = setting.section if setting is not None else None
     status = status_at(scene.tokens, index, section)
-    marks = (f"frame={rule}", f"types={subject.type.value}>{obj.type.value}", f"{rule}={relation.value}")
+    marks = (f"frame={rule}", f"types={subject.type}>{obj.type}", f"{rule}={relation.value}")
     return Candidate(subject.key, relation, obj.key, status, rule, scene.index, index, marks)
 
 

@@ -28,7 +28,7 @@ def sides(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             found = [(e, "inside") for e in _inside(scene, mention)]
             found += [(p.entity, "behind") for p in _behind(scene, mention)]
             for side, how in found:
-                marks = ("frame=meeting", f"types={side.type.value}>Event", f"meeting={how}")
+                marks = ("frame=meeting", f"types={side.type}>Event", f"meeting={how}")
                 yield Candidate(
                     side.key,
                     Relation.PARTICIPATES_IN,
@@ -48,7 +48,7 @@ def hosted(scene: Scene) -> Iterator[Candidate]:
             continue
         behind = [p for p in scene.phrases if mention.last < p.first <= mention.last + 2 and p.preps == "при"]
         for host in (p.entity for p in behind if p.entity.type in _HOSTS):
-            marks = ("frame=meeting.hosted", f"types={host.type.value}>Event")
+            marks = ("frame=meeting.hosted", f"types={host.type}>Event")
             yield Candidate(
                 host.key,
                 Relation.ORGANIZES,

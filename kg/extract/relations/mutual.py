@@ -62,7 +62,7 @@ def pairs(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         rule = "mutual.between" if between else "mutual.noun" if chained else "mutual.verb"
         for other in group[1:]:
             if other.entity.key != group[0].entity.key:
-                marks = (f"frame={rule}", f"types={group[0].entity.type.value}>{other.entity.type.value}")
+                marks = (f"frame={rule}", f"types={group[0].entity.type}>{other.entity.type}")
                 yield Candidate(
                     group[0].entity.key,
                     Relation.COOPERATES_WITH,

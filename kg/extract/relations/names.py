@@ -72,7 +72,7 @@ def kind_of(entity: Entity) -> str:
     """The coarse class that the rules for names go by."""
     if entity.type in ACTORS:
         return "actor"
-    return "deed" if entity.type in _DEEDS else entity.type.value.lower()
+    return "deed" if entity.type in _DEEDS else entity.type.lower()
 
 
 def _parent(scene: Scene, inner: Mention) -> Pair | None:
@@ -179,7 +179,7 @@ def _claim(scene: Scene, outer: Pair, inner: Pair, rule: str) -> Candidate | Non
     head = tokens[head_of(tokens, outer[0])].lemma
     marks = (
         f"frame=name.{rule}",
-        f"types={subject.type.value}>{obj.type.value}",
+        f"types={subject.type}>{obj.type}",
         f"prep={prep}",
         f"head={head}>{relation.value}",
         f"generic={_generic(inner[1])}",
@@ -214,7 +214,7 @@ def shared(scene: Scene) -> Iterator[Candidate]:
         for other, parent in scene.mentions:
             actors = entity.type in ACTORS and parent.type in ACTORS
             if mention == other and entity.key != parent.key and actors and _holds(entity, parent):
-                marks = ("frame=name.shared", f"types={entity.type.value}>{parent.type.value}")
+                marks = ("frame=name.shared", f"types={entity.type}>{parent.type}")
                 yield Candidate(
                     entity.key,
                     Relation.PART_OF,

@@ -171,7 +171,7 @@ def _headed(scene: Scene) -> Iterator[Found]:
 def _including(scene: Scene) -> Iterator[Found]:
     """«месячник, в том числе концерт и рейды», «из мероприятий программы не состоялись два: …»."""
     for whole in (p for p in scene.phrases if p.entity.type in DEEDS and not p.paren and not p.proxy):
-        following = [t.text.lower() for t in scene.tokens[whole.last : whole.last + 4]]
+        following = [t.low for t in scene.tokens[whole.last : whole.last + 4]]
         if whole.number == "Sing" and not whole.entity.collective and _includes(following):
             yield whole.first, whole.entity, _behind(scene, whole)
         if whole.preps in _AMONG and whole.chain and _listing(scene, whole):

@@ -60,7 +60,7 @@ def behind(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         for owner in _placed(scene, place):
             if owner.entity.type not in SUBJECTS[Relation.LOCATED_IN]:
                 continue
-            kind = owner.entity.type.value
+            kind = owner.entity.type
             marks = (
                 f"frame={rule}",
                 f"place.behind={place.preps}.{place.paren}",
@@ -93,7 +93,7 @@ def listed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         first = next((p for p in scene.phrases if p.first > colon), None)
         for owner in (p for p in scene.phrases if first is not None and p.group == first.group):
             if owner.entity.type in SUBJECTS[Relation.LOCATED_IN] and not owner.preps:
-                marks = ("frame=place.list", f"place.list={owner.entity.type.value}")
+                marks = ("frame=place.list", f"place.list={owner.entity.type}")
                 status = clause_status(scene, owner.first, setting)
                 yield _located(scene, owner, places[0], status, "place.list", marks)
 

@@ -51,7 +51,7 @@ _NOT_OF_CITY = (
 def _make(
     scene: Scene, subject: Entity, relation: Relation, obj: Entity, rule: str, *marks: str
 ) -> Candidate:
-    kinds = f"types={subject.type.value}>{obj.type.value}"
+    kinds = f"types={subject.type}>{obj.type}"
     return Candidate(
         subject.key,
         relation,

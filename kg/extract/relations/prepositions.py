@@ -100,11 +100,12 @@ def prepositions(
         compounds: Prepositions of several words (and nouns that serve as one), the longest first.
         taken: Tokens that belong to names: no preposition reaches into them.
     """
-    texts, known = [word(token) for token in tokens], _by_first(compounds)
+    texts, known = [token.word for token in tokens], _by_first(compounds)
+    said = frozenset(texts)
 
     def at(index: int) -> Preposition | None:
         for words in _begun(texts, index, known):
-            found = _read(tokens, texts, index, words)
+            found = _read(tokens, texts, index, words) if said.issuperset(words) else None
             if found is not None and taken.isdisjoint(range(found.first, found.last)):
                 return found
         if tokens[index].pos != "ADP":

@@ -203,7 +203,7 @@ def _claim(scene: Scene, setting: Setting, role: Role, phrase: Phrase, host: Ent
     relation, lemma = role.gives[host.type], scene.tokens[role.index].lemma
     marks = (
         "frame=role",
-        f"types={phrase.entity.type.value}>{host.type.value}",
+        f"types={phrase.entity.type}>{host.type}",
         f"role={lemma}>{relation.value}",
         f"host={'said' if role.host is not None else 'before'}",
         f"rows={role.start == len(scene.tokens)}",

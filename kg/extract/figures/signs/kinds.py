@@ -63,7 +63,7 @@ def entity_signs(quantity: Quantity, placed: Placed, sentence: Sentence, scene: 
     if entity.type in _BODIES and unit_kind(quantity) == "events":
         yield "events-body"
     if sentence is not scene.sentence or mention.head != quantity.noun:
-        yield from fits(quantity, scene, entity.type.value)
+        yield from fits(quantity, scene, entity.type)
     yield from kind_signs(quantity, entity, scene)
 
 
