@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.lexicon import SUBJECTS, data, load
@@ -77,9 +78,17 @@ def _host(
         return before[-1]
     doing = {kind for kind in DEEDS if gives.get(kind) in {Relation.ORGANIZES, Relation.IMPLEMENTS}}
     deeds = [p for p in before if p.entity.type in doing]
-    if not deeds or any(is_finite(t) for t in scene.tokens[:start]):
+    if any(is_finite(t) for t in scene.tokens[:start]):
         return None
-    return deeds[-1]
+    return deeds[-1] if deeds else _leading(scene, before, gives)
+
+
+def _leading(scene: Scene, before: Sequence[Phrase], gives: dict[EntityType, Relation]) -> Phrase | None:
+    """«ТОС – теплица для соседей (партнёр – …)»: who stands before the dash that opens a line."""
+    first = [p for p in before[:1] if "Nom" in p.cases and not p.preps and not p.chain]
+    dashed = [p for p in first if scene.tokens[p.last].text in DASHES]
+    together = [p for p in dashed if gives.get(p.entity.type) is Relation.COOPERATES_WITH]
+    return together[0] if together else None
 
 
 def _claims(
@@ -106,7 +115,7 @@ def _claims(
                 marks,
             )
     together = relation in {Relation.ORGANIZES, Relation.IMPLEMENTS}
-    for one, other in itertools.pairwise(others):
+    for one, other in itertools.product(others[:1], others[1:]):
         if together and {one.entity.type, other.entity.type} <= ACTORS and one.entity.key != other.entity.key:
             pair = ("frame=bracket.pair", "bracket.pair=cooperatesWith")
             yield Candidate(

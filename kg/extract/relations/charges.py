@@ -45,7 +45,8 @@ def ruled(lead: Scene | None, item: Scene, setting: Setting) -> Setting:
         item: The item; one that begins with an infinitive is ruled by the lead, one with another verb by a lead without.
         setting: What the item stands in by itself.
     """
-    first = next((t for t in item.tokens[:4] if t.pos in {"VERB", "NOUN"}), None)
+    opening = [t for i, t in enumerate(item.tokens) if i not in item.inside][:4]
+    first = next((t for t in opening if t.pos in {"VERB", "NOUN"}), None)
     if lead is None or lead.tokens[-1].text != ":" or first is None:
         return setting
     infinitive = first.feats.get("VerbForm") == "Inf"

@@ -30,6 +30,7 @@ from kg.extract.relations import (
     names,
     occasions,
     owners,
+    partners,
     places,
     posts,
     programmes,
@@ -246,6 +247,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from frames.claims_of(scene, setting, load())
     yield from agreements.parties(scene, setting)
     yield from mutual.pairs(scene, setting)
+    yield from partners.together(scene, setting)
     yield from meetings.sides(scene, setting)
     yield from audiences.invited(scene, setting)
     yield from owners.owned(scene, setting)

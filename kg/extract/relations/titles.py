@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from kg.extract.relations.offices import is_department
 from kg.extract.relations.prepositions import word
 from kg.lexicon import words
 from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Mention, Sentence
@@ -17,26 +18,42 @@ _BODIES = ACTORS - {EntityType.ADMINISTRATION, EntityType.MEDIA}
 
 
 def titled(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
-    """The body, no authority, that a title in the first lines says to report.
+    """The body that a title in the first lines says to report.
 
     Args:
         entities: Those of the document.
         annotated: The document.
     """
     for index, sentence in enumerate(annotated.sentences[:_LINES]):
+        own = _named(entities, index)
+        heading = _heading(sentence, own)
+        if heading is not None:
+            return heading
         opening = _title(sentence)
         if opening < 0:
             continue
-        own = _named(entities, index)
         found = [e for m, e in own if opening < m.first <= opening + _REACH and _leads(sentence, opening, m)]
         if found:
-            return found[0] if found[0].type in _BODIES else None
-        above = (
-            _alone(annotated.sentences[index - 1], _named(entities, index - 1)) if index and not own else None
-        )
+            return found[0] if found[0].type in _BODIES or _department(sentence, found[0]) else None
+        bare = index > 0 and not any(e.type in ACTORS for _, e in own)
+        above = _alone(annotated.sentences[index - 1], _named(entities, index - 1)) if bare else None
         if above is not None and above.type in _BODIES:
             return above
     return None
+
+
+def _department(sentence: Sentence, entity: Entity) -> bool:
+    """«Отчёт отдела по развитию …»: a unit of an authority that a title names."""
+    report = sentence.tokens[0].lemma in _words("reports")
+    return report and entity.type is EntityType.ADMINISTRATION and is_department(entity)
+
+
+def _heading(sentence: Sentence, own: Sequence[tuple[Mention, Entity]]) -> Entity | None:
+    """«Совет ветеранов посёлка Отчёт о работе»: a body named right before the word for a report."""
+    first = (pair for pair in own if pair[0].first == 0 and pair[1].type in _BODIES)
+    mention, entity = next(first, (None, None))
+    after = sentence.tokens[mention.last : mention.last + 1] if mention is not None else ()
+    return entity if after and after[0].lemma in _words("titles") and after[0].case == "Nom" else None
 
 
 def _title(sentence: Sentence) -> int:
