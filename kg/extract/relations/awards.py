@@ -24,7 +24,8 @@ _GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} 
     EntityType.PROJECT,
 }
 _PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.FOUNDATION})
-_FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER = 4, 3, 2, 1
+_GRANTS = frozenset({"грант", "субсидия", "микрогрант"})
+_GIVER, _FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER = 5, 4, 3, 2, 1
 
 
 _DOING = words("arguments.yaml", "doing")
@@ -120,9 +121,12 @@ def _head(scene: Scene, phrase: Phrase) -> str:
 
 def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int, Entity | None]:
     """Who gives the money of a round that a scene speaks of, and how surely."""
-    granting = [e for m, e in scene.mentions if e.type is EntityType.FOUNDATION and _of_grants(scene, m)]
+    granting = _granting(scene)
     if granting:
         return _FOUNDATION, granting[0]
+    giver = _giver(scene)
+    if giver is not None:
+        return _GIVER, giver
     programs = [p.entity for p in scene.phrases if p.entity.type is EntityType.PROGRAM and not p.proxy]
     if programs:
         return _PROGRAM, programs[0]
@@ -135,6 +139,31 @@ def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int,
     if contest is not None and doing and doers:
         return _ORGANISER, doers[0]
     return -1, None
+
+
+def _granting(scene: Scene) -> list[Entity]:
+    """The foundations whose grants or contests a scene speaks of."""
+    return [
+        e
+        for m, e in scene.mentions
+        if (e.type is EntityType.FOUNDATION and _of_grants(scene, m))
+        or (e.type in _PAYERS and m.first and scene.tokens[m.first - 1].lemma in _GRANTS)
+    ]
+
+
+def _giver(scene: Scene) -> Entity | None:
+    """«администрация предоставила субсидии трём организациям:»: the subject of a verb of giving money, before a list."""
+    verbs = scene.where(_words("giving")) if scene.tokens[-1].text == ":" else []
+    given = [i for i in scene.where(_words("money")) if scene.tokens[i].case in {"Acc", "Nom"}]
+    if not verbs or not given:
+        return None
+    wanted = "Ins" if scene.tokens[verbs[0]].feats.get("Variant") == "Short" else "Nom"
+    fit = [
+        p.entity
+        for p in scene.phrases
+        if p.entity.type in _PAYERS and wanted in p.cases and not (p.preps or p.opaque or p.proxy or p.paren)
+    ]
+    return fit[0] if len(fit) == 1 else None
 
 
 def _of_grants(scene: Scene, mention: Mention) -> bool:
@@ -240,6 +269,8 @@ def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
     verbs = scene.where(_words("getting"))
     given = [i for i, t in outside if t.lemma in _words("money") and t.case in {"Acc", "Nom"}]
+    if not given:  # «выиграла конкурс Фонда грантов»
+        verbs = given = scene.where(_words("winning")) if _granting(scene) else []
     if not verbs or not given:
         return []
     clause = scene.clauses[verbs[0]]
@@ -254,8 +285,9 @@ def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
 def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     """«на проект «…» выделено 300 тыс. рублей», «обществу предоставлен грант»: nobody is said to give."""
     found: list[Award] = []
-    for index in scene.where(_words("giving")):
-        if scene.tokens[index].feats.get("Variant") != "Short":
+    going = scene.where(_words("going"))  # «деньги идут на проект «…»»
+    for index in (*scene.where(_words("giving")), *going):
+        if index not in going and scene.tokens[index].feats.get("Variant") != "Short":
             continue
         clause = scene.clauses[index]
         own = [p for p in scene.phrases if scene.clauses[p.first] is clause and not p.proxy]
@@ -297,7 +329,7 @@ def _claims(scene: Scene, setting: Setting, now: Round, found: Sequence[Award]) 
         for deed in meant:
             relation = Relation.ORGANIZES if deed.type is EntityType.EVENT else Relation.IMPLEMENTS
             yield from propose((getter, deed), relation, status, "award.purpose", place)
-        paid = award.money or (now.money and award.cue != award.phrase.first)
+        paid = award.money or (now.money and (award.cue != award.phrase.first or now.rank == _GIVER))
         if now.purse is not None and paid:
             for entity in (getter, *owners, *meant):
                 yield from propose(

@@ -49,17 +49,23 @@ def _of_owner(paid: Candidate, doing: Candidate, types: Mapping[str, EntityType]
     return replace(paid, object=doing.subject, rule="grant.owner", features=marks)
 
 
-def refused(scene: Scene, before: Sequence[Scene]) -> Iterator[Candidate]:
+def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()) -> Iterator[Candidate]:
     """«Заявка совета на проект «…» в фонд поддержки не получила»: the fund pays neither the asker nor the project.
 
     Args:
         scene: The sentence.
         before: The sentences before it in its paragraph: the giver may stand there.
+        office: The municipality's administration: it gives where the paragraph speaks of subsidies and names no giver.
     """
     cue = _denial(scene)
     if cue < 0:
         return
-    asked = [p for p in scene.phrases if p.entity.type in _ASKERS and _asks(scene, p)]
+    told = bool(_words("refusing") & set(verb_lemmas(scene.tokens[cue])))
+    asked = [
+        p
+        for p in scene.phrases
+        if p.entity.type in _ASKERS and (_asks(scene, p) or (told and p.cases == {"Dat"}))
+    ]
     projects = [
         p for p in scene.phrases if p.entity.type is EntityType.PROJECT and p.last <= cue and not p.proxy
     ]
@@ -69,6 +75,8 @@ def refused(scene: Scene, before: Sequence[Scene]) -> Iterator[Candidate]:
     giver = _giver(scene, [*asked, *owners]) or next(
         (g for s in reversed(before) if (g := _giver(s, ())) is not None), None
     )
+    if giver is None and office and any(s.where(_words("money")) for s in before):
+        giver = office[0]
     if giver is None:
         return
     for phrase in (*asked, *projects, *owners):
@@ -84,7 +92,7 @@ def _denial(scene: Scene) -> int:
     helped = any(t.lemma in _words("backing") for i, t in enumerate(scene.tokens) if i not in scene.inside)
     for index in cues:
         lemmas = set(verb_lemmas(scene.tokens[index]))
-        sure = bool(_words("refusing") & lemmas)
+        sure = bool(_words("refusing") & lemmas) and (helped or bool(scene.where(_words("applications"))))
         backed = bool(_words("granting") & lemmas) or (helped and bool(_words("getting") & lemmas))
         if sure or (backed and denied(scene.tokens, index, scene.clauses[index].start)):
             return index

@@ -281,6 +281,9 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
             number="Plur",
         )
     ruled = walker.walk(anchor, widened(tokens[anchor].case))
+    top = ruled.chain[-1] if ruled.chain else 0
+    if top and not ruled.via and (tokens[top - 1].pos == "NUM" or tokens[top - 1].text.isdigit()):
+        ruled = walker.walk(top, widened(tokens[top].case))  # «две организации города: …»
     return replace(
         phrase,
         preps=ruled.preps,

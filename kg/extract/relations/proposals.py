@@ -164,7 +164,7 @@ class Rules:
         earlier = self._earlier(scene)
         yield from holders.in_person(scene, members.entered(scene, earlier, setting))
         yield from members.united(scene, earlier, setting)
-        yield from grants.refused(scene, earlier)
+        yield from grants.refused(scene, earlier, setting.office)
 
     def _of_lists(self, scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candidate]:
         items = self._listed.get(scene.index, [])
