@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import head_of
+from kg.extract.relations.groups import groups_in
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
@@ -75,6 +76,12 @@ def _takes_part(
     marks = (f"audience={_head(scene, event)}", f"audience.how={how}", f"audience.prep={guest.preps}")
     pair, place = (guest.entity, event.entity), (scene.index, event.first)
     yield from propose(pair, Relation.PARTICIPATES_IN, status, f"audience.{how}", place, *marks)
+    for group in groups_in(scene.tokens, guest.first, guest.last):
+        served = ("frame=target.guests", f"target.guests={how}", f"target.guests={group.group.value}")
+        key, name = event.entity.key, group.group.value
+        yield Candidate(
+            key, Relation.TARGETS, name, status, "target.guests", scene.index, group.first, served
+        )
 
 
 def _head(scene: Scene, stretch: Mention | Phrase) -> str:

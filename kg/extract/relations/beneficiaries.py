@@ -17,8 +17,10 @@ from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 from kg.structs import struct
 
 _SAID = frozenset({"для", "среди", "с", "со", "перед", "между", "к"})
+_SERVED = frozenset({"для", "среди"})
 _TAIL = 16
 _NAMED = DEEDS | {EntityType.POST, EntityType.COUNCIL}
+_PLACES_FOR = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.MEDIA})
 _PLURAL_HOSTS = frozenset({"owner", "item"})
 
 
@@ -56,10 +58,29 @@ def _make(  # noqa: PLR0917
 def named(scene: Scene) -> Iterator[Candidate]:
     """The words of a name say for whom («форум для молодых семей», «детский фестиваль»)."""
     for mention, entity in scene.mentions:
-        if entity.type not in _NAMED:
-            continue
         for group in groups_in(scene.tokens, mention.first, mention.last):
-            yield from _in_name(scene, mention, entity, group)
+            if entity.type in _NAMED:
+                yield from _in_name(scene, mention, entity, group)
+
+
+def housed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """A place whose name says for whom it is («трапезная для бездомных»), open or not."""
+    for mention, entity in scene.mentions:
+        for group in groups_in(scene.tokens, mention.first, mention.last):
+            if entity.type in _PLACES_FOR and _for_them(scene, mention, group):
+                status = clause_status(scene, mention.first, setting)
+                head = scene.tokens[head_of(scene.tokens, mention)].lemma
+                if status is Status.REALISED and head in class_words("houses"):
+                    continue  # a name alone says nothing; of a house to be opened the text says for whom
+                marks = (f"head={head}", f"type={entity.type.value}")
+                yield _make(scene, entity, group, status, "target.house", marks)
+
+
+def _for_them(scene: Scene, mention: Mention, group: GroupWord) -> bool:
+    """«трапезная для бездомных»: the name says «для» outside quotation marks, and nothing else stands between."""
+    before = scene.tokens[mention.first : group.first]
+    words = [word(t) for t in before]
+    return "для" in words[-3:] and not any(t.text in QUOTES for t in before)
 
 
 def _in_name(scene: Scene, mention: Mention, entity: Entity, group: GroupWord) -> Iterator[Candidate]:
@@ -94,7 +115,8 @@ def _in_name(scene: Scene, mention: Mention, entity: Entity, group: GroupWord) -
 
 
 def _free_groups(scene: Scene) -> Iterator[GroupWord]:
-    acting = {i for p in scene.phrases for i in p.chain if p.via}
+    given = {p.first for p in scene.phrases if p.preps in _SERVED or (not p.preps and p.cases == {"Dat"})}
+    acting = {i for p in scene.phrases for i in p.chain if p.via and p.first not in given}
     index = 0
     while index < len(scene.tokens):
         stop = index
@@ -181,7 +203,7 @@ def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
 def _beside(scene: Scene, phrase: Phrase, prep: int) -> bool:
     """Whether a deed, or a body that a verb before it speaks of, stands right before «для» («кружок для школьников»)."""
     own = (i for i in scene.clauses[phrase.first].tokens if i < phrase.first and i not in scene.inside)
-    spoken = phrase.entity.type in DEEDS or any(is_finite(scene.tokens[i]) for i in own)
+    spoken = phrase.entity.type in DEEDS or any(scene.tokens[i].pos == "VERB" for i in own)
     return phrase.last == prep and not phrase.proxy and spoken
 
 

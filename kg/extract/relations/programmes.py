@@ -16,6 +16,8 @@ from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, R
 _LINE = 16
 """Tokens that a heading, a lead or the first words of a passport's field have at most."""
 _SAID_OFTEN = 2
+_FIRST = 4
+"""Lines at the beginning that a passport may be announced in."""
 _HELPED = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY}
 
 
@@ -24,6 +26,9 @@ _words = partial(words, "programmes.yaml")
 
 def subject_of(scenes: Sequence[Scene]) -> Entity | None:
     """The programme whose passport or text a document is; None where it is a document of another kind."""
+    headed = _headed(scenes)
+    if headed is not None:
+        return headed
     found: Counter[str] = Counter()
     known: dict[str, Entity] = {}
     for scene in scenes:
@@ -34,6 +39,15 @@ def subject_of(scenes: Sequence[Scene]) -> Entity | None:
                 known[entity.key] = entity
     best = max(found, key=lambda key: (found[key], key), default="")
     return known[best] if best and found[best] > _SAID_OFTEN else None
+
+
+def _headed(scenes: Sequence[Scene]) -> Entity | None:
+    """The programme of a heading «Паспорт программы …» in the first lines."""
+    for index, scene in enumerate(scenes[:_FIRST]):
+        if scene.tokens[0].lemma == "паспорт" or scene.tokens[0].word == "паспорт":
+            own = [e for near in scenes[index : index + 2] for _, e in near.mentions]
+            return next((e for e in own if e.type is EntityType.PROGRAM), None)
+    return None
 
 
 def measures(scenes: Sequence[Scene], annotated: AnnotatedDocument) -> frozenset[int]:

@@ -255,6 +255,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from media.told(scene, setting)
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
+    yield from beneficiaries.housed(scene, setting)
     yield from places.behind(scene, setting)
     yield from places.listed(scene, setting)
     yield from roles.handed_out(scene, setting)
