@@ -8,16 +8,10 @@ from collections.abc import Iterable, Iterator
 from kg.extract.figures.lexicon import certainty, weights
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, name_of
+from kg.extract.figures.signs.back import back_signs, funding, led, unattended
+from kg.extract.figures.signs.chain import back_chain_signs, chain_signs
+from kg.extract.figures.signs.city import city_signs
 from kg.extract.figures.signs.clause import subject
-from kg.extract.figures.signs.context import (
-    back_chain_signs,
-    back_signs,
-    chain_signs,
-    city_signs,
-    funding,
-    led,
-    unattended,
-)
 from kg.extract.figures.signs.kinds import entity_signs, kind_signs
 from kg.extract.figures.signs.placed import placed_signs
 from kg.extract.figures.signs.setting import attended_by_pronoun

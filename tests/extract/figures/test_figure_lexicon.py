@@ -7,7 +7,7 @@ import pytest
 
 from kg.extract.figures import owner, scene
 from kg.extract.figures.lexicon import numerals, units, weights
-from kg.extract.figures.signs import context, kinds, placed
+from kg.extract.figures.signs import back, chain, city, counted, kinds, placed
 
 
 @pytest.mark.parametrize("mask", numerals().masks, ids=lambda mask: mask.name)
@@ -25,7 +25,9 @@ def test_a_unit_is_the_first_that_reads_its_example(unit):
 
 
 def test_every_weight_is_of_a_sign_that_exists():
-    source = "".join(getsource(module) for module in (owner, placed, context, kinds, scene))
+    source = "".join(
+        getsource(module) for module in (owner, scene, back, chain, city, counted, kinds, placed)
+    )
     units_of = {"money", "people", "percent", "events", "count"}
     for sign in weights():
         first, _, _ = sign.partition("-")

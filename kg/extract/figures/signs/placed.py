@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from kg.extract.figures.lexicon import units, words
+from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
 from kg.extract.figures.signs import clause, joining, money, order, phrase, setting
-from kg.extract.figures.signs.kinds import CERTAIN, KIND, SURE
-from kg.model import ACTORS, Entity, EntityType, Mention
+from kg.extract.figures.signs.counted import counted_name, counted_signs, genitive_name
+from kg.model import ACTORS, EntityType, Mention
 
 SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "counted": phrase.counted,
@@ -103,40 +103,12 @@ def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str
     """What a sign is called for an entity of this class; empty where it says nothing of it."""
     mention, entity = placed
     if name in {"counted", "holds-counted"}:
-        return _of_counted(name, scene, quantity, mention, entity)
+        return counted_name(name, scene, quantity, mention, entity)
     if name == "attended":
         return name if entity.collective else "attended-named"
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
         return f"{name}-document"
-    return _genitive(name, scene, quantity) if name == "of-counted" else name
-
-
-def _of_counted(name: str, scene: Scene, quantity: Quantity, mention: Mention, entity: Entity) -> str:
-    """A sitting belongs to the body that sits; what is doubtful is hardly counted."""
-    noun = scene.sentence.tokens[quantity.noun].lemma if quantity.noun is not None else ""
-    if noun in words("sittings") and entity.type is EntityType.EVENT:
-        return f"{name}-sitting"
-    if name == "holds-counted":
-        return name
-    if entity.confidence < CERTAIN:
-        return "counted-doubtful"
-    # «одна организация» is some other one, «одна газета «Маяк»» is named
-    bare = quantity.number.value != 1 or mention.last - mention.first == 1
-    return name + "-specific" * (not entity.collective and bare)
-
-
-def _genitive(name: str, scene: Scene, quantity: Quantity) -> str:
-    """«4 млн рублей средств проектов», «12 клубов школы»: the genitive is not whom the number is about."""
-    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in units().money:
-        return "of-money"
-    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma == "представитель":
-        return "of-represented"
-    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in words("applications"):
-        return "of-applied"
-    if scene.attending and quantity.unit == "People":
-        return "of-attending"
-    covered = any(m.head == quantity.noun and e.type is not EntityType.EVENT for m, e in scene.mentions)
-    return "of-covered" if covered else name
+    return genitive_name(name, scene, quantity) if name == "of-counted" else name
 
 
 def placed_signs(
@@ -150,7 +122,7 @@ def placed_signs(
             if refined:
                 yield refined
             if name == "counted":
-                yield from _counted_signs(scene, quantity, entity)
+                yield from counted_signs(scene, quantity, entity)
     side = "before" if mention.last <= quantity.first else "after"
     yield f"{side}-{order.between(scene, quantity, mention)}"
     yield from _tree_signs(scene, quantity, mention)
@@ -172,34 +144,6 @@ def placed_signs(
 def _paid_else(scene: Scene, quantity: Quantity) -> bool:
     """Whether it is said what a sum is for: then it is not about who receives it."""
     return any(e.type in WORKS and money.paid(scene, quantity, m) for m, e in scene.outer)
-
-
-def _counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
-    yield f"counted-{KIND.get(entity.type, 'actor')}"
-    if scene.sentence.tokens[quantity.noun or 0].lemma in words("objects"):
-        yield "counted-object"
-    yield f"counted-{'sure' if entity.confidence >= SURE else 'unsure'}"
-    if quantity.first in scene.bracketed:
-        yield "counted-bracketed"
-    works = [m for m, e in scene.mentions if e.type in WORKS]
-    events = [m for m in works if setting.attended(scene, quantity, m) or setting.role_of(scene, quantity, m)]
-    several = any(order.coordinated(scene, quantity, m) for m in events)
-    if (events and not several) or setting.attended_by_pronoun(scene, quantity):
-        yield "counted-attending"
-    if setting.roled(scene, quantity):
-        yield "counted-roled"
-    if quantity.first and scene.sentence.tokens[quantity.first - 1].lemma in words("applications"):
-        yield "counted-applying"
-    if _joining(scene, quantity, entity):
-        yield "counted-joining"
-
-
-def _joining(scene: Scene, quantity: Quantity, entity: Entity) -> bool:
-    """«Пять клубов входят в палату», «он объединяет 23 ячейки»: those who enter are counted at the body."""
-    entered = (joining.joined, joining.joined_which, joining.joined_participle)
-    bodies = (m for m, e in scene.mentions if e.type in ACTORS and e.key != entity.key)
-    named = any(sign(scene, quantity, m) for m in bodies for sign in entered)
-    return named or joining.joined_pronoun(scene, quantity) is not None
 
 
 def _tree_signs(scene: Scene, quantity: Quantity, mention: Mention) -> Iterator[str]:

@@ -1,0 +1,134 @@
+"""Signs of what stands in sentences before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.figures.lexicon import words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import WORKS, Placed, Scene, governs
+from kg.extract.figures.signs.joining import joined_pronoun
+from kg.extract.figures.signs.kinds import unit_kind
+from kg.extract.figures.signs.setting import attended_by_pronoun, label
+from kg.extract.pronouns import refers
+from kg.model import ACTORS, Entity, EntityType, Token
+
+_FEW = 2
+
+
+def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) -> Iterator[str]:
+    """Signs of a mention in a sentence before; ``distance`` counts from 1."""
+    mention, entity = placed
+    near = "block" if scene.same_block[distance - 1] else "other"
+    yield f"back-{distance}-{near}"
+    first = mention is scene.before[distance - 1][0][0]
+    if first:
+        yield "back-first"
+        if distance == 1 and scene.same_block[0] and label(scene.earlier[0]):
+            yield "back-label"
+    head = scene.earlier[distance - 1].tokens[mention.head]
+    if head.case == "Nom":
+        yield "back-subject"
+        if joint(scene, quantity):
+            yield "back-joint"
+    if entity.type is EntityType.DOCUMENT:
+        yield "back-document"
+    if led(scene, entity):
+        yield "led"
+    if not first and crowded(scene, distance):
+        yield "back-crowd"
+    if any(other.key == entity.key for _, other in scene.topic) and funding(scene, quantity, entity):
+        yield "funding"
+    yield from _far_signs(scene, entity)
+    if entity.type in ACTORS:
+        entered = joined_pronoun(scene, quantity)
+        if entered is not None and refers(entered, head):
+            yield "back-joined"
+    if entity.type in WORKS:
+        yield from _work_signs(scene, quantity, head, entity)
+    yield from _word_signs(scene, quantity, head)
+
+
+def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
+    for sign, rows in scene.far:
+        if any(other.key == entity.key for _, other in rows):
+            yield f"back-{sign}"
+
+
+def crowded(scene: Scene, distance: int) -> bool:
+    """Whether a sentence names more than two: hardly any of them is what the next one goes on about."""
+    return len({entity.key for _, entity in scene.before[distance - 1]}) > _FEW
+
+
+def led(scene: Scene, entity: Entity) -> bool:
+    """«Совет в 2019 году: – провёл 12 встреч; – собрал …»: the lead's subject, where an item opens with its verb."""
+    first = scene.sentence.tokens[0]
+    finite = first.feats.get("VerbForm") == "Fin" and first.number in {"Sing", "Plur"}
+    if not (scene.item and finite and scene.leading is not None):
+        return False
+    heads = (scene.leading.tokens[m.head] for m, e in scene.lead if e.key == entity.key)
+    named = (head for head in heads if head.case == "Nom" or head.rel in {"nsubj", "root"})
+    return any(head.number == first.number for head in named)
+
+
+def joint(scene: Scene, quantity: Quantity) -> bool:
+    """«Совместно с полицией пресечено 152 …»: with whom, while the actor was named before."""
+    tokens = scene.sentence.tokens
+    acting = (
+        tokens[m.head].case in {"Nom", "Ins"} and not governs(m, scene.sentence) for m, _ in scene.mentions
+    )
+    return scene.together < quantity.first and not any(acting)
+
+
+def unattended(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
+    """People are not said of an event where nobody comes."""
+    if entity.type is EntityType.EVENT and unit_kind(quantity) == "people" and not scene.attending:
+        yield "back-unattended"
+
+
+def participating(scene: Scene, quantity: Quantity) -> bool:
+    """«Участники очистили 6 км берега»: who takes part acts for what goes on."""
+    tokens = scene.sentence.tokens
+    acting = (tokens[i] for rows in scene.subjects.values() for i in rows if i < quantity.first)
+    return any(token.lemma == "участник" for token in acting)
+
+
+def _work_signs(scene: Scene, quantity: Quantity, head: Token, entity: Entity) -> Iterator[str]:
+    """Participants are said of an event, a project, a programme; other people are not said of an event."""
+    if attended_by_pronoun(scene, quantity, head):
+        yield "back-attended"
+    else:
+        yield from unattended(scene, quantity, entity)
+    if entity.type is EntityType.EVENT and participating(scene, quantity):
+        yield "back-participants"
+
+
+def _word_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
+    """A pronoun that may stand for it, its noun once more, or nothing else that was named."""
+    if any(i < quantity.first and i != quantity.noun for i in scene.bare.get(head.lemma, ())):
+        yield "back-repeated"
+    earlier = [e for m, e in scene.mentions if m.first < quantity.first]
+    if all(e.type is EntityType.PLACE for e in earlier):
+        said = [i for i, token in scene.pronouns if i < quantity.first and refers(token, head)]
+        if said:
+            yield "back-pronoun"
+        if any(possessive(scene, i) for i in said):
+            yield "back-possessive"
+        elif any(scene.sentence.tokens[i].case in {"Nom", "Ins", "Dat"} for i in said):
+            yield "back-actor"
+        if not earlier:
+            yield "back-open" if scene.mentions else "back-alone"
+
+
+def possessive(scene: Scene, index: int) -> bool:
+    """«в её ячейках», «в их работе»: a pronoun that a noun follows."""
+    after = scene.sentence.tokens[index + 1 : index + 2]
+    own = scene.sentence.tokens[index].low in {"ее", "её", "его", "их"}
+    return own and bool(after) and after[0].pos in {"NOUN", "ADJ"}
+
+
+def funding(scene: Scene, quantity: Quantity, entity: Entity) -> bool:
+    """«Объём финансирования: 12 млн рублей»: in a programme's passport it is the programme's."""
+    if entity.type is not EntityType.PROGRAM or unit_kind(quantity) != "money" or scene.mentions:
+        return False
+    return any(token.lemma in words("funding") for token in scene.sentence.tokens[: quantity.first])

@@ -1,0 +1,59 @@
+"""Signs that a figure is about the same as the figure before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Scene
+from kg.extract.figures.signs.kinds import unit_kind
+from kg.extract.figures.signs.setting import attended_by_pronoun, roled, verbless
+
+_WHICH = re.compile(r"котор|из них|из (?:этого )?числа|среди них|в том числе|их числа")
+
+
+def back_chain_signs(scene: Scene, quantity: Quantity, *, counted: bool) -> Iterator[str]:
+    """Signs that a figure is about the same as the last one of the sentence before."""
+    yield "chain-back"
+    if counted:
+        yield "chain-back-counted"
+    if attended_by_pronoun(scene, quantity):
+        yield "chain-back-attended"
+    if not scene.mentions:
+        yield "chain-back-alone"
+        if unit_kind(quantity) == "money" and verbless(scene.sentence):
+            yield "chain-back-row"
+
+
+def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
+    """Signs that a figure is about the same as the figure before it, which ended at ``stop``."""
+    yield "chain"
+    tokens = scene.sentence.tokens
+    if scene.clauses[min(stop, len(tokens)) - 1] == scene.clauses[quantity.first]:
+        yield "chain-clause"
+    if quantity.bare:
+        yield "chain-elliptic"
+    yield from _bracket_signs(scene, quantity, stop)
+    if roled(scene, quantity):
+        yield "chain-roled"
+    if quantity.number.kind == "part":
+        yield "chain-part"
+    if _WHICH.search(scene.line.text[: quantity.number.stop + 12]):
+        yield "chain-which"
+    if "или" in [token.low for token in tokens[stop : quantity.first]][:2]:
+        yield "chain-or"
+    after = [token.lemma for token in tokens[stop : stop + 4]]
+    if after[:1] == [","] and "который" in after:
+        yield "chain-relative"
+
+
+def _bracket_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
+    """«6 заседаний (в 2018 году – 4)» compares; «А (120 тыс.) и Б (80 тыс.)» each have their own."""
+    inside = quantity.first in scene.bracketed
+    before = scene.bracketed and min(stop, len(scene.sentence.tokens)) - 1 in scene.bracketed
+    between = [token.text for token in scene.sentence.tokens[stop : quantity.first]]
+    if before and ")" in between:
+        yield "chain-apart"
+    if inside and not before and between[:1] == ["("] and quantity.bare:
+        yield "chain-compared"

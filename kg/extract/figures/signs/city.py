@@ -1,0 +1,70 @@
+"""Signs that a figure is about the municipality itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.figures.lexicon import words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import Scene
+from kg.extract.figures.signs.kinds import fits, unit_kind
+
+_IN_CITY = re.compile(
+    r"\b(?:в|по) (?:наш\w+ )?(?:город|район|округ|поселк|муниципалитет|муниципальн\w+ (?:образован|район))\w*"
+    r"|на территории|в городском округе"
+)
+
+
+def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> Iterator[str]:
+    """Signs that a figure is about the municipality itself."""
+    yield "city"
+    tokens = scene.sentence.tokens
+    yield f"{unit_kind(quantity)}-city"
+    yield from fits(quantity, scene, "city")
+    if _IN_CITY.search(scene.line.text):
+        yield "city-named"
+    fresh = tokens[0].low == "не" or any(token.lemma == "удаться" for token in tokens)
+    if fresh and not scene.mentions:
+        yield "city-fresh"
+    if scene.item and not scene.mentions:
+        yield "city-item"
+    if unit_kind(quantity) == "percent":
+        if not any(m.last <= quantity.first for m, _ in scene.mentions):
+            yield "city-share"
+        if proportion(scene, quantity):
+            yield "city-proportion"
+    if not scene.relatives and any(t.lemma in words("dwelling") for t in tokens[: quantity.last]):
+        yield "city-dwelling"
+    if quantity.noun is not None:
+        yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
+
+
+def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: str | None) -> Iterator[str]:
+    """«1 874 усть-илганца», «320 жителей», «две организации – А и Б»."""
+    tokens = scene.sentence.tokens
+    stem = municipality.lower().replace("ё", "е")[: max(4, len(municipality) - 3)] if municipality else ""
+    if stem and noun.startswith(stem):
+        yield "demonym"
+    if noun in words("residents"):
+        yield "residents"
+    after = tokens[quantity.last : quantity.last + 2]
+    dashed = len(after) == 2 and after[0].text in {"-", "–", "—"} and after[1].pos not in {"ADP", "NUM"}
+    colon = len(after) == 2 and after[0].text == ":" and _names_follow(scene, quantity)
+    if colon or (dashed and quantity.first not in scene.bracketed):
+        yield "listed"
+
+
+def _names_follow(scene: Scene, quantity: Quantity) -> bool:
+    """«Работают две организации: «А» и «Б»»: the first names stand right after the colon."""
+    first = min((m.first for m, _ in scene.mentions), default=0)
+    return quantity.last < first <= quantity.last + 2
+
+
+def proportion(scene: Scene, quantity: Quantity) -> bool:
+    """«доля населения, занимающегося спортом, – 40 процентов»: a share of which no entity is told."""
+    tokens = scene.sentence.tokens
+    said = [i for i, t in enumerate(tokens[: quantity.first]) if t.lemma in words("proportions")]
+    if not said:
+        return False
+    return not any(said[-1] < m.head < quantity.first for m, _ in scene.mentions)

@@ -1,0 +1,69 @@
+"""Signs of what is counted itself, and of the genitive after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.figures.lexicon import units, words
+from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.scene import WORKS, Scene
+from kg.extract.figures.signs import joining, order, setting
+from kg.extract.figures.signs.kinds import CERTAIN, KIND, SURE
+from kg.model import ACTORS, Entity, EntityType, Mention
+
+
+def counted_name(name: str, scene: Scene, quantity: Quantity, mention: Mention, entity: Entity) -> str:
+    """A sitting belongs to the body that sits; what is doubtful is hardly counted."""
+    noun = scene.sentence.tokens[quantity.noun].lemma if quantity.noun is not None else ""
+    if noun in words("sittings") and entity.type is EntityType.EVENT:
+        return f"{name}-sitting"
+    if name == "holds-counted":
+        return name
+    if entity.confidence < CERTAIN:
+        return "counted-doubtful"
+    # «одна организация» is some other one, «одна газета «Маяк»» is named
+    bare = quantity.number.value != 1 or mention.last - mention.first == 1
+    return name + "-specific" * (not entity.collective and bare)
+
+
+def genitive_name(name: str, scene: Scene, quantity: Quantity) -> str:
+    """«4 млн рублей средств проектов», «12 клубов школы»: the genitive is not whom the number is about."""
+    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in units().money:
+        return "of-money"
+    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma == "представитель":
+        return "of-represented"
+    if quantity.noun is not None and scene.sentence.tokens[quantity.noun].lemma in words("applications"):
+        return "of-applied"
+    if scene.attending and quantity.unit == "People":
+        return "of-attending"
+    covered = any(m.head == quantity.noun and e.type is not EntityType.EVENT for m, e in scene.mentions)
+    return "of-covered" if covered else name
+
+
+def counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
+    """Signs of an entity that is counted itself."""
+    yield f"counted-{KIND.get(entity.type, 'actor')}"
+    if scene.sentence.tokens[quantity.noun or 0].lemma in words("objects"):
+        yield "counted-object"
+    yield f"counted-{'sure' if entity.confidence >= SURE else 'unsure'}"
+    if quantity.first in scene.bracketed:
+        yield "counted-bracketed"
+    works = [m for m, e in scene.mentions if e.type in WORKS]
+    events = [m for m in works if setting.attended(scene, quantity, m) or setting.role_of(scene, quantity, m)]
+    several = any(order.coordinated(scene, quantity, m) for m in events)
+    if (events and not several) or setting.attended_by_pronoun(scene, quantity):
+        yield "counted-attending"
+    if setting.roled(scene, quantity):
+        yield "counted-roled"
+    if quantity.first and scene.sentence.tokens[quantity.first - 1].lemma in words("applications"):
+        yield "counted-applying"
+    if _joining(scene, quantity, entity):
+        yield "counted-joining"
+
+
+def _joining(scene: Scene, quantity: Quantity, entity: Entity) -> bool:
+    """«Пять клубов входят в палату», «он объединяет 23 ячейки»: those who enter are counted at the body."""
+    entered = (joining.joined, joining.joined_which, joining.joined_participle)
+    bodies = (m for m, e in scene.mentions if e.type in ACTORS and e.key != entity.key)
+    named = any(sign(scene, quantity, m) for m in bodies for sign in entered)
+    return named or joining.joined_pronoun(scene, quantity) is not None
