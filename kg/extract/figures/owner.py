@@ -97,7 +97,7 @@ def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[s
 def _chained(rows: list[Row], scene: Scene, quantity: Quantity, past: Past) -> list[Row]:
     """The rows, those of the figure before with the signs of a series."""
     if past.here is not None:
-        name, signs = past.here, set(chain_signs(scene, quantity, past.stop))
+        name, signs = past.here, set(chain_signs(scene, quantity, past.stop, past.here))
     elif past.back is not None:
         name, signs = past.back, set(back_chain_signs(scene, quantity, counted=past.counted))
     else:

@@ -84,7 +84,9 @@ def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
             continue
         if token.pos not in {"NOUN", "PROPN"} and not _modifies(token):
             break
-        last = i if token.lemma in units().people else None
+        # «12 автономий и …»: with no other noun behind it, what was taken for an attribute is what is counted
+        noun = token.pos == "NOUN" and token.case == "Gen" and token.lemma != "год"
+        last = i if noun or token.lemma in units().people else None
     return last
 
 

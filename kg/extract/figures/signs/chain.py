@@ -26,8 +26,8 @@ def back_chain_signs(scene: Scene, quantity: Quantity, *, counted: bool) -> Iter
             yield "chain-back-row"
 
 
-def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
-    """Signs that a figure is about the same as the figure before it, which ended at ``stop``."""
+def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iterator[str]:
+    """Signs that a figure is about the same as the figure before it, which ended at ``stop``, is: ``about``."""
     yield "chain"
     tokens = scene.sentence.tokens
     if scene.clauses[min(stop, len(tokens)) - 1] == scene.clauses[quantity.first]:
@@ -44,7 +44,9 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
     if "или" in [token.low for token in tokens[stop : quantity.first]][:2]:
         yield "chain-or"
     after = [token.lemma for token in tokens[stop : stop + 4]]
-    if after[:1] == [","] and "который" in after:
+    # «комиссия проверила 19 договоров, действие которых …»: of the agreements, not of the commission
+    other = any(m.last == stop and e.key != about for m, e in scene.mentions)
+    if after[:1] == [","] and "который" in after and not other:
         yield "chain-relative"
 
 
