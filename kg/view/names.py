@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.view.scenes import Frame, Island
 
-SMALL = 0.22
+SMALL = 0.3
 """In a picture of this scale or a smaller one names would hide what they name: only leaders have theirs."""
 _NARROW = frozenset("ijlrtfI.,:;'!|()[]{}-–·°/\\ «»\"“”„")
 _BROAD = frozenset("шщжюмфыШЩЖЮМФЫДWMmww@%—…№")

@@ -21,6 +21,7 @@ from kg.view.look import look
 from kg.view.measures import Measures, measure
 from kg.view.network import read_network
 from kg.view.payload import Payload
+from kg.view.plan import Plan
 from kg.view.records import CivicNetwork
 from kg.view.scenes import overview
 from kg.view.selection import Selection, select
@@ -74,7 +75,7 @@ class CivicPage(Network):  # type: ignore[misc]
         self.payload = Payload(network, measures, scene)
         # a page around an actor opens on another picture than the overview
         drawn = scene.positions and start is None
-        self.sketch = Sketch(network, measures, scene, self.payload.index, lang) if drawn else None
+        self.sketch = Sketch(Plan(network, measures, scene, self.payload.index, lang)) if drawn else None
         for iri, (x, y) in sorted(scene.positions.items()):
             node = network.node(iri)
             self.add_node(self.payload.index[iri], label=node.label, x=x, y=y, group=node.type)

@@ -18,13 +18,15 @@ function lines(text, wide) {
   return wrapped.get(key);
 }
 
-// How far names go: in a small picture only the best linked actor of each municipality has its name, in a crowded one
-// the municipalities alone; of few islands, the two or three best always have theirs.
-const SMALL = 0.22, CROWDED = 0.6, MANY_ISLANDS = 12, FEW_ISLANDS = 6;
+// How far names go: in a small picture only the best linked actor of each municipality that is large enough has its name,
+// beside what several share; in a crowded one the municipalities alone; of few islands, the two or three best always have theirs.
+const SMALL = 0.3, CROWDED = 0.6, MANY_ISLANDS = 12, ROOM = 140;
 function rules(now, scale) {
-  const grounds = islands(now).length, small = grounds > 0 && scale <= SMALL, crowded = grounds > MANY_ISLANDS && scale < CROWDED;
-  const most = crowded || (!grounds && scale <= SMALL) || (small && grounds > FEW_ISLANDS) ? 0 : small || grounds > 4 ? 1 : grounds > 2 ? 2 : 3;
-  return { lead: leaders(now, most), others: !small && !crowded };
+  const grounds = islands(now), count = grounds.length, small = scale <= SMALL, crowded = count > MANY_ISLANDS && scale < CROWDED;
+  const lead = leaders(now, crowded || (small && !count) ? 0 : small || count > 4 ? 1 : count > 2 ? 2 : 3);
+  if (!small) return { lead, others: !crowded, shared: !crowded };
+  const roomy = new Set(grounds.filter(({ rx }) => 2 * rx * scale >= ROOM).map(({ city }) => city));
+  return { lead: new Set([...lead].filter((node) => roomy.has(state.city >= 0 ? state.city : home(node)))), others: !count, shared: !crowded };
 }
 const nameLook = (strong, scale) => (strong && scale <= SMALL ? { size: 11, long: 17 } : strong ? { size: 13, long: 30 } : { size: 12, long: 24 });
 
@@ -52,9 +54,9 @@ function drawnBefore(now, scale) {
   return level[2];
 }
 
-function labelOrder(now, near, before, { lead, others }) {
+function labelOrder(now, near, before, { lead, others, shared }) {
   const first = now.nodes.filter((node) => node === hovered || node === state.node || (near && near.has(node)));
-  const rest = near ? [] : now.nodes.filter((node) => node !== hovered && node !== state.node && (others || lead.has(node)));
+  const rest = near ? [] : now.nodes.filter((node) => node !== hovered && node !== state.node && (others || lead.has(node) || (shared && home(node) < 0)));
   return [...first.sort((a, b) => (b === state.node) - (a === state.node) || a - b),
     ...rest.sort((a, b) => lead.has(b) - lead.has(a) || before.has(b) - before.has(a) || a - b)];
 }

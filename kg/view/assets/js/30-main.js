@@ -164,6 +164,8 @@ function furnish() {
   furnished = true;
   redraw();
   haystack();
+  // the first panel need not wait for its sentences to be parsed
+  whenWhole(() => (window.requestIdleCallback || setTimeout)(evidence));
 }
 start();
 
