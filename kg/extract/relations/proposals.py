@@ -36,6 +36,7 @@ from kg.extract.relations import (
     programmes,
     regulations,
     roles,
+    rows,
     units,
 )
 from kg.extract.relations.candidates import Candidate
@@ -259,6 +260,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from places.behind(scene, setting)
     yield from places.listed(scene, setting)
     yield from roles.handed_out(scene, setting)
+    yield from rows.doers(scene, setting)
     yield from holders.elected(scene, setting)
     yield from regulations.ruled(scene, setting)
     yield from followups.said(scene, setting)

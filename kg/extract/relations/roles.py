@@ -11,6 +11,7 @@ from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import dictionary_cases, head_of
 from kg.extract.relations.lexicon import SUBJECTS, data
 from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.rows import ends_column
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.model import Entity, EntityType, Relation, Token
@@ -102,6 +103,8 @@ def _handed(scene: Scene, index: int) -> int:
     if index == len(scene.tokens) <= _LABEL:
         return index
     following = scene.tokens[index : index + 1]
+    if ends_column(scene, index) and _opening(scene, index):
+        return index
     return index + 1 if following and _said(following[0]) else -1
 
 
@@ -121,8 +124,9 @@ def _rows(below: Sequence[Scene]) -> Iterator[Phrase]:
 
 
 def _breaks(scene: Scene, start: int, stop: int) -> list[int]:
-    """The tokens behind semicolons."""
-    return [i + 1 for i in range(start, stop) if scene.tokens[i].text == ";"]
+    """The tokens behind semicolons and ends of lines."""
+    ends = (i + 1 for i in range(start, stop) if scene.tokens[i].text == ";" or ends_column(scene, i + 1))
+    return list(ends)
 
 
 def _opening(scene: Scene, start: int) -> list[Phrase]:
