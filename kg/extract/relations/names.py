@@ -139,7 +139,7 @@ def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> t
 
 def _media(owner: Entity) -> tuple[Relation, bool] | None:
     if owner.type is EntityType.MEDIA:
-        return None
+        return Relation.PART_OF, False  # «рубрика «Двор» телеканала «Луч»»
     return (Relation.PUBLISHES, True) if owner.type in _PUBLISHERS else (Relation.PART_OF, False)
 
 
@@ -155,6 +155,8 @@ def _actors(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tup
             and "Gen" in cases_of(tokens, inner[0])
         )
         return (Relation.PART_OF, False) if owned else None
+    if outer[1].type is EntityType.COUNCIL and inner[1].type is EntityType.ADMINISTRATION:
+        return Relation.ATTACHED_TO, False  # «комиссия администрации»
     if _generic(inner[1]) and tokens[head_of(tokens, outer[0])].lemma in _UNIONS:
         return Relation.MEMBER_OF, True
     return Relation.PART_OF, False

@@ -32,7 +32,7 @@ def word(token: Token) -> str:
 
 
 def _between(token: Token, text: str) -> bool:
-    return token.pos in {"ADJ", "DET", "ADV"} or text in _POSSESSIVE
+    return token.pos in {"ADJ", "DET", "ADV"} or text in _POSSESSIVE or text == "же"
 
 
 def _read(

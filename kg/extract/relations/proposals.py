@@ -9,6 +9,7 @@ from kg.extract.relations import (
     agreements,
     audiences,
     awards,
+    belonging,
     beneficiaries,
     brackets,
     budgets,
@@ -254,6 +255,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from owners.owned(scene, setting)
     yield from occasions.held(scene, setting)
     yield from media.told(scene, setting)
+    yield from belonging.parts(scene, setting)
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from beneficiaries.housed(scene, setting)

@@ -1,0 +1,156 @@
+"""Parts of bodies: what a house has in it, «свою комиссию», names in brackets, bodies that consist of branches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from kg.extract.grammar import DASHES
+from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.field import direct
+from kg.extract.relations.government import head_of
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.prepositions import word
+from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import words
+from kg.model import ACTORS, Entity, EntityType, Relation
+
+_HOUSED = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.ENTERPRISE})
+_HOUSES = frozenset({EntityType.INSTITUTION, EntityType.RELIGIOUS, EntityType.NGO, EntityType.ENTERPRISE})
+_BRACKETED = frozenset({EntityType.NGO, EntityType.INSTITUTION, EntityType.RELIGIOUS})
+_GUESTS = frozenset({EntityType.COUNCIL, EntityType.NGO})
+_OWNERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.MEDIA}
+_NEAR = 3
+_words = partial(words, "belonging.yaml")
+Found = Iterable[tuple[int, Entity, Entity]]
+"""The token that says so, the part, and the whole."""
+
+
+def parts(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """What a sentence says to be part of what."""
+    for rule, found in (
+        ("belong.housed", _housed(scene)),
+        ("belong.gapped", _gapped(scene)),
+        ("belong.own", _own(scene)),
+        ("belong.silent", _silent(scene, setting)),
+        ("belong.bracket", _bracketed(scene)),
+        ("belong.branches", _branches(scene)),
+    ):
+        for cue, part, whole in found:
+            status = clause_status(scene, cue, setting)
+            mark = f"part={scene.tokens[cue].lemma}"
+            place = (scene.index, cue)
+            relation = _relation(part, whole)
+            if part.type in ACTORS and whole.type in ACTORS:
+                yield from propose((part, whole), relation, status, rule, place, mark)
+
+
+def _relation(part: Entity, whole: Entity) -> Relation:
+    attached = part.type is EntityType.COUNCIL and whole.type is EntityType.ADMINISTRATION
+    return Relation.ATTACHED_TO if attached else Relation.PART_OF
+
+
+def _head(scene: Scene, phrase: Phrase) -> str:
+    return scene.tokens[head_of(scene.tokens, phrase)].lemma
+
+
+def _free(scene: Scene) -> list[Phrase]:
+    return [p for p in scene.phrases if not p.paren and not p.proxy]
+
+
+def _housed(scene: Scene) -> Found:
+    """«В школе № 3 работает кадетский класс»; what has a house as its base is only helped by it."""
+    placed = [p for p in _free(scene) if p.preps in {"в", "на базе", "при"} and p.entity.type in _HOUSES]
+    for whole in (p for p in placed if p.preps == "в" and not p.opaque and p.cases != {"Acc"}):
+        clause = scene.clauses[whole.first]
+        being = any(_words("being") & set(verb_lemmas(scene.tokens[i])) for i in scene.outside(clause))
+        for part in scene.phrases_in(clause) if being else ():
+            nearer = any(whole.last <= p.first < part.first for p in placed)
+            stands = direct(part) and part.group != whole.group and part.cases & {"Nom", "Acc"}
+            named = part.entity.type in _HOUSED and _head(scene, part) in _words("housed")
+            if stands and named and not nearer:
+                yield part.first, part.entity, whole.entity
+
+
+def _gapped(scene: Scene) -> Found:
+    """«…, а при соборе – сестричество»: the dash stands for the verb."""
+    for whole in (p for p in _free(scene) if p.preps == "при" and not p.opaque):
+        sign = scene.tokens[whole.last : whole.last + 1]
+        after = [p for p in _free(scene) if whole.last < p.first <= whole.last + _NEAR and direct(p)]
+        if sign and sign[0].text in DASHES and after and "Nom" in after[0].cases:
+            yield whole.first, after[0].entity, whole.entity
+
+
+def _own(scene: Scene) -> Found:
+    """«палата подключилась через свою комиссию», «в её первичках»."""
+    for part in (p for p in scene.phrases if p.entity.type in _OWNERS and not p.proxy):
+        start = part.chain[-1] if part.chain else part.first
+        before = [i for i in range(max(0, start - _NEAR), start) if scene.tokens[i].lemma == "свой"]
+        between = scene.tokens[before[-1] + 1 : start] if before else ()
+        if before and all(t.pos in {"ADJ", "NUM", "DET"} for t in between):
+            owners = [p for p in _free(scene) if direct(p) and "Nom" in p.cases and p.entity.type in _OWNERS]
+            near = [p for p in owners if p.last <= before[-1] and p.entity.key != part.entity.key]
+            yield from ((before[-1], part.entity, p.entity) for p in near[-1:])
+    for owner in (p for p in scene.phrases if p.proxy == "pronoun" and "Gen" in p.cases):
+        behind = [p for p in _free(scene) if 0 < p.first - owner.first <= _NEAR and p.entity.type in _GUESTS]
+        if (
+            behind
+            and _head(scene, behind[0]) in _words("own")
+            and word(scene.tokens[owner.first]) in {"ее", "его"}
+        ):
+            yield owner.first, behind[0].entity, owner.entity
+
+
+def _silent(scene: Scene, setting: Setting) -> Found:
+    """«Сформированы пять комиссий и экспертный совет»: of the body that reports of itself."""
+    owner = setting.reporter[0] if setting.firsthand and setting.reporter else None
+    if owner is None or owner.type not in _OWNERS:
+        return
+    for mention, entity in scene.mentions:
+        head = scene.tokens[mention.first]
+        inner = any(
+            e.type in ACTORS | {EntityType.POST} and m != mention and mention.first <= m.first and m.last <= mention.last
+            for m, e in scene.mentions
+        )  # fmt: skip
+        if entity.type in _GUESTS and not inner and head.lemma in _words("own") and entity.key != owner.key:
+            yield mention.first, entity, owner
+
+
+def _bracketed(scene: Scene) -> Found:
+    """«клуб «Мир» (школа № 5)», «спортивная школа (стадион, лыжная база)», «(входит в округ)»."""
+    for host in (p for p in _free(scene) if p.entity.type in _BRACKETED):
+        opened = scene.tokens[host.last : host.last + 1]
+        if not opened or opened[0].text != "(":
+            continue
+        stop = next(
+            (i for i in range(host.last, len(scene.tokens)) if scene.tokens[i].text == ")"), host.last
+        )
+        inner = [p for p in scene.phrases if host.last < p.first < stop and p.entity.type in ACTORS]
+        between = scene.tokens[host.last + 1 : inner[0].first] if inner else ()
+        house = bool(inner) and not between and _head(scene, inner[0]) in _words("houses")
+        if len(inner) == 1 and (house or _joins(scene, host.last + 1, inner[0])):
+            yield host.last, host.entity, inner[0].entity
+        elif len(inner) > 1 and all(direct(p) and p.entity.type is EntityType.INSTITUTION for p in inner):
+            yield from ((host.last, p.entity, host.entity) for p in inner)
+
+
+def _joins(scene: Scene, start: int, phrase: Phrase) -> bool:
+    """«входит в округ»: a bracket that says what the name before it belongs to."""
+    return scene.tokens[start].lemma in {"входить", "относиться"} and phrase.preps in {"в", "к", "в состав"}
+
+
+def _branches(scene: Scene) -> Found:
+    """«Совет – это 19 первичных организаций», «приход содержит школу»."""
+    for whole in (p for p in _free(scene)[:2] if direct(p) and "Nom" in p.cases and p.entity.type in _OWNERS):
+        following = [word(t) for t in scene.tokens[whole.last : whole.last + 2]]
+        rest = [p for p in _free(scene) if whole.last < p.first <= whole.last + 5 and p.group != whole.group]
+        clause = scene.clauses[whole.first]
+        having = [i for i in scene.outside(clause) if _words("having") & set(verb_lemmas(scene.tokens[i]))]
+        for part in (p for p in rest[:1] if direct(p) and p.cases & {"Nom", "Acc", "Gen"}):
+            branch = scene.tokens[part.first].lemma in _words("own")
+            this = following[:1] and following[0] in DASHES and "это" in following
+            has = bool(having) and whole.last <= having[0] < part.first
+            school = part.entity.type is EntityType.INSTITUTION and whole.entity.type is EntityType.RELIGIOUS
+            if (this and branch) or (has and (branch or school)):
+                yield part.first, part.entity, whole.entity
