@@ -139,7 +139,8 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     """What identifies a phrase in a report about a municipality."""
     token = context.tokens[phrase.head]
     core = _core(context, phrase)
-    branch = bool(core) and token.lemma in words("parented")
+    # «председатель ТОС «Родник»»: the name in quotation marks is that of the body
+    branch = bool(core) and (token.lemma in words("parented") or phrase.type is EntityType.POST)
     quoted = range(phrase.quote.first, phrase.quote.last) if phrase.quote and not branch else range(0)
     inside = [i for i in range(phrase.first, phrase.last) if i != phrase.head and i not in quoted]
     lemmas = {i: context.tokens[i].lemma for i in inside if telling(context.tokens[i])}
