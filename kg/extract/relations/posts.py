@@ -33,7 +33,18 @@ _OF_PLACE = (
     "староста",
     "заместитель мэра",
     "градоначальник",
+    "городской голова",
+    "заместитель городского головы",
+    "первый заместитель мэра",
+    "и. о. главы",
+    "и.о. главы",
+    "исполняющий обязанности главы",
+    "врио главы",
 )
+
+_OF_REGION = ("губернатор", "вице-губернатор", "глава республики", "глава региона", "заместитель губернатора")
+_REGIONS = ("област", "край", "края", "республик", "автономный округ")
+_KINDS = ("поселени", "район", "округ")
 
 _NOT_OF_CITY = (
     "администрац",
@@ -157,12 +168,27 @@ def bracketed(scene: Scene) -> Iterator[Candidate]:
 
 
 def of_city(entities: Sequence[Entity], city: Entity | None) -> Iterator[tuple[Entity, Entity]]:
-    """Heads of the municipality, whose names need not say of which."""
-    for entity in entities:
+    """Heads of the municipality, and of its region, whose names need not say of which."""
+    places = [e for e in entities if e.type is EntityType.PLACE]
+    for entity in (e for e in entities if e.type is EntityType.POST):
         label = entity.label.lower().replace("ё", "е")
         bare = not any(w in label for w in _NOT_OF_CITY)
-        if city is not None and entity.type is EntityType.POST and label.startswith(_OF_PLACE) and bare:
-            yield entity, city
+        elder = label.startswith("староста ")  # «староста деревни …» says of which
+        if label.startswith(_OF_PLACE) and bare and not elder:
+            place = _of_kind(label, places) or city
+            if place is not None:
+                yield entity, place
+        elif label.startswith(_OF_REGION):
+            regions = [p for p in places if any(word in p.label.lower() for word in _REGIONS)]
+            if len(regions) == 1:
+                yield entity, regions[0]
+
+
+def _of_kind(label: str, places: Sequence[Entity]) -> Entity | None:
+    """«глава поселения»: the one place that is called a settlement; None where the label says nothing of the kind."""
+    kind = next((word for word in _KINDS if word in label), "")
+    same = [p for p in places if kind and kind in p.label.lower()]
+    return same[0] if len(same) == 1 else None
 
 
 def hosted(scene: Scene) -> Iterator[Candidate]:
