@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from kg.extract.pronouns import is_personal, refers
@@ -35,12 +36,30 @@ def told(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         return
     yield from _columns(scene, setting, media)
     yield from _beside(scene, setting, media)
+    media = [*media, *_pronouns(scene, media)]
     clauses = {id(scene.clauses[p.first]): scene.clauses[p.first] for p in media}
     for clause in clauses.values():
         own = [p for p in media if scene.clauses[p.first] is clause and _tells(scene, p)]
         cue = _cue(scene, clause)
         if own and cue >= 0:
             yield from _covered(scene, setting, own, cue)
+
+
+def _pronouns(scene: Scene, media: list[Phrase]) -> list[Phrase]:
+    """«спасибо газете, она писала о рейдах»: the medium that a subject stands for."""
+    found = []
+    for index, token in enumerate(scene.tokens):
+        if is_personal(token) and token.case == "Nom" and index not in scene.inside:
+            before = [
+                p for p in media if p.last <= index and scene.clauses[p.first] is not scene.clauses[index]
+            ]
+            agreeing = [p for p in before[-1:] if refers(token, scene.tokens[head_of(scene.tokens, p)])]
+            nominative = frozenset({"Nom"})
+            found += [
+                replace(p, first=index, last=index + 1, preps="", cases=nominative, chain=(), proxy="pronoun")
+                for p in agreeing
+            ]
+    return found
 
 
 def _cue(scene: Scene, clause: Clause) -> int:

@@ -41,6 +41,8 @@ def held(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         ("occasion.including", _including(scene)),
         ("occasion.marked", _marked(scene)),
         ("occasion.closed", _closed(scene)),
+        ("occasion.bracket", _bracketed(scene)),
+        ("occasion.lesson", _lessons(scene)),
     ):
         for cue, whole, parts in found:
             status = clause_status(scene, cue, setting)
@@ -215,3 +217,21 @@ def _closed(scene: Scene) -> Iterator[Found]:
         wholes = [p for p in own if scene.tokens[head_of(scene.tokens, p)].lemma in _words("wholes")]
         if len({p.group for p in wholes}) == 1:
             yield cue, wholes[0].entity, [p for p in own if p.group != wholes[0].group]
+
+
+def _bracketed(scene: Scene) -> Iterator[Found]:
+    """«проект «Студия» (прямые эфиры с главой)»: what a project consists of."""
+    for whole in (p for p in scene.phrases if p.entity.type in DEEDS and not p.paren and not p.proxy):
+        opened = [t.text for t in scene.tokens[whole.last : whole.last + 1]] == ["("]
+        inner = [p for p in scene.phrases if p.paren and whole.last < p.first <= whole.last + _NEAR]
+        if opened and inner and inner[0].entity.type is EntityType.EVENT and direct(inner[0]):
+            yield whole.last, whole.entity, [p for p in inner if p.group == inner[0].group]
+
+
+def _lessons(scene: Scene) -> Iterator[Found]:
+    """«Занятия проходят в библиотеке»: those of the project or school spoken of before."""
+    spoken = scene.light.deeds
+    own = [p for p in scene.phrases if p.entity.type is EntityType.EVENT and direct(p) and not p.proxy]
+    lessons = [p for p in own[:1] if scene.tokens[head_of(scene.tokens, p)].lemma in _words("lessons")]
+    if len(spoken) == 1 and lessons and lessons[0].first <= _NEAR and spoken[0].key != lessons[0].entity.key:
+        yield lessons[0].first, spoken[0], lessons

@@ -9,7 +9,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import dictionary_cases, head_of
-from kg.extract.relations.lexicon import SUBJECTS, data
+from kg.extract.relations.lexicon import SUBJECTS, data, types
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.rows import ends_column
 from kg.extract.relations.scene import Scene
@@ -52,7 +52,9 @@ class Role:
 def _table() -> Mapping[str, Gives]:
     found: dict[str, Gives] = {}
     for row in data("frames.yaml")["roles"]:
-        gives = {EntityType(name): Relation(relation) for name, relation in row["gives"].items()}
+        gives = {
+            kind: Relation(relation) for name, relation in row["gives"].items() for kind in types([name])
+        }
         found |= dict.fromkeys(row["words"], gives)
     return found
 
