@@ -265,6 +265,8 @@ class Agents:
         if how:
             return 0, phrase.first
         left = phrase.first < self.field.trigger.index
+        if left and self._behind_own(phrase):
+            return 2, self.field.trigger.index - phrase.first
         low, high = sorted((phrase.first, self.field.trigger.index))
         between = (i for i in self.field.scene.outside(self.field.clause) if low < i < high)
         verbs = [i for i in between if is_finite(self.field.scene.tokens[i])]
@@ -285,6 +287,17 @@ class Agents:
         return (3 if not left and blocked else 2 if left and own and blocked else 1 if not left else 0), abs(
             phrase.first - self.field.trigger.index
         )
+
+    def _behind_own(self, phrase: Phrase) -> bool:
+        """«питание дал завод, палатки одолжил клуб»: a subject behind its own verb is not that of a verb behind a comma."""
+        tokens, scene = self.field.scene.tokens, self.field.scene
+        before = [i for i in self.field.clause.tokens if i < phrase.first and i not in scene.inside]
+        after = range(phrase.last, self.field.trigger.index)
+        comma = next((i for i in after if tokens[i].text == "," and i not in scene.inside), -1)
+        own = any(is_finite(tokens[i]) and not self.field.copula(i) for i in before)
+        fronted = [i for i in after if i > comma >= 0 and i not in scene.inside and tokens[i].pos == "NOUN"]
+        plain = all(not is_finite(tokens[i]) and tokens[i].pos != "ADP" for i in after)
+        return own and plain and bool(fronted) and tokens[fronted[0]].case in {"Acc", "Nom", "Gen"}
 
     def _agrees(self, phrase: Phrase) -> bool:
         token = self.field.scene.tokens[self.field.trigger.index]

@@ -28,6 +28,8 @@ from kg.structs import struct
 _LINKS = frozenset(
     {",", "и", "или", "а", "также", "как", "так", "да", "либо", "другие", "др", ".", "/", "плюс"}
 )
+_TOO = frozenset({"также", "так", "еще", "кроме", "равно"})
+"""What «а» joins two with; alone it opposes them («помогают медики, а приют опекает …»)."""
 _ANNEX = 5
 """How many tokens («с социальным проектом «») may stand between somebody and the project that they have."""
 _JOINTS = frozenset({",", "и", "или", "так", "либо"})
@@ -223,8 +225,9 @@ class Coordination:
         token = self.tokens[index]
         if index in self.preps:
             return self.preps[index].text == prep
+        against = word(token) == "а" and word(self.tokens[index + 1]) not in _TOO
         return (
-            word(token) in _LINKS
+            (word(token) in _LINKS and not against)
             or token.text in QUOTES
             or token.pos in {"ADJ", "DET", "NUM"}
             or token.text.isdigit()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting
@@ -15,6 +16,8 @@ from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, R
 
 _LINE = 16
 """Tokens that a heading, a lead or the first words of a passport's field have at most."""
+_NAME = 4
+"""Words that the name of a passport's field has at most."""
 _SAID_OFTEN = 2
 _FIRST = 4
 """Lines at the beginning that a passport may be announced in."""
@@ -44,7 +47,7 @@ def subject_of(scenes: Sequence[Scene]) -> Entity | None:
 def _headed(scenes: Sequence[Scene]) -> Entity | None:
     """The programme of a heading «Паспорт программы …» in the first lines."""
     for index, scene in enumerate(scenes[:_FIRST]):
-        if scene.tokens[0].lemma == "паспорт" or scene.tokens[0].word == "паспорт":
+        if not _words("titles").isdisjoint({scene.tokens[0].lemma, scene.tokens[0].word}):
             own = [e for near in scenes[index : index + 2] for _, e in near.mentions]
             return next((e for e in own if e.type is EntityType.PROGRAM), None)
     return None
@@ -56,12 +59,36 @@ def measures(scenes: Sequence[Scene], annotated: AnnotatedDocument) -> frozenset
     announced = False
     for scene in scenes:
         lemmas = {t.lemma for t in scene.tokens[:_LINE]}
-        head = len(scene.tokens) <= _LINE and (scene.tokens[-1].text == ":" or _titled(scene, annotated))
-        if head:
-            announced = not lemmas.isdisjoint(_words("measures")) and lemmas.isdisjoint(_words("yardsticks"))
-        elif announced:
+        short = len(scene.tokens) <= _LINE and not scene.tokens[0].text[:1].islower()
+        head = short and (scene.tokens[-1].text == ":" or _titled(scene, annotated))
+        field = _field(scene, annotated)
+        if head or field:
+            said = field or lemmas
+            announced = not said.isdisjoint(_words("measures")) and said.isdisjoint(_words("yardsticks"))
+        if announced and (field or not head) and not _told(scene):
             found.add(scene.index)
     return frozenset(found)
+
+
+def _told(scene: Scene) -> bool:
+    """Whether a sentence tells of something done («клубы пользуются тиром»): it is no line of a plan."""
+    clause = scene.clauses[0]
+    return any(
+        is_finite(scene.tokens[i]) and scene.tokens[i].feats.get("Tense") != "Fut"
+        for i in scene.outside(clause)
+    )
+
+
+def _field(scene: Scene, annotated: AnnotatedDocument) -> frozenset[str]:
+    """The words of a field's name that stands on a line of its own above what the field says («Задачи»)."""
+    text, tokens = annotated.document.text, scene.tokens
+    start = scene.sentence.start
+    if text[:start].rstrip(" ")[-1:] not in {"", "\n"}:
+        return frozenset()
+    line = text[start : scene.sentence.stop].partition("\n")[0]
+    name = [t for t in tokens if t.stop <= start + len(line)]
+    short = len(name) <= _NAME < len(tokens) and name[-1:] and name[-1].text.isalpha()
+    return frozenset(t.lemma for t in name) if short else frozenset()
 
 
 def _titled(scene: Scene, annotated: AnnotatedDocument) -> bool:
@@ -131,6 +158,8 @@ def _ruled(scene: Scene, phrase: Phrase) -> bool:
     """Whether a phrase hangs on the noun of the task, in the genitive or dative, or is where it is done."""
     if len(phrase.chain) == 1 and scene.tokens[phrase.chain[0]].lemma in _words("making"):
         return False  # «создание центра»: there is none yet that could be helped
-    if phrase.preps in {"в", "для"}:
+    if phrase.preps == "в":
         return phrase.entity.type is EntityType.INSTITUTION
+    if phrase.preps in {"для", "посредством", "через", "в интересах"}:
+        return phrase.entity.type in _HELPED
     return phrase.preps == "на" or (not phrase.preps and bool(phrase.chain or phrase.cases & {"Gen", "Dat"}))

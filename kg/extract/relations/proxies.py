@@ -132,7 +132,9 @@ class Proxies:
         own = self._deed_before(index)
         deeds = self._deeds(index) if prep or case == "Acc" else []
         meant = (own,) if own is not None else (*self._actors(index), *deeds)
-        return [self._stand(e, index, prep, frozenset({case}), "pronoun") for e in meant]
+        acted_on = case == "Gen" and not prep and index > 0 and self.tokens[index - 1].pos == "VERB"
+        cases = frozenset({case, "Acc"} if acted_on else {case})  # «учит их»
+        return [self._stand(e, index, prep, cases, "pronoun") for e in meant]
 
     def _deed_before(self, index: int) -> Entity | None:
         """«Фестиваль принял гостей, площадку для него выделил …»: an event that is the subject of the clause before."""
@@ -159,6 +161,9 @@ class Proxies:
             and p.entity.type in ACTORS
             and "Nom" in p.cases
         ]
+        several = [p for p in own if p.group == own[-1].group]
+        if is_plural(pronoun) and len(several) > 1:
+            return tuple(p.entity for p in several)
         named = [p for p in own if self._agrees(pronoun, p)]
         if named:
             return (named[-1].entity,)

@@ -71,9 +71,9 @@ class Scene:
 
     @lazy
     def types(self) -> frozenset[EntityType]:
-        """What may stand in a role: the classes of all that the sentence names or means, and of the deeds before it."""
+        """What may stand in a role: the classes of all that the sentence names or means, and of those spoken of before."""
         named = {entity.type for _, entity in self.mentions} | {phrase.entity.type for phrase in self.phrases}
-        return frozenset(named | {deed.type for deed in self.light.deeds})
+        return frozenset(named | {e.type for e in (*self.light.deeds, *self.light.actors)})
 
     @lazy
     def forms(self) -> Mapping[str, list[int]]:
