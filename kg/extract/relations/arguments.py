@@ -171,7 +171,11 @@ class Roles:
             t.low == "не" for t in self.scene.tokens[max(0, self.trigger.index - 2) : self.trigger.index]
         )
         cases = {"Acc", "Gen"} if negated else {"Acc"}
-        return self.field.near(wanted, lambda p: direct(p) and bool(p.cases & cases))
+        found = self.field.near(wanted, lambda p: direct(p) and bool(p.cases & cases))
+        if negated or not found or not all("Nom" in a.phrase.cases and a.how == "right" for a in found):
+            return found
+        fronted = self.field.near(wanted, lambda p: direct(p) and p.cases == {"Acc"})
+        return fronted or found  # «школу опекает завод»
 
     def _chained(self, wanted: Types) -> list[Argument]:
         harmless = self.lexicon.transparent | self.lexicon.representatives
