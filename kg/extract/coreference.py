@@ -11,7 +11,7 @@ from kg.extract.abbreviations import DEFINED, abbreviation_after
 from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_noun
 from kg.extract.groups import Group, Reference, initials, reference, same_place, word_set
-from kg.extract.lexicon import Bare
+from kg.extract.lexicon import Bare, words
 from kg.extract.loose import UNKNOWN
 from kg.extract.persons import given_initials, surname_token
 from kg.extract.posts import BESIDE
@@ -138,7 +138,13 @@ def _begins(ref: Reference) -> bool:
     defined = (
         ref.phrase.head > 0 and token.text[:1].isupper() and not token.text.isupper()
     )  # «исполнители Программы»
-    return defined or bool(ref.phrase.modifiers) or ref.phrase.last > ref.phrase.head + 1
+    happening = ref.phrase.type is EntityType.EVENT and ref.phrase.alone and not _demonstrated(ref)
+    return defined or happening or bool(ref.phrase.modifiers) or ref.phrase.last > ref.phrase.head + 1
+
+
+def _demonstrated(ref: Reference) -> bool:
+    """«этот конкурс»: a bare noun with such a word before it has been spoken of."""
+    return ref.context.lemma(ref.phrase.head - 1) in words("demonstratives")
 
 
 def _name(context: Context, phrase: Phrase) -> Reference:

@@ -226,3 +226,11 @@ def agrees(modifier: Token, head: Token) -> bool:
     return (
         any(case in cases for case, _, _ in _readings(modifier.text, _ADJECTIVES)) and head.number == "Plur"
     )
+
+
+def same_form(one: Token, other: Token) -> bool:
+    """Whether two adjectives may stand in one case and number, by any pair of dictionary parses."""
+    first, second = (
+        {(case, number) for case, number, _ in _readings(token.text, _ADJECTIVES)} for token in (one, other)
+    )
+    return not first or not second or not first.isdisjoint(second)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.extract.context import Context, Tail
-from kg.extract.grammar import agrees, can_be, is_adjective, is_done, is_roman
+from kg.extract.grammar import agrees, can_be, is_adjective, is_done, is_roman, same_form
 from kg.extract.lexicon import words
 from kg.extract.nouns import POSSESSIVES, describes, split_compound
 from kg.extract.quotes import Quote
@@ -73,7 +73,7 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
     while index >= 0 and index not in context.quoted:
         token = tokens[index]
         spaced = context.text(index) == "не" and context.lemma(index + 1) == "коммерческий"
-        if _belongs(context, index, head, kind) or (
+        if (_belongs(context, index, head, kind) and _alike(context, index, head, found)) or (
             found and (spaced or context.lemma(index) in words("name_adverbs"))
         ):
             found.append(index)
@@ -90,6 +90,12 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
     ):
         found.append(index)
     return tuple(reversed(found))
+
+
+def _alike(context: Context, index: int, head: int, found: Sequence[int]) -> bool:
+    """«вопросы, требующие общественного обсуждения»: adjectives of one noun stand in one case."""
+    several = context.tokens[head].number == "Plur"
+    return not found or several or same_form(context.tokens[index], context.tokens[found[-1]])
 
 
 def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:

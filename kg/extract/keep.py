@@ -67,6 +67,7 @@ def _of_group(group: Group) -> dict[str, float]:
         f"unquoted&class={kind}": float(plain),
         f"bare={group.members[0].phrase.bare.value}": 1.0,
         "quoted": float(bool(group.cores)),
+        "only-noun": float(not group.plural and all(m.pointing and m.phrase.alone for m in group.members)),
         "plural": float(group.plural),
         "mentions": min(len(group.members), 5) / 5,
         "once": float(len(group.members) == 1),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_noun
 from kg.extract.lexicon import Bare, heads
@@ -28,6 +30,19 @@ def _by_own_words(context: Context, quote: Quote) -> tuple[EntityType, str] | No
     return None
 
 
+@cache
+def _known() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(name.split()) for name in load("loose.yaml")["known"])
+
+
+def _held_everywhere(context: Context, quote: Quote) -> bool:
+    """«Бессмертный полк», «Ночь музеев», in any case."""
+    words = [context.tokens[i] for i in quote.inner if context.tokens[i].pos != "PUNCT"]
+    forms = [{parse.normal_form.replace("ё", "е") for parse in parses(word.text)} for word in words]
+    alike = (name for name in _known() if len(name) == len(forms))
+    return any(all(own in known for own, known in zip(name, forms, strict=True)) for name in alike)
+
+
 def _spoken(context: Context, quote: Quote) -> bool:
     """Direct speech («Когда откроют школу?»): somebody says «we», or says what is so; a call («Помоги детям») is a name."""
     return any(
@@ -45,6 +60,8 @@ def _owned(context: Context, quote: Quote) -> bool:
 
 def _kind(context: Context, quote: Quote) -> tuple[EntityType, str]:
     unknown = (EntityType.PROJECT, UNKNOWN)
+    if _held_everywhere(context, quote):
+        return EntityType.EVENT, "known:Event"
     if _spoken(context, quote):
         return unknown
     own = _by_own_words(context, quote)
@@ -57,8 +74,9 @@ def _by_sentence(context: Context) -> tuple[EntityType, str] | None:
     lemmas = {token.lemma for index, token in enumerate(context.tokens) if index not in context.quoted}
     if not lemmas.isdisjoint(load("loose.yaml")["silent"]):
         return None
+    won = not lemmas.isdisjoint(load("loose.yaml")["winners"])
     for cue in load("loose.yaml")["cues"]:
-        if not lemmas.isdisjoint(cue["words"]):
+        if not lemmas.isdisjoint(cue["words"]) and not (won and cue["type"] == EntityType.EVENT):
             return EntityType(cue["type"]), f"loose:{cue['type']}"
     return None
 

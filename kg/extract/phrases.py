@@ -82,7 +82,14 @@ def _entries(token: Token) -> tuple[HeadEntry, ...]:
     if acting in heads():
         return heads()[acting]
     first, dash, last = token.lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
-    return (heads().get(first) or heads().get(last) or ()) if dash else ()
+    return (heads().get(first) or heads().get(last) or ()) if dash else _combined(token.lemma)
+
+
+def _combined(lemma: str) -> tuple[HeadEntry, ...]:
+    """«экомарафон», «паратурнир»: what is said with a first part is an event as without it."""
+    first = next((part for part in words("combining") if lemma.startswith(part)), "")
+    entries = heads().get(lemma.removeprefix(first), ()) if first else ()
+    return entries if any(entry.type is EntityType.EVENT for entry in entries) else ()
 
 
 def _one_of_crowd(context: Context, head: int) -> bool:
