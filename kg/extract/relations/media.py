@@ -50,9 +50,7 @@ def _pronouns(scene: Scene, media: list[Phrase]) -> list[Phrase]:
     found = []
     for index, token in enumerate(scene.tokens):
         if is_personal(token) and token.case == "Nom" and index not in scene.inside:
-            before = [
-                p for p in media if p.last <= index and scene.clauses[p.first] is not scene.clauses[index]
-            ]
+            before = [p for p in media if p.last < index]
             agreeing = [p for p in before[-1:] if refers(token, scene.tokens[head_of(scene.tokens, p)])]
             nominative = frozenset({"Nom"})
             found += [

@@ -34,6 +34,7 @@ from kg.extract.relations import (
     partners,
     places,
     posts,
+    printing,
     programmes,
     regulations,
     roles,
@@ -256,6 +257,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from occasions.held(scene, setting)
     yield from media.told(scene, setting)
     yield from belonging.parts(scene, setting)
+    yield from printing.printed(scene, setting)
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
     yield from beneficiaries.housed(scene, setting)
