@@ -12,6 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the ground up: a part may import those before it, and itself.
 LAYERS = (
+    ("structs",),
     ("model", "errors", "files", "resources", "rows", "spill"),
     ("lexicon",),
     ("corpus",),
