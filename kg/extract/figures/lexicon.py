@@ -153,6 +153,7 @@ def _owners() -> dict[str, Any]:
     return _load("kg.extract.figures", "owners.yaml")
 
 
+@cache
 def weights() -> Mapping[str, float]:
     """How much each sign says about whom a figure is."""
     found: dict[str, float] = _owners()["weights"]

@@ -52,7 +52,7 @@ Row = tuple[str, set[str]]
 def weight(signs: Iterable[str]) -> float:
     """How much signs say together."""
     table = weights()
-    return math.fsum(table.get(sign, 0.0) for sign in signs)  # the same in whatever order
+    return math.fsum([table[sign] for sign in signs if sign in table])  # the same in whatever order
 
 
 def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> list[Row]:
