@@ -145,7 +145,7 @@ class Agents:
         return None
 
     def _forces(self, wanted: Types) -> list[Argument]:
-        own = [a for text in self.lexicon.markers["forces"] for a in self.field.marked(text, wanted)]
+        own = self.field.in_places(self.lexicon.markers["forces"], wanted)
         before = [clause for clause, how in self._ladder() if how == "before"] if not own else []
         return own + [
             Argument(p, "before")

@@ -58,7 +58,7 @@ class Roles:
         if role in _NAMED:
             return _NAMED[role](self, wanted)
         if role in self.lexicon.markers:
-            return [a for text in self.lexicon.markers[role] for a in self.field.marked(text, wanted)]
+            return self.field.in_places(self.lexicon.markers[role], wanted)
         return self.field.marked(role, wanted)
 
     def _agent(self, wanted: Types) -> list[Argument]:

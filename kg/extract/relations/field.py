@@ -38,6 +38,12 @@ def _place(marker: str) -> tuple[str, str]:
     return prep, case
 
 
+@cache
+def _openings(markers: tuple[str, ...]) -> frozenset[str]:
+    """The prepositions of some markers; empty for a bare case."""
+    return frozenset("" if marker in ANY_CASE else _place(marker)[0] for marker in markers)
+
+
 @struct(frozen=True)
 class Field:
     """The phrases around one trigger of a scene."""
@@ -52,7 +58,13 @@ class Field:
 
     def own(self, wanted: Types) -> list[Phrase]:
         """Phrases of the trigger's clause, with it in brackets or out of them."""
-        return [p for p in self._reach if p.entity.type in wanted]
+        if wanted not in self._owned:
+            self._owned[wanted] = [p for p in self._reach if p.entity.type in wanted]
+        return self._owned[wanted]
+
+    @lazy
+    def _owned(self) -> dict[Types, list[Phrase]]:
+        return {}
 
     @lazy
     def _reach(self) -> tuple[Phrase, ...]:
@@ -96,6 +108,12 @@ class Field:
         dashed = phrase.last < len(tokens) and tokens[phrase.last].text in DASHES and bool(phrase.preps)
         left = (p for p in own if p.last <= self.trigger.index and p.preps == phrase.preps)
         return dashed and phrase.first > self.trigger.index and any(True for _ in left)
+
+    def in_places(self, markers: tuple[str, ...], wanted: Types) -> list[Argument]:
+        """Phrases in any of some places, place by place."""
+        if _openings(markers).isdisjoint(self._preps):
+            return []
+        return [argument for marker in markers for argument in self.marked(marker, wanted)]
 
     def marked(self, marker: str, wanted: Types) -> list[Argument]:
         """Phrases in a place that a preposition and a case name, or one of them («в+Loc», «силами», «Dat»)."""

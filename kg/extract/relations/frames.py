@@ -247,8 +247,9 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
     if not scene.phrases:
         return
     for frame, places in _speaking(scene):
+        minded = frame.money or any(pattern.relation is Relation.SUPPORTS for pattern in frame.claims)
         for trigger in triggers(scene, frame, places):
-            money = has_money(scene, trigger)
+            money = minded and has_money(scene, trigger)
             if (frame.money and not money) or barred(scene, frame, trigger):
                 continue
             roles = Roles(scene, trigger, lexicon, frame.genitive_agent)

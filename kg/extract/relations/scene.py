@@ -70,6 +70,11 @@ class Scene:
         return {}
 
     @lazy
+    def predicates(self) -> dict[tuple[Trigger, SectionKind], Status]:
+        """The same of predicates."""
+        return {}
+
+    @lazy
     def types(self) -> frozenset[EntityType]:
         """What may stand in a role: the classes of all that the sentence names or means, and of those spoken of before."""
         named = {entity.type for _, entity in self.mentions} | {phrase.entity.type for phrase in self.phrases}
@@ -80,7 +85,7 @@ class Scene:
         """Where words stand, by every dictionary form that they may be of."""
         found: dict[str, list[int]] = {}
         for index, token in enumerate(self.tokens):
-            for lemma in verb_lemmas(token):
+            for lemma in _lemmas(token.text, token.lemma, token.pos):
                 found.setdefault(lemma, []).append(index)
         return found
 

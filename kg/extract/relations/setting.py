@@ -60,7 +60,14 @@ def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
 
 
 def trigger_status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
-    """The status of a predicate."""
+    """The status of a predicate; each of its claims asks for it."""
+    key = trigger, setting.section
+    if key not in scene.predicates:
+        scene.predicates[key] = _of_predicate(scene, trigger, setting)
+    return scene.predicates[key]
+
+
+def _of_predicate(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
     if trigger.reading in {"noun", "word"}:
         return clause_status(scene, trigger.index, setting)
     if trigger.full and _over(scene, trigger):
