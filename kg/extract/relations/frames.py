@@ -73,7 +73,8 @@ def money_in(tokens: Iterable[Token]) -> bool:
 def has_money(scene: Scene, trigger: Trigger) -> bool:
     """Whether the clause of a trigger speaks of money, or of somebody who gives nothing else."""
     clause = scene.clauses[trigger.index]
-    giving = (p.entity.type is EntityType.FOUNDATION and not p.proxy for p in scene.phrases_in(clause))
+    free = (p for p in scene.phrases_in(clause) if not p.proxy and p.cases != {"Dat"})
+    giving = (p.entity.type is EntityType.FOUNDATION for p in free)
     return any(giving) or money_in(scene.tokens[i] for i in scene.outside(clause))
 
 

@@ -273,6 +273,8 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
     anchor = _anchor(tokens, phrase.first, walker.mentions)
     if anchor < 0 or phrase.preps or phrase.chain:
         return phrase
+    if phrase.cases == {"Dat"} and tokens[anchor].case != "Dat":
+        return phrase  # «переданы помещения: обществу – …»: each gets one
     same = [p for p in done if p.first <= anchor < p.last] or _of_kind(phrase, done, anchor, tokens)
     if same:
         return replace(
