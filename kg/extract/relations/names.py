@@ -58,7 +58,6 @@ _RULES: dict[tuple[str, str], tuple[Relation, bool]] = {
     ("event", "actor"): (Relation.ORGANIZES, True),
     ("event", "post"): (Relation.ORGANIZES, True),
     ("event", "event"): (Relation.HELD_WITHIN, False),
-    ("event", "deed"): (Relation.HELD_WITHIN, False),
     ("event", "place"): (Relation.LOCATED_IN, False),
     ("document", "actor"): (Relation.ADOPTS, True),
     ("document", "post"): (Relation.ADOPTS, True),

@@ -221,10 +221,11 @@ def _closed(scene: Scene) -> Iterator[Found]:
 
 def _bracketed(scene: Scene) -> Iterator[Found]:
     """«проект «Студия» (прямые эфиры с главой)»: what a project consists of."""
-    for whole in (p for p in scene.phrases if p.entity.type in DEEDS and not p.paren and not p.proxy):
+    for whole in (p for p in scene.phrases if p.entity.type is EntityType.PROJECT and not p.paren):
         opened = [t.text for t in scene.tokens[whole.last : whole.last + 1]] == ["("]
         inner = [p for p in scene.phrases if p.paren and whole.last < p.first <= whole.last + _NEAR]
-        if opened and inner and inner[0].entity.type is EntityType.EVENT and direct(inner[0]):
+        named = bool(inner) and scene.tokens[inner[0].first].pos in {"NOUN", "PROPN", "ADJ", "NUM"}
+        if opened and named and inner[0].entity.type is EntityType.EVENT and direct(inner[0]):
             yield whole.last, whole.entity, [p for p in inner if p.group == inner[0].group]
 
 

@@ -63,14 +63,16 @@ def _acting(scene: Scene, phrase: Phrase) -> bool:
 def _silent(scene: Scene, setting: Setting) -> Pairs:
     """«Совместно с А проводится …», tasks to do «во взаимодействии с А»: whoever reports, or acts in the text before."""
     for group in _beside(scene):
-        if _acting(scene, group[0]) or group[0].paren:
-            continue
         clause = scene.clauses[group[0].first]
+        if _acting(scene, group[0]) or group[0].paren or clause.kind == "participle":
+            continue
         tokens = [scene.tokens[i] for i in scene.outside(clause)]
         told = [p for p in scene.phrases_in(clause) if p.cases == {"Dat"} and direct(p) and not p.proxy]
         task = setting.section is SectionKind.TASKS or any(t.feats.get("VerbForm") == "Inf" for t in tokens)
         silent = setting.reporter if task or setting.firsthand else setting.focus
-        doers = [p.entity for p in told if p.entity.type in _DOERS] or list(silent)
+        doers = [p.entity for p in told if p.entity.type in _DOERS] or [
+            e for e in silent if e.type is not EntityType.MEDIA
+        ]
         yield from ((_cue(scene, p), doer, p.entity) for p in group for doer in doers)
 
 
@@ -133,6 +135,13 @@ def _dropped(scene: Scene, setting: Setting) -> Pairs:
         ):
             doers = setting.reporter or setting.focus
             yield from ((verbs[0], doer, phrase.entity) for doer in doers)
+
+
+def _attribute(scene: Scene, phrase: Phrase) -> bool:
+    """«конкурс с фондом»: behind a noun «с …» says what that has."""
+    before = _cue(scene, phrase) - 1
+    agreed = scene.tokens[before].lemma in _words("agreements") if before >= 0 else False
+    return before >= 0 and not agreed and (before in scene.inside or scene.tokens[before].pos == "NOUN")
 
 
 def _done_jointly(scene: Scene, index: int) -> bool:
