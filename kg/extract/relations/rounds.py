@@ -1,0 +1,128 @@
+"""What a paragraph speaks of: a contest or a round of grants, and whose money it is."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kg.extract.relations.budgets import own_budget
+from kg.extract.relations.government import head_of
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene
+from kg.extract.relations.setting import Setting
+from kg.lexicon import words
+from kg.model import Entity, EntityType, Mention
+from kg.structs import struct
+
+_PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.FOUNDATION})
+_GRANTS = frozenset({"грант", "субсидия", "микрогрант"})
+GIVER, FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER = 5, 4, 3, 2, 1
+award_words = partial(words, "awards.yaml")
+_ROUNDS = award_words("contests") | award_words("rounds")
+
+
+@struct(frozen=True, slots=True)
+class Round:
+    """What a paragraph speaks of: a contest or a round of grants.
+
+    Attributes:
+        contest: The contest, if it has a name or a number.
+        purse: Who gives the money.
+        rank: How surely it is the giver.
+        winners: The line before opens a list of winners.
+        money: Money was spoken of.
+        last: Who won last.
+    """
+
+    contest: Entity | None = None
+    purse: Entity | None = None
+    rank: int = -1
+    winners: bool = False
+    money: bool = False
+    last: Entity | None = None
+
+
+def seen(scene: Scene, setting: Setting, now: Round) -> Round:
+    """The round that a scene names, or the one before it."""
+    free = {t.lemma for i, t in enumerate(scene.tokens) if i not in scene.inside}
+    contest = _contest(scene)
+    money = bool(free & (award_words("money") | {"рубль", "руб"}))
+    if contest is None and not money and free.isdisjoint(_ROUNDS):
+        return now
+    rank, purse = _purse(scene, setting, contest)
+    if rank < now.rank or purse is None:
+        rank, purse = now.rank, now.purse
+    named = (
+        now.contest if now.winners else contest or now.contest
+    )  # what an item names is what somebody won for
+    return Round(named, purse, rank, now.winners, now.money or money, now.last)
+
+
+def _contest(scene: Scene) -> Entity | None:
+    found = [
+        p.entity
+        for p in scene.phrases
+        if p.entity.type is EntityType.EVENT and not p.paren and not p.proxy and _head(scene, p) in _ROUNDS
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _head(scene: Scene, phrase: Phrase) -> str:
+    return scene.tokens[head_of(scene.tokens, phrase)].lemma
+
+
+def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int, Entity | None]:
+    """Who gives the money of a round that a scene speaks of, and how surely."""
+    foundations = granting(scene)
+    if foundations:
+        return FOUNDATION, foundations[0]
+    giver = _giver(scene)
+    if giver is not None:
+        return GIVER, giver
+    programs = [p.entity for p in scene.phrases if p.entity.type is EntityType.PROGRAM and not p.proxy]
+    if programs:
+        return _PROGRAM, programs[0]
+    if own_budget(scene) >= 0 and setting.office:
+        return _BUDGET, setting.office[0]
+    doing = bool(scene.where(award_words("holding")))
+    doers = [
+        p.entity for p in scene.phrases if p.entity.type in _PAYERS and p.cases == {"Ins"} and not p.preps
+    ]
+    if contest is not None and doing and doers:
+        return _ORGANISER, doers[0]
+    return -1, None
+
+
+def granting(scene: Scene) -> list[Entity]:
+    """The foundations whose grants or contests a scene speaks of."""
+    return [
+        e
+        for m, e in scene.mentions
+        if (e.type is EntityType.FOUNDATION and _of_grants(scene, m))
+        or (e.type in _PAYERS and m.first and scene.tokens[m.first - 1].lemma in _GRANTS)
+    ]
+
+
+def _giver(scene: Scene) -> Entity | None:
+    """«администрация предоставила субсидии трём организациям:»: the subject of a verb of giving money, before a list."""
+    verbs = scene.where(award_words("giving")) if scene.tokens[-1].text == ":" else []
+    given = [i for i in scene.where(award_words("money")) if scene.tokens[i].case in {"Acc", "Nom"}]
+    if not verbs or not given:
+        return None
+    wanted = "Ins" if scene.tokens[verbs[0]].feats.get("Variant") == "Short" else "Nom"
+    fit = [
+        p.entity
+        for p in scene.phrases
+        if p.entity.type in _PAYERS and wanted in p.cases and not (p.preps or p.opaque or p.proxy or p.paren)
+    ]
+    return fit[0] if len(fit) == 1 else None
+
+
+def _of_grants(scene: Scene, mention: Mention) -> bool:
+    """«конкурс Фонда президентских грантов», «грант фонда»: what gives, not what gets."""
+    for place in range(mention.first - 1, max(-1, mention.first - 4), -1):
+        token = scene.tokens[place]
+        if token.lemma in _ROUNDS or token.lemma in {"от", "из", "средство"}:
+            return True
+        if token.pos not in {"ADJ", "ADP"}:
+            return False
+    return False

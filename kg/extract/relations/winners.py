@@ -1,0 +1,168 @@
+"""Who wins or gets money: «победителями признаны …», «X (150 тыс. рублей)», «на проект выделено …»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.grammar import DASHES
+from kg.extract.relations.government import QUOTES
+from kg.extract.relations.lexicon import load
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.rounds import Round, award_words, granting
+from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.model import ACTORS, EntityType
+from kg.structs import struct
+
+GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} | {
+    EntityType.PERSON,
+    EntityType.PROJECT,
+}
+CARRYING = tuple(load().markers["carrying"])
+
+
+@struct(frozen=True, slots=True)
+class Award:
+    """Somebody who wins: the phrase, the token that says so, whether by a word for winners, whether money."""
+
+    phrase: Phrase
+    cue: int
+    wins: bool
+    money: bool
+
+
+def winners_of(scene: Scene, now: Round) -> list[Award]:
+    """Who wins or gets something in a scene, each phrase once, in the order of the ways in which it is said."""
+    free = [p for p in scene.phrases if p.entity.type in GETTERS and not p.paren and not p.proxy]
+    found = [*_by_word(scene, free), *_by_sum(scene, free), *_by_verb(scene, free), *_by_gift(scene, free)]
+    if now.winners:
+        found = [replace(a, wins=True) for a in found] or _by_list(scene, free)
+    return [a for i, a in enumerate(found) if a.phrase not in [b.phrase for b in found[:i]]]
+
+
+def word_for_winners(scene: Scene) -> int:
+    """The token of a word for winners or receivers; -1 where there is none."""
+    known = award_words("winners") | award_words("receivers")
+    found = (i for i, t in enumerate(scene.tokens) if t.lemma in known and i not in scene.inside)
+    return next((i for i in found if scene.tokens[i].case in {"Ins", "Nom", "Gen", "Loc"}), -1)
+
+
+def announces_winners(scene: Scene) -> bool:
+    """«Победителями признаны:», «Гранты предоставлены 12 организациям, в их числе:»."""
+    outside = [t for i, t in enumerate(scene.tokens) if i not in scene.inside]
+    given = any(t.lemma in award_words("money") for t in outside)
+    return word_for_winners(scene) >= 0 or (
+        given and bool(scene.where(award_words("giving") | award_words("getting")))
+    )
+
+
+def stands_free(phrase: Phrase) -> bool:
+    """Whether a phrase may be a subject: in the nominative, with nothing that governs it."""
+    return not phrase.preps and not phrase.opaque and bool(phrase.cases & {"Nom"})
+
+
+def _by_word(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+    """«победителями признаны …», «среди победителей – …»."""
+    cue = word_for_winners(scene)
+    if cue < 0 or scene.parens[cue]:
+        return []
+    money = scene.tokens[cue].lemma in award_words("receivers")
+    opens = (
+        i
+        for i in range(cue + 1, len(scene.tokens))
+        if i not in scene.inside
+        and (scene.tokens[i].text in DASHES or award_words("being") & set(verb_lemmas(scene.tokens[i])))
+    )
+    start = next(opens, -1)
+    if start < 0:
+        return []
+    return [Award(p, cue, not money, money) for p in free if p.first > start and stands_free(p)]
+
+
+def _by_sum(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+    """«X (150 тыс. рублей …)», «X – 850,0 тыс. руб.», «108 300 рублей – X»."""
+    found: list[Award] = []
+    if any(t.lemma in award_words("sources") for t in scene.tokens):
+        return found  # «объём финансирования …, ООО «…» – 500 тыс. рублей»: whoever pays
+    for phrase in (p for p in free if stands_free(p) or p.vague):
+        behind = phrase.last
+        while behind < len(scene.tokens) and scene.tokens[behind].text in QUOTES:
+            behind += 1
+        sign = scene.tokens[behind].text if behind < len(scene.tokens) else ""
+        before = scene.tokens[phrase.first - 1].text if phrase.first else ""
+        after = (sign in DASHES or sign == "(") and _sum_at(scene, behind + 1)
+        if after or (before in DASHES and _sum_ends(scene, phrase.first - 1)):
+            found.append(Award(phrase, phrase.first, False, True))
+    return found
+
+
+def _sum_at(scene: Scene, start: int) -> bool:
+    """Whether a sum begins at a token: a number and then a word for money."""
+    index = start
+    while index < len(scene.tokens) and _figure(scene, index):
+        index += 1
+    return index > start and any(t.lemma in award_words("sums") for t in scene.tokens[start : index + 1])
+
+
+def _sum_ends(scene: Scene, stop: int) -> bool:
+    tail = scene.tokens[max(0, stop - 2) : stop]
+    return any(t.lemma in {"рубль", "руб", "₽"} for t in tail)
+
+
+def _figure(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    return (
+        token.pos == "NUM"
+        or token.text[:1].isdigit()
+        or token.lemma in award_words("sums")
+        or token.text in {",", "."}
+    )
+
+
+def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+    """«грант в размере … получило общество»."""
+    outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
+    verbs = scene.where(award_words("getting"))
+    given = [i for i, t in outside if t.lemma in award_words("money") and t.case in {"Acc", "Nom"}]
+    if not given:  # «выиграла конкурс Фонда грантов»
+        verbs = given = scene.where(award_words("winning")) if granting(scene) else []
+    if not verbs or not given:
+        return []
+    clause = scene.clauses[verbs[0]]
+    return [
+        Award(p, verbs[0], False, True)
+        for p in free
+        if stands_free(p) and scene.clauses[p.first] is clause and scene.clauses[given[0]] is clause
+        and not any(scene.tokens[i].lemma in award_words("money") for i in p.chain)  # «грант фонда»: who gives
+    ]  # fmt: skip
+
+
+def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+    """«на проект «…» выделено 300 тыс. рублей», «обществу предоставлен грант»: nobody is said to give."""
+    found: list[Award] = []
+    going = scene.where(award_words("going"))  # «деньги идут на проект «…»»
+    for index in (*scene.where(award_words("giving")), *going):
+        if index not in going and scene.tokens[index].feats.get("Variant") != "Short":
+            continue
+        clause = scene.clauses[index]
+        own = [p for p in scene.phrases if scene.clauses[p.first] is clause and not p.proxy]
+        outside = (scene.tokens[i] for i in clause.tokens if i not in scene.inside)
+        money = any(t.lemma in award_words("money") | award_words("sums") for t in outside)
+        if not money or any("Ins" in p.cases and not p.preps and not p.vague for p in own):
+            continue
+        found += [Award(p, index, False, True) for p in free if p in own and _gets(p)]
+    return found
+
+
+def _gets(phrase: Phrase) -> bool:
+    if phrase.entity.type is EntityType.PROJECT:
+        return phrase.preps in {"на", "для", *CARRYING}
+    return phrase.cases == {"Dat"} and not phrase.preps and not phrase.opaque
+
+
+def _by_list(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+    """An item below «победителями стали:»: what it opens with, or what stands behind its dash."""
+    first = [p for p in free if stands_free(p) or p.vague][:1]
+    if not first or any(t.pos == "VERB" for t in scene.tokens[: first[0].first]):
+        return []
+    return [Award(p, p.first, True, False) for p in free if p.group == first[0].group]
