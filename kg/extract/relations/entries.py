@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.phrases import Phrase, annexed
+from kg.extract.relations.coordination import annexed
+from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import load

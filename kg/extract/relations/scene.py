@@ -10,7 +10,8 @@ from kg.annotate.lemmas import parses
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause, clauses_of, is_participle
 from kg.extract.relations.lexicon import Lexicon, data
-from kg.extract.relations.phrases import Phrase, outermost, parens_of, phrases_of
+from kg.extract.relations.phrases import Phrase, outermost, parens_of
+from kg.extract.relations.phrasing import phrases_of
 from kg.extract.relations.prepositions import Preposition, prepositions
 from kg.extract.relations.proxies import Proxies, Spotlight
 from kg.model import ACTORS, Entity, EntityType, Mention, SectionKind, Sentence, Status, Token

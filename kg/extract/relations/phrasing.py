@@ -1,0 +1,193 @@
+"""From the mentions of a sentence to its phrases: government, lists after a colon, coordination."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.extract.grammar import DASHES
+from kg.extract.relations.coordination import Coordination
+from kg.extract.relations.government import (
+    QUOTES,
+    Government,
+    Walker,
+    cases_of,
+    head_of,
+    nominal_cases,
+    number_of,
+    ungoverned,
+    widened,
+)
+from kg.extract.relations.lexicon import Lexicon
+from kg.extract.relations.phrases import TERRITORIES, Phrase, parens_of, says_territory
+from kg.extract.relations.prepositions import Preposition, word
+from kg.model import Entity, EntityType, Mention, Token
+
+_OPENERS = DASHES | {":"}
+_SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая"})
+_INCLUDING = frozenset({"в том числе"})
+"""Governs nothing: what follows has the case of what it is part of."""
+_AMONG = frozenset({"среди", "в числе"})
+"""Govern nothing behind a dash («среди победителей – …»)."""
+
+
+def _anchor(tokens: Sequence[Token], start: int, taken: Mapping[int, Mention]) -> int:
+    """The noun before the colon (or «такие как») that opens a list at ``start``; -1 where no list opens."""
+    index, opened = start - 1, False
+    while index >= 0 and start - index < 8:
+        token = tokens[index]
+        if token.text == ":" or word(token) in _SUCH:
+            opened = True
+        elif opened and (token.pos in {"NOUN", "PROPN"} or index in taken):
+            return index
+        elif (not opened and token.pos not in {"ADJ", "DET", "NUM"} and token.text not in QUOTES) or (
+            opened
+            and token.pos not in {"ADJ", "DET", "PUNCT", "PRON", "ADP", "NUM"}
+            and word(token) not in {"такие", "в", "том", "а"}
+        ):
+            return -1
+        index -= 1
+    return -1
+
+
+def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
+    """An item after a colon has the government of the noun that the colon stands behind."""
+    tokens = walker.tokens
+    anchor = _anchor(tokens, phrase.first, walker.mentions)
+    if anchor < 0 or phrase.preps or phrase.chain:
+        return phrase
+    if phrase.cases == {"Dat"} and tokens[anchor].case != "Dat":
+        return phrase  # «переданы помещения: обществу – …»: each gets one
+    same = [p for p in done if p.first <= anchor < p.last] or _of_kind(phrase, done, anchor, tokens)
+    if same:
+        return replace(
+            phrase,
+            preps=same[0].preps,
+            cases=same[0].cases | {"Nom"},
+            chain=same[0].chain,
+            opaque=same[0].opaque,
+            number="Plur",
+        )
+    ruled = walker.walk(anchor, widened(tokens[anchor].case))
+    top = ruled.chain[-1] if ruled.chain else 0
+    if top and not ruled.via and (tokens[top - 1].pos == "NUM" or tokens[top - 1].text.isdigit()):
+        ruled = walker.walk(top, widened(tokens[top].case))  # «две организации города: …»
+    return replace(
+        phrase,
+        preps=ruled.preps,
+        cases=ruled.cases | {"Nom"},
+        chain=ruled.chain,
+        opaque=ruled.opaque,
+        number="Plur",
+    )
+
+
+def _of_kind(phrase: Phrase, done: Sequence[Phrase], anchor: int, tokens: Sequence[Token]) -> list[Phrase]:
+    """«проведено 20 праздников на 900 человек, в том числе «Лето»»: the last name of the same kind, not the noun between."""
+    kin = [p for p in done if p.entity.type is phrase.entity.type and p.last <= anchor and not p.paren]
+    between = tokens[kin[-1].last : phrase.first] if kin else ()
+    return kin[-1:] if kin and not any(t.pos in {"VERB", "AUX"} for t in between) else []
+
+
+def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
+    return (
+        before < 0
+        or tokens[before].text in {",", ";", ".", "«", "–", "—", ":"}
+        or tokens[before].pos == "VERB"
+    )
+
+
+def _titled(
+    tokens: Sequence[Token], mention: Mention, entity: Entity, walker: Walker
+) -> tuple[int, frozenset[str]]:
+    """Where a name begins with what it is of («в селе Покровка»), and the cases that this gives it."""
+    start, cases = mention.first, cases_of(tokens, mention)
+    while (
+        entity.type is EntityType.PLACE
+        and start
+        and not (start - 1 in walker.mentions or start - 1 in walker.preps)
+    ):
+        left = start - 2 if tokens[start - 1].text == "." and start > 1 else start - 1
+        if left in walker.mentions or not says_territory(tokens, left):
+            break
+        if tokens[left].lemma in TERRITORIES and tokens[left].case:
+            cases = widened(tokens[left].case)
+        start = left
+    return start, cases
+
+
+_OBLIQUE = (frozenset({"Ins"}), frozenset({"Dat"}), frozenset({"Loc"}), frozenset({"Gen"}))
+_ITEMS = 4
+"""How many items that are no names a list may have in a row."""
+
+
+def _through_others(
+    tokens: Sequence[Token], start: int, ruled: Government, walker: Walker, done: Sequence[Phrase]
+) -> None:
+    """«совместно с жителями района, школой и клубом»: an item has the government of items before it that are no names."""
+    if ruled.preps or ruled.chain or ruled.cases not in _OBLIQUE:
+        return
+    joint = start - 1
+    for _ in range(_ITEMS):
+        if joint < 1 or word(tokens[joint]) not in {",", "и"} or joint - 1 in walker.mentions:
+            break
+        noun = tokens[joint - 1]
+        if noun.pos != "NOUN" or not noun.case:
+            return
+        before = walker.walk(joint - 1, widened(noun.case))
+        people = before.chain and tokens[before.chain[-1]].lemma in walker.lexicon.representatives
+        if people and noun.case == "Gen" and ruled.cases == {"Gen"}:
+            ruled.preps, ruled.cases, ruled.chain = before.preps, before.cases, before.chain[-1:]
+            ruled.via = True
+            return
+        if not before.cases & ruled.cases:
+            return
+        if before.preps:
+            ruled.preps = before.preps
+            return
+        joint = before.stop
+    last = next((p for p in reversed(done) if p.last == joint), None)
+    if joint != start - 1 and last is not None and last.cases & ruled.cases:
+        ruled.preps, ruled.opaque = last.preps, last.opaque
+
+
+def phrases_of(
+    tokens: Sequence[Token],
+    outer: Sequence[tuple[Mention, Entity]],
+    found_preps: Sequence[Preposition],
+    lexicon: Lexicon,
+) -> tuple[Phrase, ...]:
+    """The outermost mentions of a sentence with preposition, case and coordination."""
+    preps = {p.last - 1: p for p in found_preps}
+    parens = parens_of(tokens)
+    walker = Walker(tokens, [m for m, _ in outer], preps, lexicon)
+    found: list[Phrase] = []
+    for mention, entity in outer:
+        start, cases = _titled(tokens, mention, entity, walker)
+        ruled = walker.walk(start, cases)
+        if ruled.preps in _INCLUDING or (
+            ruled.preps in _AMONG and start and tokens[start - 1].text in DASHES
+        ):
+            ruled.preps = ""
+        if not ruled.preps and not ruled.chain:
+            ruled.cases = ungoverned(tokens, mention, ruled.cases, _opens_clause(tokens, ruled.stop))
+        elif not ruled.preps and ruled.cases == {"Gen"} and _opens_clause(tokens, ruled.stop):
+            ruled.cases |= nominal_cases(tokens[ruled.chain[-1]])  # «Команды школ приняли участие»
+        number = (
+            ""
+            if ruled.counted
+            else number_of(tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)])
+        )
+        _through_others(tokens, start, ruled, walker, found)
+        phrase = Phrase(
+            entity,
+            mention.first,
+            mention.last,
+            ruled.preps,
+            ruled.cases,
+            ruled.chain,
+            ruled.opaque,
+            ruled.via,
+        )
+        found.append(_listed(replace(phrase, paren=parens[mention.first], number=number), found, walker))
+    return Coordination(tokens, parens, preps).group(found)
