@@ -13,11 +13,11 @@ from kg.extract.labels import declined, quoted_forms, spelled
 from kg.extract.lists import list_items, numbered_items, prefix_of
 from kg.extract.loose import loose_names
 from kg.extract.municipality import find_municipality
-from kg.extract.nouns import POSSESSIVES
 from kg.extract.persons import find_persons, person_label, surnames_again
 from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
 from kg.extract.posts import BESIDE, posts_beside_persons
+from kg.extract.pronouns import POSSESSIVES
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
 from kg.structs import struct
 
@@ -164,7 +164,7 @@ def label_of(ref: Reference, number: str) -> str:
         return text[:1].upper() + text[1:]
     heads = (phrase.head, *phrase.merged)
     own = [
-        i for i in phrase.modifiers if context.text(i) not in POSSESSIVES
+        i for i in phrase.modifiers if context.tokens[i].word not in POSSESSIVES
     ]  # «его заместители» are deputies
     first = own[0] if own else phrase.head if phrase.modifiers else phrase.first
     text = declined(context.tokens, first, phrase.last, heads=heads, modifiers=own, number=number)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import agrees, can_be, is_adjective, is_done, is_roman, same_form
 from kg.extract.lexicon import words
-from kg.extract.nouns import POSSESSIVES, describes, split_compound
+from kg.extract.nouns import describes, split_compound
+from kg.extract.pronouns import POSSESSIVES
 from kg.extract.quotes import Quote
 from kg.extract.signs import (
     abbreviation,
@@ -86,7 +87,8 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
     if (
         kind is EntityType.POST
         and context.lemma(head) == "заместитель"
-        and context.text(index) in POSSESSIVES
+        and index >= 0
+        and tokens[index].word in POSSESSIVES
     ):
         found.append(index)
     return tuple(reversed(found))

@@ -18,11 +18,9 @@ from kg.extract.grammar import (
     is_substantive,
 )
 from kg.extract.lexicon import heads, words
+from kg.extract.pronouns import POSSESSIVES
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType, Token
-
-POSSESSIVES = {"ее", "её", "его", "их"}
-
 
 BLOCKING = ACTORS | {EntityType.POST, EntityType.EVENT, EntityType.PROGRAM, EntityType.PROJECT}
 
@@ -87,7 +85,7 @@ def noun_group(context: Context, start: int, case: str) -> int:
             continue
         if (
             ((is_adjective(token) or is_participle(token)) and can_be(token, case))
-            or (token.low in POSSESSIVES and case == "Gen")
+            or (token.word in POSSESSIVES and case == "Gen")
             or (
                 token.low in {",", "и", "или"}
                 and start < index

@@ -11,24 +11,22 @@ _FORMS = {
 }
 _PLURAL = frozenset({"они", "их", "им", "ими", "них", "ним", "ними"})
 _ALL = _PLURAL.union(*_FORMS.values())
-
-
-def _word(token: Token) -> str:
-    return token.word
+POSSESSIVES = frozenset({"его", "ее", "их"})
+"""Whose a thing is, «ё» written «е»."""
 
 
 def is_personal(token: Token) -> bool:
     """Whether a word is a pronoun of the third person, a possessive one too."""
-    return _word(token) in _ALL
+    return token.word in _ALL
 
 
 def is_plural(pronoun: Token) -> bool:
     """Whether a pronoun can mean several."""
-    return _word(pronoun) in _PLURAL
+    return pronoun.word in _PLURAL
 
 
 def refers(pronoun: Token, head: Token) -> bool:
     """Whether a pronoun agrees with a noun in number and gender; a noun whose gender is not known agrees with all."""
     if head.number == "Plur":
         return is_plural(pronoun)
-    return _word(pronoun) in _FORMS.get(head.gender, _ALL)
+    return pronoun.word in _FORMS.get(head.gender, _ALL)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kg.annotate.lemmas import parses
 from kg.extract.grammar import DASHES
+from kg.extract.pronouns import POSSESSIVES
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import Mention, Token
@@ -28,7 +29,6 @@ _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ни
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
 _DATES = frozenset({"год", "месяц", "квартал", "полугодие", "день", "период", "неделя", "сезон", "время"})
 _COMPARED = frozenset({"менее", "более", "меньше", "больше"})
-_POSSESSIVE = frozenset({"его", "ее", "их"})
 _NO_MODIFIER = frozenset(
     {"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"}
 )
@@ -319,7 +319,7 @@ def _count(found: Government, token: Token) -> None:
 
 
 def _modifier(token: Token) -> bool:
-    if token.text in QUOTES or word(token) in _POSSESSIVE:
+    if token.text in QUOTES or word(token) in POSSESSIVES:
         return True
     if token.pos in _LEFT:
         return word(token) not in _NO_MODIFIER | _PREPOSED

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from kg.extract.pronouns import POSSESSIVES
 from kg.model import Token
 from kg.structs import struct
 
 _PLAIN = {"со": "с", "во": "в", "об": "о", "обо": "о", "ко": "к", "изо": "из", "ото": "от", "надо": "над"}
-_POSSESSIVE = frozenset({"его", "ее", "их"})
 _GAP = 3
 _SPAN = 12
 """How many tokens may stand between a preposition and a second noun that shares it."""
@@ -32,7 +32,7 @@ def word(token: Token) -> str:
 
 
 def _between(token: Token, text: str) -> bool:
-    return token.pos in {"ADJ", "DET", "ADV"} or text in _POSSESSIVE or text == "же"
+    return token.pos in {"ADJ", "DET", "ADV"} or text in POSSESSIVES or text == "же"
 
 
 def _read(
@@ -44,7 +44,7 @@ def _read(
         while (
             (position or len(words) == 1) and gap < _GAP and index < len(tokens) and texts[index] != expected
         ):
-            possessive = texts[index] in _POSSESSIVE
+            possessive = texts[index] in POSSESSIVES
             if not _between(tokens[index], texts[index]) or (not position and not possessive):
                 return None
             owner = index if possessive else owner
@@ -82,10 +82,10 @@ def _shared(
 
 def _begun(texts: Sequence[str], index: int, known: _Compounds) -> Sequence[tuple[str, ...]]:
     """The compounds that may begin at a token."""
-    if texts[index] not in _POSSESSIVE:
+    if texts[index] not in POSSESSIVES:
         return known.get(texts[index], ())
     first = {texts[index]}
-    if texts[index] in _POSSESSIVE and index + 1 < len(texts):
+    if texts[index] in POSSESSIVES and index + 1 < len(texts):
         first.add(texts[index + 1])  # «их силами»
     return [words for text in sorted(first) for words in known.get(text, ())]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
 from kg.extract.grammar import DASHES
-from kg.extract.pronouns import is_personal, is_plural, refers
+from kg.extract.pronouns import POSSESSIVES, is_personal, is_plural, refers
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause
 from kg.extract.relations.government import ANY_CASE, QUOTES, head_of, widened
@@ -37,7 +37,6 @@ _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": 
 
 
 _WE: Mapping[str, str] = {"мы": "Nom", "нас": "Gen", "нам": "Dat", "нами": "Ins"}
-_POSSESSIVE = frozenset({"его", "ее", "их"})
 _TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
 """Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
 
@@ -125,7 +124,7 @@ class Proxies:
 
     def _personal(self, index: int) -> list[Phrase]:
         token = self.tokens[index]
-        case = "Gen" if word(token) in _POSSESSIVE and token.pos == "DET" else token.case
+        case = "Gen" if word(token) in POSSESSIVES and token.pos == "DET" else token.case
         if not is_personal(token) or token.pos not in {"PRON", "DET"} or not case:
             return []
         prep = self.before.get(index, "")
