@@ -271,7 +271,7 @@ def _ends_clause(tail: Tail, index: int) -> bool:
 
 
 def bridge(tail: Tail) -> int:
-    """«фестиваль коми народного творчества «Коми гаж»»: all that stands between an event and its quoted name."""
+    """«фестиваль детских хоров «Родник»»: all that stands between an event and its quoted name."""
     if tail.kind is not EntityType.EVENT or tail.quote is not None:
         return 0
     index = tail.position

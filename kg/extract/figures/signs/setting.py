@@ -39,7 +39,7 @@ def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = N
     tokens = scene.sentence.tokens[: quantity.first]
     came = any(token.lemma in words("attendance") for token in tokens)
     said = [b for a, b in pairwise(tokens) if a.low in {"в", "на"} and is_personal(b)]
-    # «… 139 праздников. В которых приняло участие 7 787 человек»
+    # «… 139 праздников. В которых выступило 340 жителей»
     relative = len(tokens) > 1 and tokens[1].lemma == "который" and tokens[0].pos == "ADP"
     opening = relative and (head is None or head.number == tokens[1].number)
     return came and (opening or any(head is None or refers(token, head) for token in said))
