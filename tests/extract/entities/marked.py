@@ -97,16 +97,10 @@ def _missed(text: str, expected: Sequence[Expected], of_span: Mapping[Span, Enti
 
 def _spurious(text: str, expected: Sequence[Expected], entities: Sequence[Entity]) -> Iterator[str]:
     marked = {(mark.start, mark.stop) for mark in expected}
-    for entity in (e for e in entities if not _doubtful(e, text)):
+    for entity in (e for e in entities if not e.collective):
         for mention in entity.mentions:
             if (mention.start, mention.stop) not in marked:
                 yield f"spurious {entity.type} «{text[mention.start : mention.stop]}» ({entity.rule})"
-
-
-def _doubtful(entity: Entity, text: str) -> bool:
-    """What is weighed by the whole report: a collective, and an event that only a bare noun names."""
-    bare = all(" " not in text[m.start : m.stop] for m in entity.mentions)
-    return entity.collective or (entity.type is EntityType.EVENT and bare)
 
 
 def _identity(owners: Mapping[str, set[str]]) -> Iterator[str]:
