@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.entities import Candidate, find_candidates, find_names
-from kg.extract.figures import find_figures, read_sentences
+from kg.extract.figures import Tally
 from kg.extract.gaps import find_gaps
 from kg.extract.keep import THRESHOLD, probability, signs
 from kg.extract.relations import find_claims
@@ -50,8 +50,8 @@ def extract(annotated: AnnotatedDocument) -> Extraction:
     )
     candidates = find_candidates(names)
     found = tuple(candidate.entity for candidate in candidates)
-    numbers = read_sentences(annotated)
-    claims, figures = find_claims(annotated, found), find_figures(annotated, found, numbers)
+    tally = Tally(annotated)
+    claims, figures = find_claims(annotated, found), tally.figures(found)
     entities = _kept(candidates, claims, figures)
     claims = tuple(
         c
@@ -59,7 +59,7 @@ def extract(annotated: AnnotatedDocument) -> Extraction:
         if c.subject in entities and (c.object in entities or c.relation is Relation.TARGETS)
     )
     # a figure whose owner was dropped is not lost: it is about the next best of those that were kept
-    figures = find_figures(annotated, tuple(entities.values()), numbers)
+    figures = tally.figures(tuple(entities.values()))
     return Extraction(
         document=annotated.document,
         sentences=tuple((sentence.start, sentence.stop) for sentence in annotated.sentences),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from kg.extract.figures.line import Line
-from kg.extract.figures.scene import WORKS, Placed, Scene
+from kg.extract.figures.scene import CERTAIN, WORKS, Placed, Scene
 from kg.model import AnnotatedDocument, BlockKind, Entity, EntityType, Sentence
 
 _OPENING = 3
@@ -18,6 +18,10 @@ _BACK = 3
 """Sentences that are looked back to."""
 _FLAT = 0.95
 """Share of blocks of one sentence from which line breaks part sentences rather than paragraphs."""
+
+
+Around = tuple[tuple[tuple[int, int, str, bool], ...], ...]
+"""What stands in and around a sentence, its own mentions first: where, which entity, whether that is doubtful."""
 
 
 class Course:
@@ -38,23 +42,49 @@ class Course:
         )
         self._headings = _latest(titles)
 
-    def scene(self, index: int, line: Line) -> Scene:
-        """One sentence with all that a figure in it may be about."""
-        back = range(index - 1, max(-1, index - 1 - _BACK), -1)
-        lead, heading = self._leads[index], self._headings[index - 1] if index else None
+    def scene(self, index: int, line: Line, known: Scene | None = None) -> Scene:
+        """One sentence with all that a figure in it may be about.
+
+        Args:
+            index: The sentence's index.
+            line: Its text in one line.
+            known: The sentence with the same mentions of its own, where other surroundings were looked at before.
+        """
+        before, lead, heading = self._sources(index)
+        told = self.placed[lead] if lead is not None else ()
+        above = self.placed[heading] if heading is not None else ()
+        back = tuple(self.placed[i] for i in before)
+        if known is not None:
+            return known.among(back, told, above, self._topic)
         return Scene(
             self._sentences[index],
             line,
             self.placed[index],
-            before=tuple(self.placed[i] for i in back),
-            same_block=tuple(self._runs[i] == self._runs[index] for i in back),
-            earlier=tuple(self._sentences[i] for i in back),
-            lead=self.placed[lead] if lead is not None and lead < index else (),
-            heading=self.placed[heading] if heading is not None else (),
+            before=back,
+            same_block=tuple(self._runs[i] == self._runs[index] for i in before),
+            earlier=tuple(self._sentences[i] for i in before),
+            lead=told,
+            heading=above,
             topic=self._topic,
             item=self._items[index],
-            leading=self._sentences[lead] if lead is not None and lead < index else None,
+            leading=self._sentences[lead] if lead is not None else None,
         )
+
+    def around(self, index: int) -> Around:
+        """All that the figures of a sentence can be about, the sentence's own mentions first."""
+        before, lead, heading = self._sources(index)
+        rows = [self.placed[index], *(self.placed[i] for i in before)]
+        rows += [self.placed[i] if i is not None else () for i in (lead, heading)]
+        return tuple(
+            tuple((m.start, m.stop, e.key, e.confidence < CERTAIN) for m, e in row)
+            for row in (*rows, self._topic)
+        )
+
+    def _sources(self, index: int) -> tuple[range, int | None, int | None]:
+        """The sentences before, the lead of the list, the heading above."""
+        back = range(index - 1, max(-1, index - 1 - _BACK), -1)
+        lead, heading = self._leads[index], self._headings[index - 1] if index else None
+        return back, lead if lead is not None and lead < index else None, heading
 
 
 def _row(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.figures.counting import read_quantities
-from kg.extract.figures.course import Course
+from kg.extract.figures.course import Around, Course
 from kg.extract.figures.line import Line, line_of
 from kg.extract.figures.measure import measure_of
 from kg.extract.figures.numbers import has_numbers
@@ -24,6 +24,23 @@ class Reading:
 
     line: Line
     quantities: tuple[Quantity, ...]
+
+
+@struct(frozen=True, slots=True)
+class Told:
+    """A sentence's figures, with all that they rest on.
+
+    Attributes:
+        scene: The sentence among its surroundings.
+        around: The surroundings (see :meth:`Course.around`).
+        past: What the figures before were about.
+        figures: The figures.
+    """
+
+    scene: Scene
+    around: Around
+    past: Past
+    figures: tuple[Figure, ...]
 
 
 def _span(quantity: Quantity, scene: Scene) -> tuple[int, int]:
@@ -82,7 +99,7 @@ def _year(section: Section, reported: int | None) -> int | None:
     return section.year or reported
 
 
-def read_sentences(annotated: AnnotatedDocument) -> tuple[Reading | None, ...]:
+def _readings(annotated: AnnotatedDocument) -> tuple[Reading | None, ...]:
     """The numbers of each sentence, whatever they are about; None for a sentence without any."""
     return tuple(_reading(sentence) if has_numbers(sentence) else None for sentence in annotated.sentences)
 
@@ -93,30 +110,54 @@ def _reading(sentence: Sentence) -> Reading | None:
     return Reading(line, quantities) if quantities else None
 
 
-def find_figures(
-    annotated: AnnotatedDocument,
-    entities: Sequence[Entity],
-    readings: Sequence[Reading | None] | None = None,
-) -> tuple[Figure, ...]:
-    """The figures that a document states, in order of the text; a pure function.
+class Tally:
+    """The figures of one document, for all its candidates and again for those of them that are kept.
 
-    Args:
-        annotated: The document with its sentences.
-        entities: Its entities: figures are about them, or about the municipality (:data:`kg.model.CITY`).
-        readings: What :func:`read_sentences` gave for the document, where it is known already.
+    What the entities left out do not touch is told once.
     """
-    document, course = annotated.document, Course(annotated, entities)
-    found: list[Figure] = []
-    back, counted = None, False
-    for index, reading in enumerate(readings or read_sentences(annotated)):
-        here: list[Figure] = []
-        if reading is not None:
-            scene = course.scene(index, reading.line)
-            year = _year(annotated.section(scene.sentence), document.year)
-            past, city = Past(back=back, counted=counted), document.municipality
-            here = list(_in_sentence(scene, reading.quantities, past, index=index, city=city, year=year))
-        found.extend(here)
-        if here or course.placed[index]:
-            back = here[-1].about if here else None
-            counted = bool(here) and here[-1].rule.rpartition(".")[2].startswith("counted")
-    return tuple(found)
+
+    def __init__(self, annotated: AnnotatedDocument) -> None:
+        """Read the numbers of a document."""
+        self._annotated = annotated
+        self._readings = _readings(annotated)
+        self._told: dict[int, Told] = {}
+
+    def figures(self, entities: Sequence[Entity]) -> tuple[Figure, ...]:
+        """The figures that the document states, in order of the text.
+
+        Args:
+            entities: Its entities: figures are about them, or about the municipality (:data:`kg.model.CITY`).
+                An entity has the same mentions whenever it is given.
+        """
+        course = Course(self._annotated, entities)
+        found: list[Figure] = []
+        back, counted = None, False
+        for index, reading in enumerate(self._readings):
+            here: tuple[Figure, ...] = ()
+            if reading is not None:
+                here = self._of_sentence(index, reading, course, Past(back=back, counted=counted))
+            found.extend(here)
+            if here or course.placed[index]:
+                back = here[-1].about if here else None
+                counted = bool(here) and here[-1].rule.rpartition(".")[2].startswith("counted")
+        return tuple(found)
+
+    def _of_sentence(self, index: int, reading: Reading, course: Course, past: Past) -> tuple[Figure, ...]:
+        """The figures of one sentence; those told before, where nothing that they rest on has changed."""
+        told, around = self._told.get(index), course.around(index)
+        if told is not None and told.around == around and told.past == past:
+            return told.figures
+        same = told is not None and told.around[0] == around[0]
+        scene = course.scene(index, reading.line, told.scene if told is not None and same else None)
+        document = self._annotated.document
+        year = _year(self._annotated.section(scene.sentence), document.year)
+        rows = _in_sentence(
+            scene, reading.quantities, past, index=index, city=document.municipality, year=year
+        )
+        self._told[index] = Told(scene, around, past, tuple(rows))
+        return self._told[index].figures
+
+
+def find_figures(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> tuple[Figure, ...]:
+    """The figures that a document states, in order of the text; a pure function (see :meth:`Tally.figures`)."""
+    return Tally(annotated).figures(entities)

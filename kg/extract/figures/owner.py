@@ -57,16 +57,10 @@ def weight(signs: Iterable[str]) -> float:
 
 def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> list[Row]:
     """Everything that a figure may be about: one row of signs for each mention near it, one for the city."""
-    rows: list[Row] = []
-    city = set(city_signs(scene, quantity, municipality))
-    for placed in scene.mentions:
-        name = name_of(placed[1], municipality)
-        if name == CITY:
-            city |= {"city-named"} | ({"city-subject"} if subject(scene, quantity, placed[0]) else set())
-        else:
-            here = placed_signs(scene, quantity, placed, (past.here, past.stop))
-            rows.append((name, {*here, *entity_signs(quantity, placed, scene.sentence, scene)}))
-    rows.append((CITY, city))
+    key = (quantity.first, past.here, past.stop)
+    if key not in scene.weighed:
+        scene.weighed[key] = list(_here(scene, quantity, past, municipality))
+    rows = list(scene.weighed[key])
     for distance, before in enumerate(scene.before, 1):
         near = {name for name, _ in rows}
         for placed in before:
@@ -77,6 +71,19 @@ def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str |
                 rows.append((name, {*back, *kind}))
     rows.extend(_far(scene, quantity, municipality, {name for name, _ in rows}))
     return _chained(rows, scene, quantity, past)
+
+
+def _here(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> Iterator[Row]:
+    """What stands in the number's own sentence, the city last."""
+    city = set(city_signs(scene, quantity, municipality))
+    for placed in scene.mentions:
+        name = name_of(placed[1], municipality)
+        if name == CITY:
+            city |= {"city-named"} | ({"city-subject"} if subject(scene, quantity, placed[0]) else set())
+        else:
+            here = placed_signs(scene, quantity, placed, (past.here, past.stop))
+            yield name, {*here, *entity_signs(quantity, placed, scene.sentence, scene)}
+    yield CITY, city
 
 
 def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[str]) -> Iterator[Row]:

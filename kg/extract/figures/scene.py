@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import field
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from kg.structs import lazy, struct
 
 _BREAKS = frozenset(",;:()—–")
 _TOGETHER = frozenset({("совместно", "с"), ("вместе", "с")})
+CERTAIN = 0.5
+"""Confidence from which an entity is not doubtful."""
 WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 
 Placed = tuple[Mention, Entity]
@@ -35,6 +38,8 @@ class Scene:
         heading: Mentions of the heading above, with their entities.
         item: Whether the sentence stands in an item of a list.
         topic: Mentions of the programmes, projects and events that the whole document opens with and comes back to.
+        weighed: The signs of what stands in the sentence itself, by number and by what the figure before is about
+            and where it ends: found once.
     """
 
     sentence: Sentence
@@ -48,6 +53,21 @@ class Scene:
     topic: tuple[Placed, ...] = field(default=())
     item: bool = False
     leading: Sentence | None = None
+    weighed: dict[tuple[int, str | None, int], list[tuple[str, set[str]]]] = field(
+        default_factory=dict, compare=False
+    )
+
+    def among(
+        self,
+        before: tuple[tuple[Placed, ...], ...],
+        lead: tuple[Placed, ...],
+        heading: tuple[Placed, ...],
+        topic: tuple[Placed, ...],
+    ) -> Scene:
+        """The sentence with other surroundings; what was worked out from its own words and mentions stays."""
+        found = copy(self)
+        found.__dict__.update(before=before, lead=lead, heading=heading, topic=topic)
+        return found
 
     @property
     def far(self) -> tuple[tuple[str, tuple[Placed, ...]], ...]:

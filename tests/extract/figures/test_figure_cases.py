@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from kg.annotate import annotate
-from kg.extract.figures import find_figures
+from kg.extract.figures import Tally, find_figures
 from kg.model import Block, BlockKind, Bound, Document, Entity, EntityType, Mention
 
 CASES = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8"))
@@ -88,3 +88,14 @@ def test_case(case):
 def test_there_are_many_cases_negative_ones_too():
     assert len(CASES) >= 100
     assert sum(not case["is"] for case in CASES) >= 30
+
+
+def test_what_was_told_for_more_entities_leaves_no_trace():
+    text, marks = unmarked(
+        "{a:Council|Совет} провёл 4 заседания. {b:NGO|Клуб} собрал 12 человек. На них выступили 3 эксперта."
+    )
+    annotated = read(text)
+    found = entities(annotated, marks)
+    tally = Tally(annotated)
+    for some in (found, found[:1], found[1:], [], found):
+        assert tally.figures(some) == find_figures(annotated, some)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import WORKS, Scene
+from kg.extract.figures.scene import CERTAIN, WORKS, Scene
 from kg.extract.figures.signs import joining, order, setting
-from kg.extract.figures.signs.kinds import CERTAIN, KIND, SURE
+from kg.extract.figures.signs.kinds import KIND
 from kg.model import ACTORS, Entity, EntityType, Mention
 
 
@@ -45,7 +45,6 @@ def counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[
     yield f"counted-{KIND.get(entity.type, 'actor')}"
     if scene.sentence.tokens[quantity.noun or 0].lemma in words("objects"):
         yield "counted-object"
-    yield f"counted-{'sure' if entity.confidence >= SURE else 'unsure'}"
     if quantity.first in scene.bracketed:
         yield "counted-bracketed"
     works = [m for m, e in scene.mentions if e.type in WORKS]

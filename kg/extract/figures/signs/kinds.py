@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.figures.lexicon import suits, words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Placed, Scene
+from kg.extract.figures.scene import CERTAIN, Placed, Scene
 from kg.extract.figures.signs.clause import SPANS
 from kg.model import ACTORS, Entity, EntityType, Sentence
 
@@ -22,8 +22,6 @@ KIND = {
     EntityType.MEDIA: "media",
 }
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
-CERTAIN = 0.5
-SURE = 0.8
 _UNIT_KIND = {
     "RUB": "money",
     "People": "people",
@@ -78,8 +76,6 @@ def kind_signs(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str
         yield "collective"
     if entity.confidence < CERTAIN:
         yield "doubtful"
-    if entity.confidence >= SURE:
-        yield "sure"
 
 
 def _applied(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
