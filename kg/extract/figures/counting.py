@@ -39,9 +39,11 @@ def _verbal(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
     """«профинансированы 12», «в том числе 8», «из них 29 внесены», «двенадцать предложили …», «вместо трёх»."""
     before = sentence.tokens[quantity.first - 1] if quantity.first else None
     after = sentence.tokens[quantity.last] if quantity.last < len(sentence.tokens) else None
-    if before is not None and (before.pos == "VERB" or before.lemma in _LEADING):
+    if before is not None and (before.pos in {"VERB", "AUX"} or before.lemma in _LEADING):
         return True
     if _AMONG.search(line.plain[: quantity.number.start]):  # «из них 3 впервые»
+        return True
+    if after is not None and after.low == "против":  # «к маю клубов 26 против 21»
         return True
     if after is None or (after.pos != "VERB" and after.text not in {"–", "—"}):
         return False
@@ -74,11 +76,19 @@ def _listed(quantity: Quantity, sentence: Sentence) -> bool:
 def _counts(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
     """Whether a quantity is a figure: it has a unit or a noun, or can do without."""
     number = quantity.number
+    if number.kind == "part" and number.bound is None:
+        return not _vague(quantity, sentence)
     if quantity.spoken:
         return True
     if quantity.noun is None:
         return _elliptic(quantity, sentence, line)
     return number.kind != "words" or number.value != 1 or _one_counts(quantity, sentence)
+
+
+def _vague(quantity: Quantity, sentence: Sentence) -> bool:
+    """«треть», «половина мест»: about so much, which is no number that is reported."""
+    after = sentence.tokens[quantity.last : quantity.last + 1]
+    return sentence.tokens[quantity.first].lemma != "половина" or any(token.case == "Gen" for token in after)
 
 
 def _one_counts(quantity: Quantity, sentence: Sentence) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.figures.counting import read_quantities
@@ -12,9 +12,10 @@ from kg.extract.figures.measure import measure_of
 from kg.extract.figures.numbers import has_numbers
 from kg.extract.figures.owner import Owner, Past, owner
 from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.rows import goes_on, in_table, may_head, serials, thousands
 from kg.extract.figures.scene import Scene
 from kg.extract.figures.when import year_of
-from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind, Sentence
+from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind
 from kg.structs import struct
 
 
@@ -99,15 +100,22 @@ def _year(section: Section, reported: int | None) -> int | None:
     return section.year or reported
 
 
-def _readings(annotated: AnnotatedDocument) -> tuple[Reading | None, ...]:
+def _readings(annotated: AnnotatedDocument) -> Iterator[Reading | None]:
     """The numbers of each sentence, whatever they are about; None for a sentence without any."""
-    return tuple(_reading(sentence) if has_numbers(sentence) else None for sentence in annotated.sentences)
-
-
-def _reading(sentence: Sentence) -> Reading | None:
-    line = line_of(sentence)
-    quantities = tuple(read_quantities(sentence, line))
-    return Reading(line, quantities) if quantities else None
+    factor, numbered = 0, serials(annotated.sentences)
+    for index, sentence in enumerate(annotated.sentences):
+        factor = factor if factor and goes_on(sentence) else 0
+        if not has_numbers(sentence):
+            factor = (thousands(line_of(sentence)) or (0, factor))[1] if may_head(sentence) else factor
+            yield None
+            continue
+        line = line_of(sentence)
+        start, factor = thousands(line) or (0, factor)
+        found: Iterable[Quantity] = read_quantities(sentence, line)
+        if factor:
+            found = in_table(tuple(found), sentence, start, factor)
+        quantities = tuple(q for q in found if q.first or index not in numbered)
+        yield Reading(line, quantities) if quantities else None
 
 
 class Tally:
@@ -119,7 +127,7 @@ class Tally:
     def __init__(self, annotated: AnnotatedDocument) -> None:
         """Read the numbers of a document."""
         self._annotated = annotated
-        self._readings = _readings(annotated)
+        self._readings = tuple(_readings(annotated))
         self._told: dict[int, Told] = {}
 
     def figures(self, entities: Sequence[Entity]) -> tuple[Figure, ...]:

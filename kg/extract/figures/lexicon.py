@@ -79,6 +79,7 @@ class Numerals:
     scales: tuple[tuple[re.Pattern[str], int], ...]
     before: Phrases
     after: Phrases
+    named: Phrases
     reaching: frozenset[str]
     masks: tuple[Mask, ...]
 
@@ -118,8 +119,14 @@ def numerals() -> Numerals:
     return Numerals(
         {lemma: Said(value, *how) for group, how in _SAID.items() for lemma, value in row[group].items()},
         tuple((re.compile(rf"\s?(?:{s['pattern']})(?!\w)\.?"), s["factor"]) for s in row["scales"]),
-        _phrases(row["bounds"], r"(?<!\w)({})(?:,? чем)?(?: (?:в|на|с|со|из|у|по|о|за|для|к))?\s?[–—-]?\s?$"),
+        _phrases(
+            row["bounds"], r"(?<!\w)({})(?:,? чем)?(?: (?:в|на|с|со|из|у|по|о|за|для|к|до))?\s?[–—-]?\s?$"
+        ),
         _phrases(row["bounds_after"], r"\s?({})(?!\w)"),
+        _phrases(
+            row["bounds_named"],
+            r"(?<!\w)({})\w+(?: [а-я]+){{1,5}}(?: (?:[–—-]|равен|равна|составляет|составил[аио]?|установлен[аоы]?))?:? ?$",
+        ),
         frozenset(row["reaching"]),
         tuple(
             Mask(m["name"], re.compile(m["pattern"]), m["example"], tuple(m.get("needs", ())))

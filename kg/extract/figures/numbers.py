@@ -127,7 +127,10 @@ def _ranges(numbers: list[Number], line: Line) -> list[Number]:
     for i in range(len(found) - 1):
         left, right = found[i], found[i + 1]
         between, before = line.plain[left.stop : right.start], line.plain[: left.start]
-        if _BETWEEN.fullmatch(between) or (_FROM_TO.match(between) and re.search(r"(?<!\w)от\s$", before)):
+        rising = _share(left, right).value < right.value  # «на троих – 1,2 млн» is no range
+        if (rising and _BETWEEN.fullmatch(between)) or (
+            _FROM_TO.match(between) and re.search(r"(?<!\w)от\s$", before)
+        ):
             found[i] = replace(_share(left, right), bound=Bound.AT_LEAST)
             found[i + 1] = replace(right, bound=Bound.AT_MOST)
         elif _FROM_TO.match(between) and re.search(r"(?<!\w)с\s$", before):
@@ -155,7 +158,8 @@ def _bound(number: Number, sentence: Sentence, line: Line) -> Bound | None:
     if match := known.pattern.search(before):
         reached = match.group(1) == "до" and _reaching(sentence, line, number.start)
         return None if reached else known.bounds[match.group(1)]
-    return None
+    match = numerals().named.pattern.search(line.plain[: number.start])
+    return numerals().named.bounds[match.group(1)] if match else None
 
 
 def has_numbers(sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from kg.extract.figures.lexicon import Unit, numerals, units
 from kg.extract.figures.line import Line
 from kg.extract.figures.numbers import Number
+from kg.extract.pronouns import POSSESSIVES
 from kg.model import Sentence, Token
 from kg.structs import struct
 
@@ -82,6 +83,9 @@ def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
             return i if token.case and token.lemma != "год" else None  # «против 365 годом ранее»
         if token.text in {"и", ","} and _between_adjectives(tokens, i):
             continue
+        # «трое её членов», «2 социально ориентированных не коммерческих организации»
+        if token.word in POSSESSIVES or (token.low == "не" and _modifies(tokens[i - 1])):
+            continue
         if token.pos not in {"NOUN", "PROPN"} and not _modifies(token):
             break
         # «12 автономий и …»: with no other noun behind it, what was taken for an attribute is what is counted
@@ -118,7 +122,7 @@ def _named(unit: Unit | None, noun: Token | None) -> str:
 
 def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | None:
     """«по количеству голосов (1 482)», «обращений – 120»: the noun before a bracket or a dash."""
-    inverse = _inverse(tokens, first)
+    inverse = _inverse(tokens, first) if tokens[first - 1].pos == "VERB" else _told(tokens, first, after)
     if inverse is not None:
         return inverse
     if first < 2 or tokens[first - 1].text not in {"(", "–", "—"} or tokens[first - 2].pos != "NOUN":
@@ -127,6 +131,15 @@ def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | Non
         return None
     closed = after >= len(tokens) or tokens[after].pos == "PUNCT"
     return first - 2 if closed else None
+
+
+def _told(tokens: tuple[Token, ...], first: int, after: int) -> int | None:
+    """«Экскурсий две: в музей и в театр»: the noun right before the number that ends what is said."""
+    if first != 1 or (after < len(tokens) and tokens[after].text not in {":", ",", ".", ";", "(", "–", "—"}):
+        return None
+    noun = tokens[0]
+    genitive = (noun.case == "Gen" and noun.number == "Plur") or noun.text.endswith(_GENITIVES)
+    return 0 if noun.pos == "NOUN" and genitive else None
 
 
 def _inverse(tokens: tuple[Token, ...], first: int) -> int | None:
