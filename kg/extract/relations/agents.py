@@ -98,7 +98,7 @@ class Agents:
         if after and after[0].first - self.field.trigger.index < 4:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
         charged = (
-            self._charged(wanted) or self._told(wanted) or (self._possessors(wanted) if self.genitive else [])
+            self._charged(wanted) or self._told(wanted) or (self.possessors(wanted) if self.genitive else [])
         )
         return charged or self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
 
@@ -110,7 +110,7 @@ class Agents:
         own = (p for p in self.field.own(wanted) if p.preps == "на" and "Acc" in p.cases and not p.opaque)
         return [Argument(p, "charged") for p in own] if charged else []
 
-    def _possessors(self, wanted: Types) -> list[Argument]:
+    def possessors(self, wanted: Types) -> list[Argument]:
         """«участие организаций в конкурсе», «взаимодействие учреждений с …»: the genitive acts."""
         own = [p for p in self.field.own(wanted) if self.field.trigger.index in p.chain]
         near = [p for p in own if p.chain[0] == self.field.trigger.index or p.via]

@@ -15,7 +15,10 @@ from kg.lexicon import load
 from kg.model import ACTORS, Entity
 from kg.structs import lazy, struct
 
-_CORE = frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver", "spoken"}) | ANY_CASE
+_CORE = (
+    frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver", "spoken", "beside"})
+    | ANY_CASE
+)
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
 _HELPED = ACTORS | DEEDS
@@ -81,7 +84,17 @@ class Roles:
     def _award(self, wanted: Types) -> list[Argument]:
         """«кубок турнира достался …»: what a prize is given in."""
         own = (p for p in self.field.own(wanted) if p.chain)
-        return [Argument(p, "award") for p in own if self.scene.tokens[p.chain[0]].lemma in _AWARDS]
+        lemmas = ((p, {self.scene.tokens[i].lemma for i in p.chain}) for p in own)
+        return [Argument(p, "award") for p, found in lemmas if not _AWARDS.isdisjoint(found)]
+
+    def _possessor(self, wanted: Types) -> list[Argument]:
+        """«поездка актива»: whoever a noun is said of in the genitive."""
+        return self.agents.possessors(wanted) if self.trigger.reading == "noun" else []
+
+    def _beside(self, wanted: Types) -> list[Argument]:
+        """«итоги форума с участием депутатов»: the name that a preposition follows at once."""
+        own = (p for p in self.field.own(wanted) if p.last == self.trigger.index)
+        return [Argument(p, "beside") for p in own]
 
     def _served(self, wanted: Types) -> list[Argument]:
         """«сопровождение отрядов передано …»: for whom the help is that somebody is charged with."""
@@ -206,5 +219,7 @@ _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "spoken": Roles._spoken,
     "served": Roles._served,
     "award": Roles._award,
+    "beside": Roles._beside,
+    "possessor": Roles._possessor,
 }
 """How a role is filled that is no place named by preposition and case."""

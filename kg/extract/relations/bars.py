@@ -15,6 +15,7 @@ _DOING = frozenset({"organise", "carry_out", "role_of"})
 _MEANING = _DOING | {"any", "publish", "within"}
 _DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
 _HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
+_DRAWING: frozenset[str] = frozenset(load("arguments.yaml")["drawing"])
 _MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
@@ -31,7 +32,9 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
         return True
     if frame.name in _MEANING and _rules_infinitive(scene, trigger):
         return True
-    if trigger.reading == "noun" and _spoken_of(scene, trigger.index):
+    noun = trigger.reading == "noun"
+    drawn = frame.name == "organise" and noun and _drawn_into(scene, clause, trigger.index)
+    if drawn or (noun and _spoken_of(scene, trigger.index)):
         return True
     if frame.name not in _DOING:
         return False
@@ -56,6 +59,14 @@ def _spoken_of(scene: Scene, index: int) -> bool:
         return scene.tokens[index + 1].lemma in _DOING_NOUNS
     matter = left >= 0 and left not in scene.inside and scene.tokens[left].lemma in _MATTERS
     return matter and scene.tokens[index].case == "Gen"
+
+
+def _drawn_into(scene: Scene, clause: Clause, index: int) -> bool:
+    """«к проведению акции привлечены школы»: others organise it."""
+    led = index > 0 and scene.tokens[index - 1].low == "к"
+    return led and any(
+        _DRAWING.intersection(verb_lemmas(scene.tokens[i])) for i in clause.tokens if i not in scene.inside
+    )
 
 
 def _listed_sum(scene: Scene, clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
-from kg.extract.relations.government import dictionary_cases
+from kg.extract.relations.government import dictionary_cases, nominal
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
@@ -57,7 +57,7 @@ def triggers(scene: Scene, frame: Frame, places: Iterable[int]) -> Iterator[Trig
         if reading is not None:
             full = is_participle(token)
             yield Trigger(index, reading[0], reading[1], full, token.feats.get("VerbForm") == "Inf")
-        elif token.pos in {"NOUN", "PROPN"} and token.lemma in frame.nouns:
+        elif token.lemma in frame.nouns and nominal(token):
             if index not in scene.joined and not (frame.role and not _predicative(token)):
                 yield Trigger(index, "noun", token.lemma)
         elif token.lemma in frame.adjectives:

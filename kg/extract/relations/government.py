@@ -54,12 +54,12 @@ def head_of(tokens: Sequence[Token], mention: Stretch) -> int:
         token = tokens[index]
         if token.text in QUOTES and index > mention.first:
             break
-        if _nominal(token) and not token.text.isdigit() and not _roman(token.text):
+        if nominal(token) and not token.text.isdigit() and not _roman(token.text):
             return index
     return mention.first
 
 
-def _nominal(token: Token) -> bool:
+def nominal(token: Token) -> bool:
     """A noun, also where the tagger takes it for an adjective («Председатели»)."""
     return token.pos in {"NOUN", "PROPN"} or (token.pos in {"ADJ", "X"} and _only_noun(token.text))
 
@@ -295,7 +295,13 @@ class Walker:
         found.chain += (index,)
         found.via = found.via or known
         found.opaque = found.opaque or not (known or token.lemma in self.lexicon.transparent)
-        found.cases = widened(token.case)
+        found.cases = _able(token)
+
+
+def _able(token: Token) -> frozenset[str]:
+    """Nominative and accusative taken together, unless the form has only one of them («собрал представителей»)."""
+    found, known = widened(token.case), dictionary_cases(token)
+    return found & known if token.case == "Acc" and token.case in known else found
 
 
 def _ungoverned_subject(prep: Preposition, found: Government) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.phrases import Phrase
-from kg.extract.relations.scene import Scene
+from kg.extract.relations.prepositions import word
+from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
 from kg.model import ACTORS, Relation
 
@@ -30,6 +32,10 @@ _NOUNS = frozenset(
 
 
 _VERBS = frozenset({"сотрудничать", "взаимодействовать", "объединиться", "партнерствовать"})
+_BINDING = frozenset({"связывать", "связать", "объединять", "объединить"})
+_JOINTLY = frozenset({"совместно", "сообща", "вместе"})
+_JOINT = frozenset({"работа", "деятельность", "усилие", "действие", "труд"})
+"""What several do together where it is called «совместный»."""
 
 
 def _groups(scene: Scene) -> Iterator[list[Phrase]]:
@@ -45,14 +51,40 @@ def _reciprocal(scene: Scene, first: Phrase) -> int:
     own = [p for p in scene.phrases if scene.clauses[p.first] is clause]
     if "Nom" not in first.cases or first.preps or first.opaque or any(p.preps == "с" for p in own):
         return -1
-    verbs = (i for i in clause.tokens if i not in scene.inside and scene.tokens[i].lemma in _VERBS)
-    return next((i for i in verbs if scene.tokens[i].number == "Plur"), -1)
+    own_words = [i for i in scene.outside(clause) if scene.tokens[i].number == "Plur"]
+    jointly = any(_adverb(scene, i) for i in scene.outside(clause))
+    verbs = (i for i in own_words if is_finite(scene.tokens[i]))
+    return next((i for i in verbs if jointly or scene.tokens[i].lemma in _VERBS), -1)
+
+
+def _adverb(scene: Scene, index: int) -> bool:
+    """«совместно решают», with no «с» behind it."""
+    following = scene.tokens[index + 1 : index + 2]
+    return word(scene.tokens[index]) in _JOINTLY and not (following and word(following[0]) in {"с", "со"})
+
+
+def _bound(scene: Scene, first: Phrase) -> int:
+    """«дружеские отношения связывают А и Б»: the noun of what binds a group; -1 where nothing does."""
+    clause = scene.clauses[first.first]
+    own = scene.outside(clause)
+    binding = any(not _BINDING.isdisjoint(verb_lemmas(scene.tokens[i])) for i in own)
+    if not binding or "Acc" not in first.cases or first.preps or first.opaque:
+        return -1
+    return next((i for i in own if scene.tokens[i].lemma in _NOUNS and scene.tokens[i].case != "Ins"), -1)
+
+
+def _shared(scene: Scene, first: Phrase) -> int:
+    """«совместная работа А и Б»: what a group does together; -1 where nothing is said of it."""
+    tokens = scene.tokens
+    joint = (i for i in first.chain if tokens[i].lemma in _JOINT and i)
+    return next((i for i in joint if tokens[i - 1].lemma == "совместный"), -1)
 
 
 def pairs(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """The first of a pair cooperates with each of the others."""
     for group in _groups(scene):
         chained = [i for i in group[0].chain if scene.tokens[i].lemma in _NOUNS]
+        chained += [i for i in (_shared(scene, group[0]), _bound(scene, group[0])) if i >= 0]
         between = group[0].preps == "между"
         verb = _reciprocal(scene, group[0])
         if not chained and not between and verb < 0:

@@ -12,6 +12,7 @@ from kg.extract.relations.government import (
     Government,
     Walker,
     cases_of,
+    dictionary_cases,
     head_of,
     nominal_cases,
     number_of,
@@ -151,6 +152,13 @@ def _through_others(
         ruled.preps, ruled.opaque = last.preps, last.opaque
 
 
+def _goes_on_acted(tokens: Sequence[Token], before: int, done: Sequence[Phrase]) -> bool:
+    """Whether words go on with a list of what is acted on («объединяет глав поселений и лидеров клубов»)."""
+    last = done[-1] if done else None
+    acted = last is not None and last.last == before and not last.preps and last.cases == {"Acc"}
+    return acted and word(tokens[before]) in {",", "и"}
+
+
 def phrases_of(
     tokens: Sequence[Token],
     outer: Sequence[tuple[Mention, Entity]],
@@ -173,6 +181,9 @@ def phrases_of(
             ruled.cases = ungoverned(tokens, mention, ruled.cases, _opens_clause(tokens, ruled.stop))
         elif not ruled.preps and ruled.cases == {"Gen"} and _opens_clause(tokens, ruled.stop):
             ruled.cases |= nominal_cases(tokens[ruled.chain[-1]])  # «Команды школ приняли участие»
+        if not ruled.preps and ruled.cases == {"Gen"} and _goes_on_acted(tokens, ruled.stop, found):
+            top = ruled.chain[-1] if ruled.chain else head_of(tokens, mention)
+            ruled.cases |= dictionary_cases(tokens[top]) & {"Acc"}  # «включает глав и лидеров»
         number = (
             ""
             if ruled.counted
