@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.line import Line
+from kg.extract.figures.quantity import abbreviated
 from kg.extract.pronouns import is_personal
 from kg.model import ACTORS, CITY, Entity, EntityType, Mention, Sentence, Token
 from kg.structs import lazy, struct
@@ -84,8 +85,8 @@ class Scene:
         """For each clause the nouns in the nominative that stand as its subject, outside of brackets."""
         found: dict[int, tuple[int, ...]] = {}
         for i, (token, clause) in enumerate(zip(self.sentence.tokens, self.clauses, strict=True)):
-            named = token.case == "Nom" and token.rel.startswith("nsubj") and token.pos != "NUM"
-            if named and i not in self.bracketed:
+            acting = token.rel.startswith("nsubj") and token.pos != "NUM"
+            if acting and is_nominative(self.sentence.tokens, i) and i not in self.bracketed:
                 found[clause] = (*found.get(clause, ()), i)
         return found
 
@@ -194,6 +195,15 @@ def _clauses(sentence: Sentence) -> tuple[int, ...]:
         numbers.extend([current] * (cut - start))
         start = cut
     return tuple(numbers)
+
+
+def is_nominative(tokens: tuple[Token, ...], index: int) -> bool:
+    """In the nominative; of a subject that is an abbreviation («ТОС занял …») the tagger does not know the case."""
+    token = tokens[index]
+    if not abbreviated(token):
+        return token.case == "Nom"
+    attribute = index > 0 and tokens[index - 1].pos == "NOUN"  # «площадки ТОС»
+    return not attribute and (token.case == "Nom" or token.rel.startswith("nsubj"))
 
 
 def governs(mention: Mention, sentence: Sentence) -> str:

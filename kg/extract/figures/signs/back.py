@@ -31,6 +31,8 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
         yield "back-subject"
         if joint(scene, quantity):
             yield "back-joint"
+        if scene.same_block[distance - 1] and elided(scene, head):
+            yield "back-elided"
     if entity.type is EntityType.DOCUMENT:
         yield "back-document"
     if led(scene, entity):
@@ -64,11 +66,20 @@ def led(scene: Scene, entity: Entity) -> bool:
     """«Совет в 2019 году: – провёл 12 встреч; – собрал …»: the lead's subject, where an item opens with its verb."""
     first = scene.sentence.tokens[0]
     finite = first.feats.get("VerbForm") == "Fin" and first.number in {"Sing", "Plur"}
-    if not (scene.item and finite and scene.leading is not None):
+    if not (scene.item and finite and scene.leading is not None) or entity.type is EntityType.DOCUMENT:
         return False
     heads = (scene.leading.tokens[m.head] for m, e in scene.lead if e.key == entity.key)
     named = (head for head in heads if head.case == "Nom" or head.rel in {"nsubj", "root"})
     return any(head.number == first.number for head in named)
+
+
+def elided(scene: Scene, head: Token) -> bool:
+    """«Участвовала в тушении 31 пожара»: a verb that opens its sentence, without a subject, agrees with a noun before."""
+    first = scene.sentence.tokens[0]
+    past = first.feats.get("Tense") == "Past" and first.feats.get("VerbForm") == "Fin"
+    if not past or first.feats.get("Voice") == "Pass" or scene.subjects.get(scene.clauses[0]):
+        return False
+    return first.number == head.number and first.gender in {"", head.gender}
 
 
 def joint(scene: Scene, quantity: Quantity) -> bool:
@@ -108,8 +119,10 @@ def _word_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
     if any(i < quantity.first and i != quantity.noun for i in scene.bare.get(head.lemma, ())):
         yield "back-repeated"
     earlier = [e for m, e in scene.mentions if m.first < quantity.first]
+    said = [i for i, token in scene.pronouns if i < quantity.first and refers(token, head)]
+    if any(carried(scene, i) for i in said):
+        yield "back-carried"
     if all(e.type is EntityType.PLACE for e in earlier):
-        said = [i for i, token in scene.pronouns if i < quantity.first and refers(token, head)]
         if said:
             yield "back-pronoun"
         if any(possessive(scene, i) for i in said):
@@ -125,6 +138,12 @@ def possessive(scene: Scene, index: int) -> bool:
     after = scene.sentence.tokens[index + 1 : index + 2]
     own = scene.sentence.tokens[index].low in {"ее", "её", "его", "их"}
     return own and bool(after) and after[0].pos in {"NOUN", "ADJ"}
+
+
+def carried(scene: Scene, index: int) -> bool:
+    """«За период её реализации администрацией выдано 11 субсидий»: said of the programme, whoever acts."""
+    after = scene.sentence.tokens[index + 1 : index + 2]
+    return possessive(scene, index) and after[0].lemma in words("carrying")
 
 
 def funding(scene: Scene, quantity: Quantity, entity: Entity) -> bool:

@@ -39,8 +39,10 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iter
         yield "chain-roled"
     if quantity.number.kind == "part":
         yield "chain-part"
-    if _WHICH.search(scene.line.text[: quantity.number.stop + 12]):
+    if _parted(scene, quantity):
         yield "chain-which"
+    if tokens[stop : quantity.first] and _beside(scene, quantity, stop, about):
+        yield "chain-beside"
     if "или" in [token.low for token in tokens[stop : quantity.first]][:2]:
         yield "chain-or"
     after = [token.lemma for token in tokens[stop : stop + 4]]
@@ -48,6 +50,24 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iter
     other = any(m.last == stop and e.key != about for m, e in scene.mentions)
     if after[:1] == [","] and "который" in after and not other:
         yield "chain-relative"
+
+
+def _parted(scene: Scene, quantity: Quantity) -> bool:
+    """«из них», «в том числе», «которых»: in the number's own clause."""
+    line, here = scene.line, scene.clauses[quantity.first]
+    found = _WHICH.finditer(line.text[: quantity.number.stop + 12])
+    return any(scene.clauses[line.token(match.start())] == here for match in found)
+
+
+def _beside(scene: Scene, quantity: Quantity, stop: int, about: str) -> bool:
+    """«это 19 первичных организаций и 2 640 членов»: beside what was counted itself, rather than said of it."""
+    between = [token.text for token in scene.sentence.tokens[stop : quantity.first]]
+    return _counted_itself(scene, stop, about) and not quantity.bare and between in (["и"], [","])
+
+
+def _counted_itself(scene: Scene, stop: int, about: str) -> bool:
+    """Whether the figure before is about what it counts."""
+    return any(e.key == about and m.head == stop - 1 for m, e in scene.mentions)
 
 
 def _bracket_signs(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:

@@ -48,6 +48,9 @@ def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: st
         yield "demonym"
     if noun in words("residents"):
         yield "residents"
+        own = any(token.lemma in words("municipal") for token in tokens[quantity.last : quantity.last + 2])
+        if own and unit_kind(quantity) != "percent" and not scene.mentions:
+            yield "residents-of"
     after = tokens[quantity.last : quantity.last + 2]
     dashed = len(after) == 2 and after[0].text in {"-", "–", "—"} and after[1].pos not in {"ADP", "NUM"}
     colon = len(after) == 2 and after[0].text == ":" and _names_follow(scene, quantity)

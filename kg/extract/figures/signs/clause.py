@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Scene, governs
+from kg.extract.figures.scene import Scene, governs, is_nominative
 from kg.extract.figures.signs.phrase import counted
 from kg.model import Mention, Token
 
@@ -53,7 +53,9 @@ def _agrees(scene: Scene, token: Token) -> bool:
 def nominative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """In the nominative, and not what is counted."""
     token = scene.sentence.tokens[mention.head]
-    named = token.case == "Nom" or (token.case == "Acc" and _agrees(scene, token))
+    named = is_nominative(scene.sentence.tokens, mention.head) or (
+        token.case == "Acc" and _agrees(scene, token)
+    )
     return named and not governs(mention, scene.sentence) and not counted(scene, quantity, mention)
 
 
@@ -149,4 +151,8 @@ def speaker(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     tokens = scene.sentence.tokens
     told = tokens[mention.head].head
     said = told >= 0 and tokens[told].lemma in words("saying") and tokens[mention.head].case == "Nom"
+    if (
+        said and quantity.unit == "RUB" and tokens[told].lemma == "добавить"
+    ):  # «300 тыс. рублей добавил завод»
+        return False
     return said and not counted(scene, quantity, mention)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
-from kg.extract.figures.signs.clause import subject
+from kg.extract.figures.signs.clause import agent, subject
 from kg.model import ACTORS, Mention, Token
 
 _BEFORE_NAME = 3
@@ -113,6 +113,10 @@ def receives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         here = scene.clauses[quantity.first]
         verbs = (t for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if c == here)
         return scene.clauses[mention.head] == here and any(t.lemma in words("giving") for t in verbs)
+    if agent(scene, quantity, mention):  # «клубом получено оборудование на 185 тыс. рублей»
+        here = scene.clauses[quantity.first]
+        verbs = (t for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if c == here)
+        return any(t.lemma in words("receiving") for t in verbs)
     return subject(scene, quantity, mention) and _verb(scene, mention, "receiving")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity, abbreviated
-from kg.extract.figures.scene import Scene, governs
+from kg.extract.figures.scene import Scene, governs, is_nominative
 from kg.model import EntityType, Mention
 
 _PAID = frozenset({EntityType.PROJECT, EntityType.PROGRAM})
@@ -68,6 +68,31 @@ def bracket(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return bool(start) and mention is _paid_or_owner(scene, quantity, start or 0)
 
 
+def bracket_with(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«(заплатил завод «Прогресс», 94 тыс. рублей)»: the subject in the number's own bracket."""
+    if not _bracketed_together(scene, quantity, mention) or mention.last > quantity.first:
+        return False
+    return is_nominative(scene.sentence.tokens, mention.head) and not governs(mention, scene.sentence)
+
+
+def bracket_project(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«клуб выиграл грант (940 тыс. рублей, проект «Двор»)»: what the sum is for, in its own bracket."""
+    return quantity.unit == "RUB" and _bracketed_together(scene, quantity, mention)
+
+
+def _bracketed_together(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    if quantity.first not in scene.bracketed or mention.head not in scene.bracketed:
+        return False
+    low, high = sorted((quantity.first, mention.head))
+    return all(i in scene.bracketed for i in range(low, high))
+
+
+def addressed(scene: Scene, _: Quantity, mention: Mention) -> bool:
+    """«в адрес администрации направлено 14 предложений»: whom it is sent to."""
+    before = [token.low for token in scene.sentence.tokens[max(0, mention.first - 2) : mention.first]]
+    return before == ["в", "адрес"]
+
+
 def _paid_or_owner(scene: Scene, quantity: Quantity, stop: int) -> Mention | None:
     """What a sum is for («субсидия совету на проект «Двор» (260 тыс.)»), else the head of the phrase."""
     paid = (m for m, e in scene.outer if m.last == stop and e.type in _PAID)
@@ -121,6 +146,8 @@ def participle(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«движение, охватившее 90 тыс. …», «клуб, в котором 30 …»: its participle or relative clause."""
     tokens = scene.sentence.tokens
     at = mention.last
+    while at < quantity.first and at in scene.bracketed:  # «19 клубов (было 16), охватывающих 37 процентов …»
+        at += 1
     if at + 1 >= quantity.first or tokens[at].text != ",":
         return False
     opening, rest = tokens[at + 1 : at + 3], tokens[at + 1 : quantity.first]
