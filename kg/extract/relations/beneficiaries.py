@@ -6,112 +6,19 @@ from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import Clause, is_finite
-from kg.extract.relations.government import QUOTES, head_of
 from kg.extract.relations.groups import GroupWord, groups_in
 from kg.extract.relations.leads import Lead, class_words, leads
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.serving import serve
 from kg.extract.relations.setting import Setting, clause_status
-from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
+from kg.model import ACTORS, Entity, EntityType
 from kg.structs import struct
 
-_SAID = frozenset({"для", "среди", "с", "со", "перед", "между", "к"})
 _SERVED = frozenset({"для", "среди"})
 _TAIL = 16
-_NAMED = DEEDS | {EntityType.POST, EntityType.COUNCIL}
-_PLACES_FOR = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.MEDIA})
+_TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.TOS, EntityType.RELIGIOUS})
 _PLURAL_HOSTS = frozenset({"owner", "item"})
-
-
-def _kind(entity: Entity) -> str:
-    if entity.type in ACTORS:
-        return (
-            "authority"
-            if entity.type in {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY}
-            else "actor"
-        )
-    return entity.type.lower()
-
-
-def _make(  # noqa: PLR0917
-    scene: Scene, entity: Entity, group: GroupWord, status: Status, rule: str, marks: tuple[str, ...]
-) -> Candidate:
-    kind = _kind(entity)
-    wide = "wide" if group.group.value in {"residents", "workers", "families"} else "narrow"
-    found = (
-        f"frame={rule}",
-        f"kind={kind}",
-        f"{rule}={kind}",
-        f"{rule}:{wide}",
-        *(f"{rule}:{m}" for m in marks),
-        *(f"{kind}:{m}" for m in marks),
-    )
-    return Candidate(
-        entity.key, Relation.TARGETS, group.group.value, status, rule, scene.index, group.first, found
-    )
-
-
-# --- in names
-
-
-def named(scene: Scene) -> Iterator[Candidate]:
-    """The words of a name say for whom («форум для молодых семей», «детский фестиваль»)."""
-    for mention, entity in scene.mentions:
-        for group in groups_in(scene.tokens, mention.first, mention.last):
-            if entity.type in _NAMED:
-                yield from _in_name(scene, mention, entity, group)
-
-
-def housed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
-    """A place whose name says for whom it is («трапезная для бездомных»), open or not."""
-    for mention, entity in scene.mentions:
-        for group in groups_in(scene.tokens, mention.first, mention.last):
-            if entity.type in _PLACES_FOR and _for_them(scene, mention, group):
-                status = clause_status(scene, mention.first, setting)
-                head = scene.tokens[head_of(scene.tokens, mention)].lemma
-                if status is Status.REALISED and head in class_words("houses"):
-                    continue  # a name alone says nothing; of a house to be opened the text says for whom
-                marks = (f"head={head}", f"type={entity.type.value}")
-                yield _make(scene, entity, group, status, "target.house", marks)
-
-
-def _for_them(scene: Scene, mention: Mention, group: GroupWord) -> bool:
-    """«трапезная для бездомных»: the name says «для» outside quotation marks, and nothing else stands between."""
-    before = scene.tokens[mention.first : group.first]
-    words = [word(t) for t in before]
-    return "для" in words[-3:] and not any(t.text in QUOTES for t in before)
-
-
-def _in_name(scene: Scene, mention: Mention, entity: Entity, group: GroupWord) -> Iterator[Candidate]:
-    tokens = scene.tokens
-    nested = any(
-        m != mention and mention.first <= m.first <= group.first < m.last <= mention.last
-        for m, _ in scene.mentions
-    )
-    prepared = any(word(t) in _SAID for t in tokens[max(mention.first, group.first - 3) : group.first])
-    quoted = any(t.text in QUOTES for t in tokens[mention.first : group.first])
-    genitive = not quoted and tokens[group.last - 1].case == "Gen" and group.first > mention.first
-    if group.adjective and (quoted or nested):
-        return
-    how = (
-        "adjective"
-        if group.adjective
-        else "prep"
-        if prepared
-        else "gen"
-        if genitive
-        else "quoted"
-        if quoted
-        else "head"
-    )
-    head = tokens[head_of(tokens, mention)].lemma
-    rule = f"target.name.{how}"
-    marks = (f"nested={nested}", f"head={head}", f"type={entity.type}")
-    yield _make(scene, entity, group, Status.REALISED, rule, marks)
-
-
-# --- in sentences
 
 
 def _free_groups(scene: Scene) -> Iterator[GroupWord]:
@@ -123,7 +30,9 @@ def _free_groups(scene: Scene) -> Iterator[GroupWord]:
         while stop < len(scene.tokens) and stop not in scene.inside:
             stop += 1
         yield from (
-            g for g in groups_in(scene.tokens, index, stop) if g.first not in acting and not g.adjective
+            g
+            for g in groups_in(scene.tokens, index, stop, len(scene.tokens))
+            if g.first not in acting and not g.adjective
         )
         index = max(stop, index + 1)
 
@@ -203,7 +112,9 @@ def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
 def _beside(scene: Scene, phrase: Phrase, prep: int) -> bool:
     """Whether a deed, or a body that a verb before it speaks of, stands right before «для» («кружок для школьников»)."""
     own = (i for i in scene.clauses[phrase.first].tokens if i < phrase.first and i not in scene.inside)
-    spoken = phrase.entity.type in DEEDS or any(scene.tokens[i].pos == "VERB" for i in own)
+    spoken = phrase.entity.type in DEEDS or any(
+        not phrase.preps and scene.tokens[i].pos == "VERB" for i in own
+    )
     return phrase.last == prep and not phrase.proxy and spoken
 
 
@@ -261,10 +172,17 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             f"verb={lead.help_verb}",
             f"meant={lead.meant}",
             f"case={lead.case}",
+            f"noun={lead.noun}",
+            f"within={lead.within}",
+            f"measure={setting.measure}",
         )
         if lead.name == "near":
             continue
-        for owner, stands in _chosen(scene, lead, list(_owners(scene, setting, lead.anchor))):
+        owners = _chosen(scene, lead, list(_owners(scene, setting, lead.anchor)))
+        first = max((_standing(o) for o, _ in owners), default=0)
+        for owner, stands in owners:
+            if not _may(lead, owner):
+                continue
             rule = "target.attend" if _attends(lead, owner) else f"target.{lead.name}"
             marks = (
                 f"how={owner.how}",
@@ -273,8 +191,27 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
                 *owner.marks,
                 _plain(lead, owner),
                 f"stands={stands}",
+                f"first={_standing(owner) == first}.{first}",
+                f"alone={len(owners) == 1}",
             )
-            yield _make(scene, owner.entity, group, status, rule, marks)
+            yield serve(scene, owner.entity, group, status, rule, marks)
+
+
+def _standing(owner: Owner) -> int:
+    """How plainly a sentence puts one who may serve beside a group word: 3 right before it, 0 somewhere."""
+    if owner.how.startswith("of."):
+        return 3
+    same = "clause=same" in owner.marks
+    return 2 if same and owner.how in {"agent", "theme"} else 1 if same else 0
+
+
+def _may(lead: Lead, owner: Owner) -> bool:
+    """Who goes somewhere is served by where he goes; to whom something is given, by who gives it in the same clause."""
+    if lead.name == "learn":
+        return owner.how in {"prep.в", "prep.на"} and owner.entity.type in _TAUGHT | DEEDS
+    if lead.name == "give":
+        return "clause=same" in owner.marks and owner.how in {"agent", "theme"}
+    return True
 
 
 def _plain(lead: Lead, owner: Owner) -> str:

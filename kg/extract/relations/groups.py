@@ -75,7 +75,9 @@ def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, Soc
     keys = dict.fromkeys((tokens[index].lemma, word(tokens[index])))
     rows = [row for key in keys for row in _words().get(key, ())]
     ends = ((_run_end(tokens, index, run), group, state) for run, group, state in rows)
-    return [(last, group, state) for last, group, state in ends if last and last <= stop]
+    return [
+        (last, g, state) for last, g, state in ends if last and last <= stop and not _describes(tokens, last)
+    ]
 
 
 def _may_begin(token: Token) -> bool:
@@ -83,14 +85,31 @@ def _may_begin(token: Token) -> bool:
     return token.lemma in known or token.word in known or token.lemma in _adjectives()
 
 
-def groups_in(tokens: Sequence[Token], start: int, stop: int) -> Iterator[GroupWord]:
-    """The social groups that a stretch of a sentence names, longer readings first."""
+def _describes(tokens: Sequence[Token], last: int) -> bool:
+    """«рабочая группа», «рабочая встреча»: an adjective of a thing names no people."""
+    if last >= len(tokens) or tokens[last - 1].pos != "ADJ" or tokens[last].pos != "NOUN":
+        return False
+    thing = tokens[last].feats.get("Animacy") == "Inan" and tokens[last].case == tokens[last - 1].case
+    return thing and not _may_begin(tokens[last])
+
+
+def groups_in(
+    tokens: Sequence[Token], start: int, stop: int, limit: int | None = None
+) -> Iterator[GroupWord]:
+    """The social groups that a stretch of a sentence names, longer readings first.
+
+    Args:
+        tokens: The sentence's words.
+        start: Where the stretch begins.
+        stop: Where it ends: no group begins there or later.
+        limit: Where a group that begins in it has to end at the latest; the end of the stretch, where nothing is said.
+    """
     index = start
     while index < stop:
         if not _may_begin(tokens[index]):
             index += 1
             continue
-        hits = _hits(tokens, index, stop)
+        hits = _hits(tokens, index, stop if limit is None else limit)
         longest = max((last for last, _, _ in hits), default=index + 1)
         for group, state in sorted({(g, s) for last, g, s in hits if last == longest}):
             yield GroupWord(index, longest, group, state=state)

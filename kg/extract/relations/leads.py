@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.groups import GroupWord
 from kg.extract.relations.lexicon import data
 from kg.extract.relations.prepositions import word
@@ -15,6 +17,8 @@ from kg.structs import struct
 _REACH = 14
 _BEFORE_STATES = frozenset({"в", "во", "с", "со", "без", "из", "на", "по", "от", "старше"})
 _ABOUT = frozenset({"до", "свыше", "около", "порядка", "с", "от", "под"})
+_BETWEEN = frozenset({"с", "со", "из"})
+_GAP = 4
 _JOINTS = frozenset({",", "и", "или", "также", "/"})
 _MODIFIERS = frozenset({"ADJ", "DET", "ADV", "NUM", "CCONJ", "PUNCT", "PRON"})
 _PERSONS = frozenset({"член", "лицо", "категория", "группа", "человек", "люди", "представитель", "гражданин"})
@@ -40,6 +44,10 @@ class Lead:
         audience: Its clause speaks of who came.
         case: Its grammatical case.
         at: Index of the preposition; -1 for none.
+        noun: The noun of help that it hangs on, empty for none.
+        learns: It is who goes to a house («где занимаются дети»).
+        given: Something is done for it, in the dative («пенсионерам привезли дрова»).
+        within: It only describes the group before it («семьи с детьми»).
     """
 
     anchor: int
@@ -51,21 +59,25 @@ class Lead:
     audience: bool
     case: str
     at: int = -1
+    noun: str = ""
+    learns: bool = False
+    given: bool = False
+    within: bool = False
 
     @property
     def name(self) -> str:
-        """The reading, for the rule's name."""
-        if self.meant:
-            return "meant"
-        if self.prep in {"для", "среди"}:
-            return "for"
-        if self.goal:
-            return "goal"
-        if self.help_noun:
-            return "help"
-        if self.help_verb:
-            return "serve"
-        return "audience" if self.audience else "near"
+        """The reading, for the rule's name: the plainest of those that fit."""
+        readings = (
+            ("meant", self.meant),
+            ("for", self.prep in {"для", "среди"}),
+            ("goal", self.goal),
+            ("help", self.help_noun),
+            ("serve", self.help_verb),
+            ("audience", self.audience),
+            ("learn", self.learns),
+            ("give", self.given),
+        )
+        return next((name for name, fits in readings if fits), "near")
 
 
 def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord, Lead]]:
@@ -75,6 +87,8 @@ def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord
         lead = _lead(scene, group)
         if last is not None and (last[0].first == group.first or _listed(scene, last[0], group)):
             lead = last[1]
+        elif last is not None and _described(scene, last[0], group):
+            lead = replace(last[1], within=True)
         last = group, lead
         yield last
 
@@ -86,16 +100,46 @@ def _lead(scene: Scene, group: GroupWord) -> Lead:
     clauses = (clause, clause.parent) if clause.kind in {"relative", "participle"} else (clause,)
     window = {scene.tokens[i].lemma for c in clauses if c is not None for i in scene.outside(c)}
     own = {scene.tokens[i].lemma for i in clause.tokens}
+    told = prep == "перед" and bool(window & class_words("telling"))
+    helps = [noun for noun in nouns if noun in class_words("help_nouns")]
     return Lead(
         anchor=anchor,
         prep=prep,
-        help_noun=bool(set(nouns) & class_words("help_nouns")),
-        help_verb=bool(window & class_words("help_verbs")),
+        help_noun=bool(helps),
+        help_verb=told or bool(window & class_words("help_verbs")),
         meant=bool(own & class_words("meant")),
         goal=bool(own & class_words("goal")),
         audience=bool(window & class_words("audience")),
         case=scene.tokens[group.last - 1].case,
         at=at,
+        noun=helps[0] if helps else "",
+        learns=not prep and bool(window & class_words("learning")) and _comes(scene.tokens, anchor),
+        given=not prep and _is_given(scene, group, clause),
+    )
+
+
+def _comes(tokens: Sequence[Token], anchor: int) -> bool:
+    """Whether a group may be who acts: in the nominative, or counted («учатся 18 детей»)."""
+    before = tokens[max(0, anchor - 2) : anchor]
+    return tokens[anchor].case == "Nom" or any(t.pos == "NUM" or t.text.isdigit() for t in before)
+
+
+def _is_given(scene: Scene, group: GroupWord, clause: Clause) -> bool:
+    """Whether a clause does something for a group in the dative, by a verb that does not only speak to it."""
+    if scene.tokens[group.last - 1].case != "Dat" or group.state:
+        return False
+    verbs = [scene.tokens[i] for i in scene.outside(clause) if is_finite(scene.tokens[i])]
+    return bool(verbs) and not any(t.lemma in class_words("addressing") for t in verbs)
+
+
+def _described(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
+    """«семьи с детьми», «дети из малообеспеченных семей»: the second group says of what kind the first is."""
+    between = scene.tokens[left.last : right.first]
+    return (
+        0 < len(between) <= _GAP
+        and word(between[0]) in _BETWEEN
+        and all(t.pos in {"ADJ", "DET"} for t in between[1:])
+        and not any(i in scene.inside for i in range(left.last, right.first))
     )
 
 
@@ -126,10 +170,23 @@ def _leading(scene: Scene, anchor: int) -> tuple[str, list[str], int]:
                 return word(token), [left] if helped else nouns, index
         elif token.pos in {"NOUN", "PROPN"}:
             if index in scene.inside:
-                break
+                return _shared(scene, index, anchor, nouns)
             nouns.append(token.lemma)
         elif _stops(scene.tokens, index):
             break
+    return "", nouns, -1
+
+
+def _shared(scene: Scene, index: int, anchor: int, nouns: list[str]) -> tuple[str, list[str], int]:
+    """«семинар для руководителей ТОС и активистов»: joined with a name, a group shares its preposition."""
+    between = scene.tokens[index + 1 : anchor]
+    joined = any(word(t) in _JOINTS for t in between) and all(t.pos in _MODIFIERS for t in between)
+    names = (p for p in scene.phrases if p.first <= index < p.last and not p.proxy)
+    at = next((p.first - 1 for p in names), -1)
+    while at > 0 and scene.tokens[at].pos in {"NOUN", "ADJ"} and at not in scene.inside:
+        at -= 1  # «для руководителей ТОС и активистов»
+    if joined and at >= 0 and word(scene.tokens[at]) in {"для", "среди"}:
+        return word(scene.tokens[at]), nouns, at
     return "", nouns, -1
 
 

@@ -21,6 +21,7 @@ from kg.extract.relations import (
     grants,
     holders,
     instances,
+    intended,
     labels,
     lists,
     making,
@@ -61,7 +62,7 @@ from kg.model import (
 Mentions = dict[int, list[tuple[Mention, Entity]]]
 _BACK = 12
 """Sentences that a body may be named before who joined it."""
-_WITH_MEASURES = ("bracket", "target.for", "target.meant", "audience")
+_WITH_MEASURES = ("bracket", "target.for", "target.meant", "target.help", "target.serve", "audience")
 _MEASURED = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.HELD_WITHIN, Relation.COVERS})
 _LASTING = ("role", "name", "label")
 """Rules that say what holds whether or not a measure is taken."""
@@ -144,12 +145,13 @@ class Rules:
         lead, measure = self._under.get(scene.index), scene.index in self._measures
         setting = charges.ruled(lead, scene, own)
         if measure:
-            setting = replace(setting, focus=(), reporter=())
+            setting = replace(setting, focus=(), reporter=(), measure=True)
             yield from programmes.tasks(scene, setting)
         said = self._of_text(scene, setting)
         yield from map(_to_come, said) if measure and not _reports(scene) else said
         yield from self._of_lists(scene, setting, lead)
         fates = making.unmade(scene, setting)
+        yield from intended.housed(scene, setting, fates)
         named = (_dated(c, self._ahead, fates) for c in _named(scene))
         yield from map(_to_come, named) if measure else named
 
@@ -260,7 +262,6 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from printing.printed(scene, setting)
     yield from entries.projects(scene, setting)
     yield from beneficiaries.spoken(scene, setting)
-    yield from beneficiaries.housed(scene, setting)
     yield from places.behind(scene, setting)
     yield from places.listed(scene, setting)
     yield from roles.handed_out(scene, setting)
@@ -286,7 +287,7 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         posts.hosted,
         meetings.hosted,
         audiences.named,
-        beneficiaries.named,
+        intended.named,
         brackets.in_brackets,
     ):
         yield from rule(scene)

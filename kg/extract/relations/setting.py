@@ -21,6 +21,7 @@ class Setting:
         office: Whose the municipality's budget is.
         passport: The programme whose passport or text the document is.
         firsthand: A body, no authority, reports of itself: «провели», «помогли» are its deeds.
+        measure: The line says what the programme is to do.
         latest: The event, the project and the programme that the text named last.
         recent: Deeds that the lines right before named last, in the paragraph before too.
     """
@@ -31,6 +32,7 @@ class Setting:
     office: tuple[Entity, ...] = ()
     passport: Entity | None = None
     firsthand: bool = False
+    measure: bool = False
     recent: tuple[Entity, ...] = ()
     latest: tuple[Entity, ...] = ()
 
