@@ -76,7 +76,8 @@ def _takes_part(
     marks = (f"audience={_head(scene, event)}", f"audience.how={how}", f"audience.prep={guest.preps}")
     pair, place = (guest.entity, event.entity), (scene.index, event.first)
     yield from propose(pair, Relation.PARTICIPATES_IN, status, f"audience.{how}", place, *marks)
-    for group in groups_in(scene.tokens, guest.first, guest.first + 1, guest.last):
+    stop = guest.last if guest.entity.type is EntityType.POST else guest.first + 1
+    for group in groups_in(scene.tokens, guest.first, stop, guest.last):  # a council's name invites no group
         served = ("frame=target.guests", f"target.guests={how}", f"target.guests={group.group.value}")
         key, name = event.entity.key, group.group.value
         yield Candidate(
