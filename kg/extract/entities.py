@@ -18,6 +18,7 @@ from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
 from kg.extract.posts import BESIDE, posts_beside_persons
 from kg.extract.pronouns import POSSESSIVES
+from kg.extract.tables import tables
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
 from kg.structs import struct
 
@@ -44,7 +45,8 @@ _HEADINGS = 2
 def find_names(annotated: AnnotatedDocument) -> Names:
     """The names that a document holds, and the municipality that it is about."""
     contexts = [Context.of(index, sentence) for index, sentence in enumerate(annotated.sentences)]
-    phrases = _all_phrases(contexts, annotated.document.municipality or "")
+    columns = {cell.start: cell.column for table in tables(annotated) for row in table.rows for cell in row}
+    phrases = _all_phrases(contexts, annotated.document.municipality or "", columns)
     municipality = annotated.document.municipality or find_municipality(contexts, phrases) or ""
     for context in contexts[:_HEADINGS]:
         title = heading_place(context, municipality)
@@ -78,7 +80,9 @@ def find_entities(names: Names) -> tuple[Entity, ...]:
     return tuple(candidate.entity for candidate in find_candidates(names))
 
 
-def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, list[Phrase]]:
+def _all_phrases(
+    contexts: Sequence[Context], municipality: str, columns: Mapping[int, str]
+) -> dict[int, list[Phrase]]:
     found: dict[int, list[Phrase]] = {}
     lead: tuple[Phrase, str] | None = None
     topic: tuple[Phrase, str] | None = None
@@ -89,7 +93,7 @@ def _all_phrases(contexts: Sequence[Context], municipality: str) -> dict[int, li
         named += [*items, *numbered_items(context, named)]
         others = _people_and_places(context, named, municipality)
         named = posts_beside_persons(context, named, [p for p in others if p.type is EntityType.PERSON])
-        found[context.index] = [*named, *others, *loose_names(context, [*named, *others])]
+        found[context.index] = [*named, *others, *loose_names(context, [*named, *others], columns)]
         lead = _lead(context, named) or (lead if items else None)
     for index, phrase in [*defined_again(contexts, found), *surnames_again(contexts, found)]:
         found[index].append(phrase)

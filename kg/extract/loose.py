@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.annotate.lemmas import parses
@@ -15,6 +15,9 @@ from kg.model import EntityType
 
 UNKNOWN = "loose"
 """Rule of a name whose class nothing tells: it is kept only where the same name has stood before."""
+_HOLDS = {"project": EntityType.PROJECT, "event": EntityType.EVENT}
+Columns = Mapping[int, str]
+"""What stands in the column of a table whose cell begins at an offset."""
 
 
 def _by_own_words(context: Context, quote: Quote) -> tuple[EntityType, str] | None:
@@ -58,8 +61,17 @@ def _owned(context: Context, quote: Quote) -> bool:
     return quote.first > 0 and is_noun(context.tokens[quote.first - 1])
 
 
-def _kind(context: Context, quote: Quote) -> tuple[EntityType, str]:
+def _by_column(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType, str] | None:
+    """A cell below «Наименование проекта» that opens with the name."""
+    column = columns.get(context.tokens[quote.first].start, "")
+    return (_HOLDS[column], f"column:{column}") if column in _HOLDS else None
+
+
+def _kind(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType, str]:
     unknown = (EntityType.PROJECT, UNKNOWN)
+    below = _by_column(context, quote, columns)
+    if below is not None:
+        return below
     if _held_everywhere(context, quote):
         return EntityType.EVENT, "known:Event"
     if _spoken(context, quote):
@@ -81,10 +93,10 @@ def _by_sentence(context: Context) -> tuple[EntityType, str] | None:
     return None
 
 
-def loose_names(context: Context, taken: Sequence[Phrase]) -> Iterator[Phrase]:
+def loose_names(context: Context, taken: Sequence[Phrase], columns: Columns) -> Iterator[Phrase]:
     """The quoted names of a sentence that no other phrase covers."""
     for quote in sorted(context.quotes.values(), key=lambda q: q.first):
         if any(p.first <= quote.first < p.last for p in taken):
             continue
-        kind, rule = _kind(context, quote)
+        kind, rule = _kind(context, quote, columns)
         yield Phrase(context.index, quote.first, quote.last, quote.first, kind, Bare.NEVER, (), quote, rule)

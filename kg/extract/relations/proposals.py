@@ -14,6 +14,7 @@ from kg.extract.relations import (
     brackets,
     budgets,
     charges,
+    columns,
     entries,
     followups,
     frames,
@@ -49,6 +50,7 @@ from kg.extract.relations.salience import Focus, office, own_city, reporter
 from kg.extract.relations.scene import Scene, build
 from kg.extract.relations.setting import Setting
 from kg.extract.status import section_kinds
+from kg.extract.tables import tables
 from kg.model import (
     AnnotatedDocument,
     Entity,
@@ -104,7 +106,11 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
 def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[Candidate]:
     """Everything that any rule proposes, in order of the text; not yet weighed, and with doubles."""
     rules = Rules(annotated, entities)
-    said = [*_of_sentences(rules), *awards.awards(rules.played)]
+    said = [
+        *_of_sentences(rules),
+        *awards.awards(rules.played),
+        *columns.told(tables(annotated), rules.played),
+    ]
     yield from said
     yield from grants.shared(entities, said)
     yield from labels.carried(entities)

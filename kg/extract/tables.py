@@ -1,0 +1,168 @@
+"""Tables of a document: a line of titles and the rows below it, what stands between bars or each cell on its own line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from kg.lexicon import load
+from kg.model import AnnotatedDocument, Block
+from kg.structs import struct
+
+_BAR = " | "
+_LONGEST_TITLE = 90
+_FEWEST_COLUMNS = 3
+"""Titles that stand on lines of their own before they are taken for those of a table."""
+_TELLING = {"recipient", "project", "event", "doer"}
+"""Columns by which something can be said of a row; a table needs two of them, or one and sums."""
+
+
+@struct(frozen=True, slots=True)
+class Cell:
+    """A cell that is not empty.
+
+    Attributes:
+        column: What stands in its column: «recipient», «project», «event», «doer», «sum», «number», «other».
+        title: The title of its column, as it stands.
+        start: Offset in the source.
+        stop: Offset in the source after its last character.
+    """
+
+    column: str
+    title: str
+    start: int
+    stop: int
+
+
+@struct(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        start: Offset in the source of its titles.
+        rows: The cells of each row that could be told apart.
+    """
+
+    start: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    columns: Mapping[str, Sequence[str]] = load("tables.yaml")["columns"]
+    return {column: re.compile("|".join(f"(?:{p})" for p in forms)) for column, forms in columns.items()}
+
+
+def column_of(title: str) -> str:
+    """What stands below a title; empty where it is no title of a column."""
+    plain = " ".join(title.lower().replace("ё", "е").split())
+    if not plain or len(plain) > _LONGEST_TITLE or plain[-1] in ".;:":
+        plain = plain.removesuffix(".") if plain.endswith(("п.", "руб.", "о.")) else ""
+    return next((column for column, pattern in _patterns().items() if plain and pattern.fullmatch(plain)), "")
+
+
+Titles = Sequence[tuple[str, str]]
+"""For each column what it holds and its title."""
+
+
+def _is_head(titles: Titles) -> bool:
+    kinds = {column for column, _ in titles}
+    known = all(column for column, _ in titles)
+    return known and bool(kinds & _TELLING) and len(kinds & (_TELLING | {"sum"})) > 1
+
+
+@struct(frozen=True, slots=True)
+class _Part:
+    """Text of a cell with its offsets in the source."""
+
+    text: str
+    start: int
+    stop: int
+
+
+def _parts(block: Block) -> list[_Part]:
+    """The cells of a line with bars."""
+    found, at = [], 0
+    for text in block.text.split(_BAR):
+        if text.strip():
+            found.append(_Part(text.strip(), block.offsets[at], block.offsets[at + len(text) - 1] + 1))
+        at += len(text) + len(_BAR)
+    return found
+
+
+def tables(annotated: AnnotatedDocument) -> tuple[Table, ...]:
+    """All tables of a document, in order of the text."""
+    blocks, found, index = annotated.document.blocks, [], 0
+    while index < len(blocks):
+        rows, after = _barred(blocks, index) if _BAR in blocks[index].text else _lined(blocks, index)
+        if rows:
+            found.append(Table(blocks[index].start, tuple(_cells(titles, parts) for titles, parts in rows)))
+        index = after
+    return tuple(found)
+
+
+def _cells(titles: Titles, parts: Sequence[_Part]) -> tuple[Cell, ...]:
+    pairs = zip(titles, parts, strict=True)
+    return tuple(Cell(column, title, part.start, part.stop) for (column, title), part in pairs)
+
+
+Rows = list[tuple[Titles, list[_Part]]]
+
+
+def _titles(parts: Sequence[_Part]) -> Titles:
+    return [(column_of(part.text), part.text) for part in parts]
+
+
+def _barred(blocks: Sequence[Block], first: int) -> tuple[Rows, int]:
+    """A table whose rows are lines with bars, and the block after it."""
+    stop = next((i for i in range(first, len(blocks)) if _BAR not in blocks[i].text), len(blocks))
+    titles = _titles(_parts(blocks[first]))
+    if not _is_head(titles):
+        return [], first + 1
+    rows = [_parts(block) for block in blocks[first + 1 : stop]]
+    return [(fit, parts) for parts in rows if (fit := _fitting(titles, parts))], stop
+
+
+def _fitting(titles: Titles, parts: Sequence[_Part]) -> Titles:
+    """The titles over the cells of a row: all, or all but that of the numbers; nothing where cells are empty."""
+    unnumbered = [pair for pair in titles if pair[0] != "number"]
+    return next((some for some in (titles, unnumbered) if len(some) == len(parts)), [])
+
+
+def _lined(blocks: Sequence[Block], first: int) -> tuple[Rows, int]:
+    """A table whose cells are lines of their own, and the block after it."""
+    head = list(_head_lines(blocks, first))
+    titles = _titles(head)
+    if len(titles) < _FEWEST_COLUMNS or not _is_head(titles):
+        return [], first + 1
+    rows: Rows = []
+    index = first + len(titles)
+    while index + len(titles) <= len(blocks):
+        row = [_whole(block) for block in blocks[index : index + len(titles)]]
+        if not _is_row(titles, row, len(rows) + 1):
+            break
+        rows.append((titles, row))
+        index += len(titles)
+    return rows, index
+
+
+def _whole(block: Block) -> _Part:
+    return _Part(f"{block.marker} {block.text}".strip(), block.start, block.stop)
+
+
+def _head_lines(blocks: Sequence[Block], first: int) -> Iterator[_Part]:
+    for block in blocks[first:]:
+        if not column_of(_whole(block).text):
+            return
+        yield _whole(block)
+
+
+def _is_row(titles: Titles, parts: Sequence[_Part], number: int) -> bool:
+    """Whether lines are the cells of a row: numbered as it should be, sums where they should stand; one of them at least."""
+    checks = [
+        part.text.rstrip(".)") == str(number) if column == "number" else part.text[:1].isdigit()
+        for (column, _), part in zip(titles, parts, strict=True)
+        if column in {"number", "sum"}
+    ]
+    return bool(checks) and all(checks)
