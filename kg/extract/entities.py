@@ -18,7 +18,7 @@ from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
 from kg.extract.posts import BESIDE, posts_beside_persons
 from kg.extract.pronouns import POSSESSIVES
-from kg.extract.tables import tables
+from kg.extract.tables import Table, tables
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
 from kg.structs import struct
 
@@ -45,8 +45,7 @@ _HEADINGS = 2
 def find_names(annotated: AnnotatedDocument) -> Names:
     """The names that a document holds, and the municipality that it is about."""
     contexts = [Context.of(index, sentence) for index, sentence in enumerate(annotated.sentences)]
-    columns = {cell.start: cell.column for table in tables(annotated) for row in table.rows for cell in row}
-    phrases = _all_phrases(contexts, annotated.document.municipality or "", columns)
+    phrases = _all_phrases(contexts, annotated.document.municipality or "", tables(annotated))
     municipality = annotated.document.municipality or find_municipality(contexts, phrases) or ""
     for context in contexts[:_HEADINGS]:
         title = heading_place(context, municipality)
@@ -81,12 +80,16 @@ def find_entities(names: Names) -> tuple[Entity, ...]:
 
 
 def _all_phrases(
-    contexts: Sequence[Context], municipality: str, columns: Mapping[int, str]
+    contexts: Sequence[Context], municipality: str, tabled: Sequence[Table]
 ) -> dict[int, list[Phrase]]:
     found: dict[int, list[Phrase]] = {}
     lead: tuple[Phrase, str] | None = None
     topic: tuple[Phrase, str] | None = None
+    columns = {cell.start: cell.column for table in tabled for row in table.rows for cell in row}
     for context in contexts:
+        if any(table.start <= context.tokens[0].start < table.stop for table in tabled):
+            found[context.index] = []  # titles of columns name nothing
+            continue
         named = arrange(context, list(find_phrases(context)))
         items = list(list_items(context, named, lead or _counted_topic(context, topic)))
         topic = _topic(context, named)

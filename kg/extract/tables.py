@@ -41,10 +41,12 @@ class Table:
 
     Attributes:
         start: Offset in the source of its titles.
+        stop: Offset in the source after its titles.
         rows: The cells of each row that could be told apart.
     """
 
     start: int
+    stop: int
     rows: tuple[tuple[Cell, ...], ...]
 
 
@@ -95,9 +97,9 @@ def tables(annotated: AnnotatedDocument) -> tuple[Table, ...]:
     """All tables of a document, in order of the text."""
     blocks, found, index = annotated.document.blocks, [], 0
     while index < len(blocks):
-        rows, after = _barred(blocks, index) if _BAR in blocks[index].text else _lined(blocks, index)
+        head, rows, after = _barred(blocks, index) if _BAR in blocks[index].text else _lined(blocks, index)
         if rows:
-            found.append(Table(blocks[index].start, tuple(_cells(titles, parts) for titles, parts in rows)))
+            found.append(Table(head[0].start, head[-1].stop, tuple(_cells(*row) for row in rows)))
         index = after
     return tuple(found)
 
@@ -107,6 +109,7 @@ def _cells(titles: Titles, parts: Sequence[_Part]) -> tuple[Cell, ...]:
     return tuple(Cell(column, title, part.start, part.stop) for (column, title), part in pairs)
 
 
+Head = Sequence[_Part]
 Rows = list[tuple[Titles, list[_Part]]]
 
 
@@ -114,28 +117,39 @@ def _titles(parts: Sequence[_Part]) -> Titles:
     return [(column_of(part.text), part.text) for part in parts]
 
 
-def _barred(blocks: Sequence[Block], first: int) -> tuple[Rows, int]:
+def _barred(blocks: Sequence[Block], first: int) -> tuple[Head, Rows, int]:
     """A table whose rows are lines with bars, and the block after it."""
     stop = next((i for i in range(first, len(blocks)) if _BAR not in blocks[i].text), len(blocks))
-    titles = _titles(_parts(blocks[first]))
+    head = _parts(blocks[first])
+    titles = _titles(head)
     if not _is_head(titles):
-        return [], first + 1
+        return head, [], first + 1
     rows = [_parts(block) for block in blocks[first + 1 : stop]]
-    return [(fit, parts) for parts in rows if (fit := _fitting(titles, parts))], stop
+    found = [(fit, parts) for parts in rows if (fit := _fitting(titles, parts))]
+    return head, found, stop
 
 
 def _fitting(titles: Titles, parts: Sequence[_Part]) -> Titles:
     """The titles over the cells of a row: all, or all but that of the numbers; nothing where cells are empty."""
     unnumbered = [pair for pair in titles if pair[0] != "number"]
-    return next((some for some in (titles, unnumbered) if len(some) == len(parts)), [])
+    fit = next((some for some in (titles, unnumbered) if len(some) == len(parts)), [])
+    pairs = zip(fit, parts, strict=False)
+    return fit if all(_holds(column, part.text) for (column, _), part in pairs) else []
 
 
-def _lined(blocks: Sequence[Block], first: int) -> tuple[Rows, int]:
+def _holds(column: str, text: str) -> bool:
+    """Whether a text may stand in a column: numbers where they should be, and nowhere else where names should."""
+    if column in {"number", "sum"}:
+        return text[:1].isdigit()
+    return column not in _TELLING or any(sign.isalpha() for sign in text)
+
+
+def _lined(blocks: Sequence[Block], first: int) -> tuple[Head, Rows, int]:
     """A table whose cells are lines of their own, and the block after it."""
     head = list(_head_lines(blocks, first))
     titles = _titles(head)
     if len(titles) < _FEWEST_COLUMNS or not _is_head(titles):
-        return [], first + 1
+        return head, [], first + 1
     rows: Rows = []
     index = first + len(titles)
     while index + len(titles) <= len(blocks):
@@ -144,7 +158,7 @@ def _lined(blocks: Sequence[Block], first: int) -> tuple[Rows, int]:
             break
         rows.append((titles, row))
         index += len(titles)
-    return rows, index
+    return head, rows, index
 
 
 def _whole(block: Block) -> _Part:
