@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
-import yaml
-
+from kg.lexicon import load
 from kg.model import SectionKind
 
 _YEAR = (
@@ -26,8 +24,7 @@ _ORDER = (SectionKind.FAILURES, SectionKind.REPORT, SectionKind.TASKS)
 @lru_cache(maxsize=1)
 def lexicon() -> Mapping[str, Any]:
     """The lexicon of headings as it stands in its file."""
-    text = resources.files("kg.lexicon").joinpath("headings.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.safe_load(text)
+    data: Mapping[str, Any] = load("headings.yaml")
     return data
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
-
+from kg.lexicon import load
 from kg.model import AnnotatedDocument, BlockKind, Claim, Figure, Gap, Sentence
 
 
@@ -19,7 +17,7 @@ class _Cues(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _cues() -> _Cues:
-    row = yaml.safe_load((files("kg.lexicon") / "cues.yaml").read_text(encoding="utf-8"))
+    row = load("cues.yaml")
     return _Cues(
         frozenset(lemma for group in row["predicates"].values() for lemma in group), frozenset(row["nouns"])
     )

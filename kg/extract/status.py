@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
-
-import yaml
 
 from kg.annotate.lemmas import parses
+from kg.lexicon import load
 from kg.model import AnnotatedDocument, SectionKind, Sentence, Status, Token
 from kg.structs import struct
 
@@ -43,7 +41,7 @@ def _by_first(cues: Iterable[object]) -> Runs:
 @lru_cache(maxsize=1)
 def cues() -> Cues:
     """The cues of ``status.yaml``, read once a process."""
-    rows = yaml.safe_load((files("kg.lexicon") / "status.yaml").read_text(encoding="utf-8"))
+    rows = load("status.yaml")
     return Cues(
         planned=_by_first(rows["planned"]["cues"]),
         failed=_by_first(rows["notRealised"]["cues"]),

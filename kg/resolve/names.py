@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.model import ACTORS, EntityType
 from kg.resolve.lexicon import lexicon
@@ -66,25 +67,49 @@ class Name:
 
 @lru_cache(maxsize=50_000)
 def _adjectival(text: str) -> bool:
-    return bool(_ADJECTIVE.match(text)) and not _NOUN.match(text)
+    lower = text.lower()
+    return bool(_ADJECTIVE.match(lower)) and not _NOUN.match(lower)
+
+
+def _leading(word: Word) -> bool:
+    return word.is_number or _adjectival(word.text)
 
 
 def _head(plain: Sequence[Word]) -> int:
     """Index of the head noun; «военно-патриотический» is an adjective as a whole."""
-    leads = [_adjectival(word.text.lower()) or word.is_number for word in plain]
     for index, word in enumerate(plain):
-        compound = word.text.endswith("о") and index + 1 < len(plain) and leads[index + 1]
-        if not leads[index] and not compound:
-            return index
+        if not _leading(word):
+            compound = word.text.endswith("о") and index + 1 < len(plain) and _leading(plain[index + 1])
+            if not compound:
+                return index
     return 0 if plain else -1
+
+
+class _Outside(NamedTuple):
+    """The words of a name outside quotation marks, with their stems and the index of the head noun."""
+
+    words: Sequence[Word]
+    stems: Sequence[str]
+    head: int
+
+    @classmethod
+    def of(cls, plain: Sequence[Word]) -> _Outside:
+        return cls(plain, [word.stem for word in plain], _head(plain))
+
+    def led_by(self, words_before: Phrases) -> bool:
+        """Whether one of some words («всероссийский», «краевой») stands before the head noun, or is it."""
+        return words_before.anywhere(self.stems, self.head + 1)
 
 
 def _without_forms(outside: Sequence[Word], quoted: bool) -> list[Word]:
     """Without the legal form; one in full words only before a quoted name."""
     stems = [word.stem for word in outside]
+    forms = lexicon().forms
+    if not forms.anywhere(stems, len(stems)):
+        return list(outside)
     kept, index = [], 0
     while index < len(outside):
-        step = lexicon().forms.at(stems, index)
+        step = forms.at(stems, index)
         drop = step and (quoted or stems[index].isupper())
         if not step or not drop:
             kept.append(outside[index])
@@ -97,6 +122,8 @@ def _unwrapped(name: tuple[Word, ...], kind: EntityType) -> tuple[Word, ...]:
     if kind not in ACTORS:
         return name
     inside = [word for word in name if word.depth]
+    if not inside:
+        return name
     at = _head(inside)
     outside = _without_forms([word for word in name if not word.depth], bool(inside))
     if outside or at < 0 or inside[at].stem not in lexicon().descriptive:
@@ -106,9 +133,9 @@ def _unwrapped(name: tuple[Word, ...], kind: EntityType) -> tuple[Word, ...]:
     )
 
 
-def _is_body(plain: Sequence[Word], quoted: Sequence[Word]) -> bool:
+def _is_body(stems: Sequence[str], quoted: Sequence[Word]) -> bool:
     """Whether it is one of the bodies that there is one of in the country, with or without its class noun."""
-    outside, core = (tuple(word.stem for word in part) for part in (plain, quoted))
+    outside, core = tuple(stems), tuple(word.stem for word in quoted)
     classed = not outside or (len(outside) == 1 and outside[0] in lexicon().body_kinds)
     return outside in lexicon().bodies or (classed and core in lexicon().bodies)
 
@@ -117,24 +144,17 @@ def _big(found: Sequence[Word]) -> list[Word]:
     return [word for word in found if not word.is_small]
 
 
-def _leads(plain: Sequence[Word], words_before: Phrases) -> bool:
-    """Whether one of some words («всероссийский», «краевой») stands before the head noun."""
-    stems = [word.stem for word in plain]
-    return any(words_before.at(stems, index) for index in range(_head(plain) + 1))
+def _of_region(plain: _Outside) -> bool:
+    named = lexicon().regional.anywhere(plain.stems, len(plain.stems))
+    return named or plain.led_by(lexicon().regional_lead)
 
 
-def _of_region(plain: Sequence[Word]) -> bool:
-    stems = [word.stem for word in plain]
-    named = any(lexicon().regional.at(stems, index) for index in range(len(stems)))
-    return named or _leads(plain, lexicon().regional_lead)
-
-
-def _of_country(plain: Sequence[Word], quoted: Sequence[Word], head: int, kind: EntityType) -> bool:
-    stems = [word.stem for word in plain]
-    if _is_body(plain, quoted) or _leads(plain, lexicon().national):
+def _of_country(plain: _Outside, quoted: Sequence[Word], kind: EntityType) -> bool:
+    stems, head = plain.stems, plain.head
+    if _is_body(stems, quoted) or plain.led_by(lexicon().national):
         return True
     unit = head >= 0 and stems[head] in lexicon().branches
-    named = stems if plain else [word.stem for word in quoted] if kind in ACTORS else []
+    named = stems or ([word.stem for word in quoted] if kind in ACTORS else [])
     return kind not in _FREE and not unit and any(stem in lexicon().country for stem in named)
 
 
@@ -157,12 +177,13 @@ def _reach(owner: Owner, town: Town, regional: bool, country: bool) -> tuple[Rea
     return (Reach.COUNTRY if country else Reach.OPEN), ""
 
 
-def _without_owner(plain: Sequence[Word], head: int) -> list[Word]:
+def _without_owner(plain: _Outside) -> list[Word]:
     """«Отдел культуры администрации» is «Отдел культуры»: units are named with and without it."""
-    if head < 0 or plain[head].stem not in lexicon().units:
-        return list(plain)
-    cut = (i for i, word in enumerate(plain) if i > head + 1 and word.stem in lexicon().owners)
-    return list(plain[: next(cut, len(plain))])
+    if plain.head < 0 or plain.stems[plain.head] not in lexicon().units:
+        return list(plain.words)
+    owners = lexicon().owners
+    cut = (i for i in range(plain.head + 2, len(plain.stems)) if plain.stems[i] in owners)
+    return list(plain.words[: next(cut, len(plain.words))])
 
 
 def _core(quoted: Sequence[Word]) -> tuple[Phrase, ...]:
@@ -190,20 +211,21 @@ def _read(label: str, kind: EntityType, town: Town, others: Others) -> Name:
     quoted = [word for word in name if word.depth and not word.is_small]
     outside = without_body([word for word in name if not word.depth], owner)
     # the legal form says whose it is («региональная общественная организация»), though not who it is
-    formal = _big(without_places(outside, town, others, owner))
+    formal = _Outside.of(_big(without_places(outside, town, others, owner)))
     informal = _without_forms(outside, bool(quoted))
-    plain = formal if informal == outside else _big(without_places(informal, town, others, Owner()))
-    head = _head(plain)
-    country = _of_country(plain, quoted, head, kind) or _leads(formal, lexicon().national)
+    plain = formal
+    if len(informal) != len(outside):
+        plain = _Outside.of(_big(without_places(informal, town, others, Owner())))
+    country = _of_country(plain, quoted, kind) or formal.led_by(lexicon().national)
     regional = _of_region(formal) or (kind is EntityType.MEDIA and _regional_title(quoted, town))
     reach, place = _reach(owner, town, regional, country)
     drop = _OF_REGION if reach is Reach.REGION else frozenset()
-    telling = [word for word in _without_owner(plain, head) if word.stem not in drop]
+    telling = [word for word in _without_owner(plain) if word.stem not in drop]
     shown = telling + quoted or list(
-        words("администрация") if _authority(owner, plain + quoted, kind) else ()
+        words("администрация") if _authority(owner, [*plain.words, *quoted], kind) else ()
     )
     first = shown[0].stem if shown and not telling and not quoted else ""
-    main = plain[head].stem if head >= 0 and plain[head] in telling else first
+    main = plain.stems[plain.head] if plain.head >= 0 and plain.words[plain.head] in telling else first
     core = _core(quoted)
     numbers = tuple(sorted(word.stem for word in shown if word.is_number))
     rest = frozenset(word.stem for word in telling if not word.is_number) - {main}
@@ -219,7 +241,7 @@ def _read(label: str, kind: EntityType, town: Town, others: Others) -> Name:
         reach=reach,
         place=place,
         text=" ".join(word.text for word in shown) or label,
-        acronym=len(plain) == 1 and not quoted and plain[0].stem.isupper(),
+        acronym=len(plain.stems) == 1 and not quoted and plain.stems[0].isupper(),
     )
 
 

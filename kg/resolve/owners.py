@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.resolve.lexicon import lexicon
 from kg.resolve.places import gazetteer
 from kg.resolve.towns import Town, bare
-from kg.resolve.words import Phrase, Word
+from kg.resolve.words import Phrase, Phrases, Word
 
 _PLURAL = re.compile(r"\w+(?:ых|их|ов|ев|ам|ах)$")
 _LOCAL_BODY = ("глав", "администрац", "мэр", "дум", "собран")
@@ -71,6 +71,8 @@ def without_own_quotation(name: tuple[Word, ...], town: Town, found: Owner) -> t
     for word in name:
         if word.depth:
             quoted.setdefault(word.quoted, []).append(word)
+    if not quoted:
+        return name
     gone = {number for number, group in quoted.items() if _is_own_formation(name, group, town)}
     found.own |= bool(gone)
     return tuple(word for word in name if not (word.depth and word.quoted in gone))
@@ -78,23 +80,19 @@ def without_own_quotation(name: tuple[Word, ...], town: Town, found: Owner) -> t
 
 def _is_own_formation(name: tuple[Word, ...], group: Sequence[Word], town: Town) -> bool:
     before = name[: name.index(group[0])]
-    text = bare(" ".join(word.text for word in group))
-    stems = tuple(word.stem for word in group if word.text in text.split())
     local = lexicon().local_district if town.district else lexicon().local
-    return bool(before) and local.ends([word.stem for word in before]) and stems in town.forms
+    if not before or not local.ends([word.stem for word in before]):
+        return False
+    text = bare(" ".join(word.text for word in group))
+    return tuple(word.stem for word in group if word.text in text.split()) in town.forms
 
 
-def _own_at(outside: Sequence[Word], index: int, town: Town) -> int:
-    if not _capital(outside[index]):
-        return 0
-    stems = tuple(word.stem for word in outside[index : index + _LONGEST_NAME])
-    return next((n for n in range(len(stems), 0, -1) if stems[:n] in town.forms), 0)
+def _own_at(stems: Phrase, index: int, town: Town) -> int:
+    longest = min(_LONGEST_NAME, len(stems) - index)
+    return next((n for n in range(longest, 0, -1) if stems[index : index + n] in town.forms), 0)
 
 
-def _region_at(outside: Sequence[Word], index: int) -> tuple[int, str]:
-    if not _capital(outside[index]):
-        return 0, ""
-    stems = tuple(word.stem for word in outside)
+def _region_at(stems: Phrase, index: int) -> tuple[int, str]:
     found = gazetteer().region_at(stems, index)
     if found:
         return (found[0], found[1].region) if found[1].region else (0, "")
@@ -105,6 +103,10 @@ def _region_at(outside: Sequence[Word], index: int) -> tuple[int, str]:
 
 def _other_at(outside: Sequence[Word], index: int, town: Town, others: Others) -> tuple[int, str]:
     """Another municipality: «города Рубцовска», «Рубцовская городская …», «Бийского района»."""
+    if outside[index].stem != "город" and (
+        index + 1 >= len(outside) or outside[index + 1].stem not in _OF_OTHER
+    ):
+        return 0, ""
     stems = [word.stem for word in outside[index : index + _LONGEST_NAME + 1]]
     here = outside[index]
     if stems[0] == "город" and len(stems) > 1 and _capital(outside[index + 1]):
@@ -120,9 +122,8 @@ def _other_at(outside: Sequence[Word], index: int, town: Town, others: Others) -
     return (2, known.slug) if known and fits else (0, "")
 
 
-def _local_at(outside: Sequence[Word], index: int, town: Town) -> int:
-    local = lexicon().local_district if town.district else lexicon().local
-    step = local.at([word.stem for word in outside], index)
+def _local_at(outside: Sequence[Word], stems: Phrase, index: int, local: Phrases) -> int:
+    step = local.at(stems, index)
     plural = step and step[0] == 1 and _PLURAL.match(outside[index].text.lower())
     return step[0] if step and not plural else 0
 
@@ -130,11 +131,14 @@ def _local_at(outside: Sequence[Word], index: int, town: Town) -> int:
 def without_places(outside: Sequence[Word], town: Town, others: Others, found: Owner) -> list[Word]:
     """Take the words that only say whose a name is out of it, and note what they say."""
     kept, index = [], 0
+    stems = tuple(word.stem for word in outside)
+    locals_ = lexicon().local_district if town.district else lexicon().local
     while index < len(outside):
-        far, region = _region_at(outside, index)
-        own = 0 if far else _own_at(outside, index, town)
+        proper = _capital(outside[index])
+        far, region = _region_at(stems, index) if proper else (0, "")
+        own = _own_at(stems, index, town) if proper and not far else 0
         step, other = (0, "") if far or own else _other_at(outside, index, town, others)
-        local = 0 if far or own or step else _local_at(outside, index, town)
+        local = 0 if far or own or step else _local_at(outside, stems, index, locals_)
         found.own |= bool(own or local)
         found.region = found.region or region
         found.other = found.other or other

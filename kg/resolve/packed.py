@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -107,7 +107,8 @@ def unpack(data: bytes) -> Packed:
 
 
 def _lean(entity: Entity) -> Any:  # noqa: ANN401 - a row of JSON
-    return _write_entity(replace(entity, mentions=()))
+    e = entity
+    return _write_entity(Entity(e.key, e.type, e.label, e.aliases, e.collective, (), e.rule, e.confidence))
 
 
 def _item_row(item: Item) -> list[Any]:

@@ -93,7 +93,9 @@ class Gazetteer:
                 self.by_code[place.region] = place
             self.by_number[place.geonames] = place
         self._regions |= {phrase(name): place for name, place in others}
-        self._longest = max(map(len, self._regions))
+        self._longest: dict[str, int] = {}
+        for words in self._regions:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     def region(self, name: Phrase) -> Place | None:
         """The region or the country of exactly this name."""
@@ -101,9 +103,10 @@ class Gazetteer:
 
     def region_at(self, stems: Phrase, index: int) -> tuple[int, Place] | None:
         """Length of the longest name of a region (or of the country) at ``index``, and the region."""
-        for length in range(self._longest, 0, -1):
+        longest = self._longest.get(stems[index], 0)
+        for length in range(min(longest, len(stems) - index), 0, -1):
             found = self._regions.get(stems[index : index + length])
-            if found and len(stems) >= index + length:
+            if found:
                 return length, found
         return None
 
@@ -144,12 +147,20 @@ class Gazetteer:
         )
 
 
+def _alternatives(stems: Iterable[str]) -> str:
+    """A pattern of stems in any case, the longest first; sorted by first letters, since most words begin with none."""
+    rest: dict[str, list[str]] = {}
+    for one in sorted(stems, key=len, reverse=True):
+        rest.setdefault(one[0], []).append(re.escape(one[1:]))
+    return "|".join(f"[{first}{first.upper()}](?i:{'|'.join(rest[first])})" for first in sorted(rest))
+
+
 @cache
 def _region_pattern(names: tuple[Phrase, ...]) -> re.Pattern[str]:
-    firsts = "|".join(sorted({re.escape(name[0]) for name in names}, key=len, reverse=True))
+    firsts = _alternatives({name[0] for name in names})
     last = r"(?i:кра[йяюе]\w?|област\w+|республик\w+|автономн\w+ округ\w*|эл|якутия|алания)"
     return re.compile(
-        rf"\b(?:(?i:{firsts})\w*(?:-\w+)?[ \n]{last}|[А-ЯЁ]{{4}}|[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ][а-яё]+)?)\b"
+        rf"\b(?:(?:{firsts})\w*(?:-\w+)?[ \n]{last}|[А-ЯЁ]{{4}}|[А-ЯЁ][а-яё]+(?:[- ][А-ЯЁ][а-яё]+)?)\b"
     )
 
 

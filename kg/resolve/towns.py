@@ -47,6 +47,7 @@ NOWHERE = Town("", frozenset(), False, "", None, "")
 """The municipality of a report that names none."""
 
 
+@lru_cache(maxsize=20_000)
 def bare(name: str) -> str:
     """A place's name without the words before and after it that say what it is («г.», «городской округ»)."""
     found = words(name)

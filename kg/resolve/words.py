@@ -34,6 +34,7 @@ class Word(NamedTuple):
         depth: How many quotation marks are open around it.
         quoted: Number of the outermost quotation it stands in, from 0; -1 outside.
         is_small: Whether it tells no two names apart («и», «по»).
+        is_number: Whether it is a number, in digits or Roman.
     """
 
     text: str
@@ -41,15 +42,11 @@ class Word(NamedTuple):
     depth: int
     quoted: int
     is_small: bool
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a number, in digits or Roman."""
-        return self.stem.isdigit()
+    is_number: bool
 
     def moved(self, other: Word) -> Word:
         """This word in another one's place."""
-        return Word(self.text, self.stem, other.depth, other.quoted, self.is_small)
+        return Word(self.text, self.stem, other.depth, other.quoted, self.is_small, self.is_number)
 
 
 @cache
@@ -79,6 +76,13 @@ def _roman(text: str) -> str:
     return str(total)
 
 
+@lru_cache(maxsize=20_000)
+def _read(text: str, shouted: bool) -> Word:
+    """A word outside quotation marks."""
+    found = _stem(text, shouted)
+    return Word(text, found, 0, -1, text.lower() in SMALL, found.isdigit())
+
+
 def _stem(text: str, shouted: bool) -> str:
     if _ROMAN.fullmatch(text):
         return _roman(text)
@@ -94,15 +98,18 @@ def words(name: str) -> tuple[Word, ...]:
     found: list[Word] = []
     shouted = name.isupper() and any(len(part) > _SHORTEST + 2 for part in name.split())
     depth, quotation = 0, -1
-    for token in _TOKEN.findall(_STRAIGHT.sub(r"«\1»", name.translate(_QUOTES))):
+    name = name.translate(_QUOTES)
+    if '"' in name:
+        name = _STRAIGHT.sub(r"«\1»", name)
+    for token in _TOKEN.findall(name):
         if token == "«":
             quotation += depth == 0
             depth += 1
         elif token == "»":
             depth = max(0, depth - 1)
         elif token not in "№#" and not (found and found[-1].is_number and _YEAR.fullmatch(token)):
-            small = token.lower() in SMALL
-            found.append(Word(token, _stem(token, shouted), depth, quotation if depth else -1, small))
+            word = _read(token, shouted)
+            found.append(word._replace(depth=depth, quoted=quotation) if depth else word)
     return tuple(found)
 
 
@@ -138,15 +145,26 @@ class Phrases:
 
     def at(self, stems: Sequence[str], index: int) -> tuple[int, str] | None:
         """Length and value of the longest phrase that begins at ``index``."""
-        for key, value in self._by_first.get(stems[index]) or ():
+        found = self._by_first.get(stems[index])
+        if found is None:
+            return None
+        for key, value in found:
             if len(key) == 1 or tuple(stems[index : index + len(key)]) == key:
                 return len(key), value
         return None
 
     def ends(self, stems: Sequence[str]) -> bool:
         """Whether a sequence ends with one of the phrases."""
-        tails = ((index, self.at(stems, index)) for index in range(len(stems)))
-        return any(found is not None and index + found[0] == len(stems) for index, found in tails)
+        for index, stem_ in enumerate(stems):
+            found = self.at(stems, index) if stem_ in self._by_first else None
+            if found is not None and index + found[0] == len(stems):
+                return True
+        return False
+
+    def anywhere(self, stems: Sequence[str], stop: int) -> bool:
+        """Whether one of the phrases begins before an index."""
+        first = self._by_first
+        return any(stems[index] in first and self.at(stems, index) is not None for index in range(stop))
 
 
 def rewrite(name: tuple[Word, ...], rules: Phrases) -> tuple[Word, ...]:
@@ -157,6 +175,8 @@ def rewrite(name: tuple[Word, ...], rules: Phrases) -> tuple[Word, ...]:
 
 def _rewritten(name: tuple[Word, ...], rules: Phrases) -> tuple[Word, ...]:
     stems = [word.stem for word in name]
+    if not rules.anywhere(stems, len(stems)):
+        return name
     out: list[Word] = []
     index = 0
     while index < len(name):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from kg import lexicon
 from kg.model import ACTORS, EntityType, Relation
 
 _EVENTS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
@@ -95,10 +93,9 @@ def types(names: Iterable[str]) -> frozenset[EntityType]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=8)
 def data(name: str) -> Any:  # noqa: ANN401 - the shape is each file's own
     """A YAML file of the lexicon, parsed."""
-    return yaml.safe_load((files("kg.lexicon") / name).read_text(encoding="utf-8"))
+    return lexicon.load(name)
 
 
 def _roles(value: str | list[str]) -> tuple[str, ...]:
