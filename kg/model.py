@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kg.structs import struct
 
@@ -232,13 +232,19 @@ class Token:
     gender: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # rules ask for these many times a token
-        put, feats, low = object.__setattr__, self.feats, self.text.lower()
-        put(self, "low", low)
-        put(self, "word", low.replace("ё", "е"))
-        put(self, "case", feats.get("Case", ""))
-        put(self, "number", feats.get("Number", ""))
-        put(self, "gender", feats.get("Gender", ""))
+        # rules ask for these many times a token; set directly, since a report has so many tokens
+        find = self.feats.get
+        self.low, self.word = _lowered(self.text)  # type: ignore[misc]
+        self.case = find("Case", "")  # type: ignore[misc]
+        self.number = find("Number", "")  # type: ignore[misc]
+        self.gender = find("Gender", "")  # type: ignore[misc]
+
+
+@lru_cache(maxsize=20_000)
+def _lowered(text: str) -> tuple[str, str]:
+    """A word in lower case, and the same with «ё» written «е»."""
+    low = text.lower()
+    return low, low.replace("ё", "е")
 
 
 @struct(frozen=True, slots=True)

@@ -33,7 +33,11 @@ def analyzer() -> Any:  # noqa: ANN401 - pymorphy3 has no types
     """The morphological dictionary, loaded once a process."""
     from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - slow to import; only extraction needs it
 
-    return MorphAnalyzer(lang="ru")
+    from kg.annotate.automata import quicken  # noqa: PLC0415
+
+    found = MorphAnalyzer(lang="ru")
+    quicken(found)
+    return found
 
 
 class Tag(frozenset[str]):
