@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.government import QUOTES
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.rounds import FOUNDATION, GIVER, Round, award_words, seen
+from kg.extract.relations.rounds import FOUNDATION, Payer, Round, award_words, payers, seen
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.extract.relations.winners import (
@@ -16,6 +18,7 @@ from kg.extract.relations.winners import (
     GETTERS,
     Award,
     announces_winners,
+    is_cell,
     stands_free,
     winners_of,
     word_for_winners,
@@ -23,6 +26,8 @@ from kg.extract.relations.winners import (
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation, Status
 
+_GAP = 3
+"""Tokens that a dash and what is said of a project may take («– социальный проект …»)."""
 _DOING = words("arguments.yaml", "doing")
 
 
@@ -32,14 +37,16 @@ def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
     for scene, setting in played:
         fresh = scene.sentence.block != block
         if fresh and not open_:
-            now = Round()
+            now = Round(source=now.source)
         now = seen(scene, setting, now)
         found = winners_of(scene, now)
-        yield from _claims(scene, setting, now, found)
-        yield from _of_winner(scene, setting, now, found)
+        givers = payers(scene, setting, now)
+        yield from _claims(scene, setting, now, found, givers)
+        yield from _of_winner(scene, setting, now, found, givers)
         now = replace(now, last=_winner(scene, found) or now.last)
+        yield from _examples(scene, setting, now, found, givers)
         ends = scene.tokens[-1].text
-        listed = fresh and open_ and ends == ";"
+        listed = fresh and open_ and (ends == ";" or is_cell(scene))
         open_ = ends == ":" or listed
         if ends == ":":
             now = replace(now, winners=announces_winners(scene) or (now.winners and listed))
@@ -48,7 +55,9 @@ def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
         block = scene.sentence.block
 
 
-def _claims(scene: Scene, setting: Setting, now: Round, found: Sequence[Award]) -> Iterator[Candidate]:
+def _claims(
+    scene: Scene, setting: Setting, now: Round, found: Sequence[Award], givers: Sequence[Payer]
+) -> Iterator[Candidate]:
     for award in found:
         place = scene.index, award.cue
         status = clause_status(scene, award.cue, setting)
@@ -61,28 +70,45 @@ def _claims(scene: Scene, setting: Setting, now: Round, found: Sequence[Award]) 
         for deed in meant:
             relation = Relation.ORGANIZES if deed.type is EntityType.EVENT else Relation.IMPLEMENTS
             yield from propose((getter, deed), relation, status, "award.purpose", place)
-        paid = award.money or (now.money and (award.cue != award.phrase.first or now.rank == GIVER))
-        if now.purse is not None and paid:
+        for payer in givers if award.money or now.money else ():
+            rule = "award.own" if payer.why else "award"
             for entity in (getter, *owners, *meant):
-                yield from propose(
-                    (now.purse, entity), Relation.FUNDS, status, "award", place, f"purse={now.rank}"
-                )
+                marks = _marks(scene, payer, award, entity)
+                yield from propose((payer.entity, entity), Relation.FUNDS, status, rule, place, *marks)
 
 
-def _of_winner(scene: Scene, setting: Setting, now: Round, found: Sequence[Award]) -> Iterator[Candidate]:
+def _marks(scene: Scene, payer: Payer, award: Award, entity: Entity) -> Iterator[str]:
+    """How it is said that somebody gets money."""
+    said = {scene.tokens[i].lemma for i in range(len(scene.tokens)) if i not in scene.inside}
+    gift = next((word for word in sorted(said & award_words("money"))), "")
+    yield f"purse={payer.rank}{payer.why}"
+    yield f"way={award.way}"
+    yield f"paid={award.money}:{award.way}:{payer.rank}"
+    yield f"gift={gift}:{bool(payer.why)}"
+    yield f"got={'self' if entity.key == award.phrase.entity.key else 'with'}"
+
+
+def _of_winner(
+    scene: Scene, setting: Setting, now: Round, found: Sequence[Award], givers: Sequence[Payer]
+) -> Iterator[Candidate]:
     """«Победило общество: на проект «…» выделено …»: the project is that of whoever won last."""
-    projects = [a for a in found if a.phrase.entity.type is EntityType.PROJECT and a.phrase.preps]
+    projects = [a for a in found if a.phrase.entity.type is EntityType.PROJECT and _of_last(scene, a, now)]
     owner = now.last or _winner(scene, found) or _victor(scene)
     for award in projects if owner is not None else ():
         place, status = (scene.index, award.cue), clause_status(scene, award.cue, setting)
-        if owner is not None and award.phrase.entity.key not in {
-            a.phrase.entity.key for a in found if not a.phrase.preps
-        }:
+        own = {a.phrase.entity.key for a in found if not a.phrase.preps and not is_cell(scene)}
+        if owner is not None and award.phrase.entity.key not in own:
             yield from propose(
                 (owner, award.phrase.entity), Relation.IMPLEMENTS, status, "award.owner", place
             )
-            if now.purse is not None:
-                yield from propose((now.purse, owner), Relation.FUNDS, status, "award.owner", place)
+            for payer in givers:
+                pair, mark = (payer.entity, owner), f"purse={payer.rank}{payer.why}"
+                yield from propose(pair, Relation.FUNDS, status, "award.owner", place, mark)
+
+
+def _of_last(scene: Scene, award: Award, now: Round) -> bool:
+    """«на проект «…»», or a cell of a table behind that of the winner."""
+    return bool(award.phrase.preps) or (award.way == "list" and is_cell(scene) and now.last is not None)
 
 
 def _winner(scene: Scene, found: Sequence[Award]) -> Entity | None:
@@ -107,12 +133,36 @@ def _enters(getter: Entity, contest: Entity, status: Status, place: tuple[int, i
     yield from propose((getter, contest), relation, status, "award.wins", place)
 
 
+def _examples(
+    scene: Scene, setting: Setting, now: Round, found: Sequence[Award], givers: Sequence[Payer]
+) -> Iterator[Candidate]:
+    """«Предоставлено 11 субсидий. Так, обществом реализован проект «…»»: the money was for who is named as an example."""
+    if found or not now.money or scene.tokens[0].low not in award_words("examples"):
+        return
+    cue = next(iter(scene.where(award_words("carrying"))), -1)
+    if cue < 0:
+        return
+    status, place = clause_status(scene, cue, setting), (scene.index, cue)
+    for phrase in scene.phrases:
+        fits = phrase.entity.type in GETTERS and not phrase.preps and not phrase.opaque and not phrase.paren
+        for payer in givers if fits else ():
+            pair, mark = (payer.entity, phrase.entity), f"purse={payer.rank}{payer.why}"
+            yield from propose(pair, Relation.FUNDS, status, "award.example", place, mark)
+
+
 def _owners(scene: Scene, won: Phrase) -> list[Entity]:
     """Whose project has won: the actor in the genitive right behind it."""
     if won.entity.type is not EntityType.PROJECT:
         return []
     behind = (p for p in scene.phrases if p.first == won.last and p.entity.type in ACTORS and not p.proxy)
     return [p.entity for p in behind if "Gen" in p.cases]
+
+
+def _beside(scene: Scene, award: Award, phrase: Phrase) -> bool:
+    """«центр «Гнездо» – проект «Школа пап»» as an item, or behind a sum."""
+    between = [t for t in scene.tokens[award.phrase.last : phrase.first] if t.text not in QUOTES]
+    dashed = award.way == "list" and 0 < len(between) <= _GAP and between[0].text in DASHES
+    return dashed or _listed(scene, award, phrase)
 
 
 def _listed(scene: Scene, award: Award, phrase: Phrase) -> bool:
@@ -143,6 +193,6 @@ def _purposes(scene: Scene, award: Award, found: Sequence[Award]) -> list[Entity
         if award.phrase.last <= p.first < stop
         and not p.proxy
         and p.entity.type in DEEDS - {EntityType.PROGRAM}
-        and (p.preps in {"на", "с", *CARRYING} or (not p.preps and (p.paren or _listed(scene, award, p))))
+        and (p.preps in {"на", "с", *CARRYING} or (not p.preps and (p.paren or _beside(scene, award, p))))
         and scene.clauses[p.first].kind in {"main", scene.clauses[award.phrase.first].kind}
     ][:1]

@@ -152,15 +152,28 @@ def _quoted_cases(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
 
 
 def ungoverned(
-    tokens: Sequence[Token], mention: Mention, cases: frozenset[str], opening: bool
+    tokens: Sequence[Token], mention: Mention, cases: frozenset[str], opening: bool, one: bool = False
 ) -> frozenset[str]:
     """A genitive that opens a clause is a subject or object, where its form allows («Стенограммы печатает …»).
 
     A locative never stands without a preposition: there the form is another case's («проводит конференции»).
+    A single body's name that cannot be a nominative is then a dative («Федерации бокса выделен зал»).
     """
     if cases != {"Loc"} and not (cases == {"Gen"} and opening):
         return cases
-    return (cases - {"Loc"} | (dictionary_cases(tokens[head_of(tokens, mention)]) & _DIRECT)) or cases
+    head = tokens[head_of(tokens, mention)]
+    if one and dictionary_cases(head) > {"Dat"} and _singular(head.text).isdisjoint(_DIRECT):
+        return frozenset({"Dat"})
+    return (cases - {"Loc"} | (dictionary_cases(head) & _DIRECT)) or cases
+
+
+@lru_cache(maxsize=50_000)
+def _singular(text: str) -> frozenset[str]:
+    """The cases of a form as a singular."""
+    tags = (parse.tag for parse in parses(text))
+    return frozenset(
+        _CASES[t.case] for t in tags if t.POS == "NOUN" and t.number == "sing" and t.case in _CASES
+    )
 
 
 def widened(case: str) -> frozenset[str]:
@@ -206,7 +219,7 @@ class Walker:
         index = start - 1
         while index >= 0 and word(self.tokens[index]) not in _PREPOSED:  # the tagger may take them for nouns
             if index in self.preps:
-                if not _ungoverned_subject(self.preps[index], found):
+                if not _ungoverned(self.preps[index], found):
                     found.preps = self.preps[index].text
                 break
             following = self._step(found, index, start)
@@ -304,10 +317,10 @@ def _able(token: Token) -> frozenset[str]:
     return found & known if token.case == "Acc" and token.case in known else found
 
 
-def _ungoverned_subject(prep: Preposition, found: Government) -> bool:
-    """«в отчётный период партии участвуют»: a compound that ends in a noun governs the genitive only."""
+def _ungoverned(prep: Preposition, found: Government) -> bool:
+    """«в отчётный период партии участвуют», «из бюджета обществу выделено»: such a compound governs the genitive only."""
     nominal = " " in prep.text and prep.text.rpartition(" ")[2] not in _SIMPLE
-    return nominal and not found.chain and "Nom" in found.cases and not found.cases & {"Gen"}
+    return nominal and not found.chain and not found.cases & {"Gen"}
 
 
 def _counts(token: Token, lexicon: Lexicon) -> bool:

@@ -22,7 +22,7 @@ from kg.extract.relations.government import (
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import TERRITORIES, Phrase, parens_of, says_territory
 from kg.extract.relations.prepositions import Preposition, word
-from kg.model import Entity, EntityType, Mention, Token
+from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _OPENERS = DASHES | {":"}
 _SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая"})
@@ -96,6 +96,12 @@ def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
         or tokens[before].text in {",", ";", ".", "«", "–", "—", ":"}
         or tokens[before].pos == "VERB"
     )
+
+
+def _opens_sentence(tokens: Sequence[Token], before: int, entity: Entity) -> bool:
+    """Whether one body, no plural, stands at the start of a sentence or right behind a short participle."""
+    free = before < 0 or tokens[before].feats.get("Variant") == "Short"
+    return free and not entity.collective and entity.type in ACTORS
 
 
 def _titled(
@@ -178,7 +184,8 @@ def phrases_of(
         ):
             ruled.preps = ""
         if not ruled.preps and not ruled.chain:
-            ruled.cases = ungoverned(tokens, mention, ruled.cases, _opens_clause(tokens, ruled.stop))
+            opening, one = _opens_clause(tokens, ruled.stop), _opens_sentence(tokens, ruled.stop, entity)
+            ruled.cases = ungoverned(tokens, mention, ruled.cases, opening, one)
         elif not ruled.preps and ruled.cases == {"Gen"} and _opens_clause(tokens, ruled.stop):
             ruled.cases |= nominal_cases(tokens[ruled.chain[-1]])  # «Команды школ приняли участие»
         if not ruled.preps and ruled.cases == {"Gen"} and _goes_on_acted(tokens, ruled.stop, found):

@@ -20,6 +20,7 @@ from kg.extract.relations import (
     frames,
     gapping,
     grants,
+    helped,
     holders,
     instances,
     intended,
@@ -278,6 +279,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from budgets.paid(scene, setting)
     yield from budgets.backed(scene, setting)
     yield from budgets.financed(scene, setting)
+    yield from helped.own(scene, setting)
 
 
 def _named(scene: Scene) -> Iterator[Candidate]:

@@ -15,8 +15,9 @@ from kg.structs import struct
 
 _PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.FOUNDATION})
 _GRANTS = frozenset({"грант", "субсидия", "микрогрант"})
-GIVER, FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER = 5, 4, 3, 2, 1
+GIVER, FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER, OWN = 5, 4, 3, 2, 1, 0
 award_words = partial(words, "awards.yaml")
+_GIFTS = award_words("money")
 _ROUNDS = award_words("contests") | award_words("rounds")
 
 
@@ -31,6 +32,8 @@ class Round:
         winners: The line before opens a list of winners.
         money: Money was spoken of.
         last: Who won last.
+        alien: Another's money was spoken of, which the municipality does not give.
+        source: The programme that the text named last as what money comes from.
     """
 
     contest: Entity | None = None
@@ -39,6 +42,8 @@ class Round:
     winners: bool = False
     money: bool = False
     last: Entity | None = None
+    alien: bool = False
+    source: Entity | None = None
 
 
 def seen(scene: Scene, setting: Setting, now: Round) -> Round:
@@ -54,7 +59,41 @@ def seen(scene: Scene, setting: Setting, now: Round) -> Round:
     named = (
         now.contest if now.winners else contest or now.contest
     )  # what an item names is what somebody won for
-    return Round(named, purse, rank, now.winners, now.money or money, now.last)
+    alien = now.alien or not free.isdisjoint(award_words("alien"))
+    source = purse if rank == _PROGRAM else now.source
+    return Round(named, purse, rank, now.winners, now.money or money, now.last, alien, source)
+
+
+@struct(frozen=True, slots=True)
+class Payer:
+    """Somebody who may give the money of a round: how surely, and where nobody is said to give, why it is thought of."""
+
+    entity: Entity
+    rank: int
+    why: str = ""
+
+
+def payers(scene: Scene, setting: Setting, now: Round) -> list[Payer]:
+    """Who gives the money that a scene speaks of: the round's giver, else the text's programme or administration."""
+    if now.purse is not None:
+        return [Payer(now.purse, now.rank)]
+    if not now.money or now.alien or _others_pay(scene):
+        return []
+    acting = [e for e in setting.focus if e.type is EntityType.ADMINISTRATION]
+    own = [Payer(e, OWN, "acting") for e in acting] or [Payer(e, OWN, "office") for e in setting.office]
+    source = [] if now.source is None else [Payer(now.source, OWN, "programme")]
+    return [*source[:1], *own[:1]]
+
+
+def _others_pay(scene: Scene) -> bool:
+    """Whether a scene names a budget that is not the municipality's, or a body behind «от» or a word for money."""
+    budget = any(t.lemma == "бюджет" for t in scene.tokens) and own_budget(scene) < 0
+    given = (
+        p.preps in {"от", "за счет", "из"} or (p.chain and scene.tokens[p.chain[0]].lemma in _GIFTS)
+        for p in scene.phrases
+        if p.entity.type in _PAYERS | {EntityType.POST}
+    )
+    return budget or any(given)
 
 
 def _contest(scene: Scene) -> Entity | None:
@@ -84,12 +123,15 @@ def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int,
     if own_budget(scene) >= 0 and setting.office:
         return _BUDGET, setting.office[0]
     doing = bool(scene.where(award_words("holding")))
-    doers = [
-        p.entity for p in scene.phrases if p.entity.type in _PAYERS and p.cases == {"Ins"} and not p.preps
-    ]
+    doers = [p.entity for p in scene.phrases if p.entity.type in _PAYERS and _holds(p)]
     if contest is not None and doing and doers:
         return _ORGANISER, doers[0]
     return -1, None
+
+
+def _holds(phrase: Phrase) -> bool:
+    """Whoever holds a contest: «проведён отделом», «администрация объявила»."""
+    return not phrase.preps and not phrase.opaque and (phrase.cases == {"Ins"} or "Nom" in phrase.cases)
 
 
 def granting(scene: Scene) -> list[Entity]:

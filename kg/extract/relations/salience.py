@@ -22,6 +22,22 @@ _ABROAD = (
 )  # fmt: skip
 
 
+_LOCAL = (
+    "город",
+    "район",
+    "муниципал",
+    "посел",
+    "посёл",
+    "сельск",
+    "село",
+    "села",
+    "станиц",
+    "зато",
+    "округ",
+)
+"""How words begin that name a municipality behind «администрация»."""
+
+
 def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
     """Who reports: the body of the title, a department named in the first lines, else the municipality's administration."""
     own = titled(entities, annotated)
@@ -74,11 +90,17 @@ def _acts(entity: Entity, annotated: AnnotatedDocument) -> bool:
 
 def _rank(entity: Entity) -> int:
     label = entity.label.lower()
-    if label.startswith(_OFFICES) and not any(word in label for word in _ABROAD):
+    if label.startswith(_OFFICES) and (_local(label) or not any(word in label for word in _ABROAD)):
         return 3
     if is_department(entity) and not any(word in label for word in _ABROAD):
         return 2
     return 0 if any(word in label for word in _ABROAD) else 1
+
+
+def _local(label: str) -> bool:
+    """«Администрация города Энска Омской области»: the municipality's own, whatever region its name adds."""
+    own = any(word.startswith(_LOCAL) for word in label.split()[1:4])
+    return own and "автономн" not in label and "федерал" not in label
 
 
 class Focus:

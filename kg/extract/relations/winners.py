@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import DASHES
-from kg.extract.relations.government import QUOTES
+from kg.extract.relations.government import QUOTES, dictionary_cases
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.rounds import Round, award_words, granting
@@ -18,23 +18,30 @@ GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} |
     EntityType.PERSON,
     EntityType.PROJECT,
 }
+_DIRECT = frozenset({"Nom", "Acc"})
+_CELL = 25
+"""How many tokens a cell of a table may have."""
+_HEADER = 8
+_ENDS = frozenset(".:!?")
 CARRYING = tuple(load().markers["carrying"])
 
 
 @struct(frozen=True, slots=True)
 class Award:
-    """Somebody who wins: the phrase, the token that says so, whether by a word for winners, whether money."""
+    """Somebody who wins: the phrase, the token that says so, whether by a word for winners, whether money, and how."""
 
     phrase: Phrase
     cue: int
     wins: bool
     money: bool
+    way: str = ""
 
 
 def winners_of(scene: Scene, now: Round) -> list[Award]:
     """Who wins or gets something in a scene, each phrase once, in the order of the ways in which it is said."""
     free = [p for p in scene.phrases if p.entity.type in GETTERS and not p.paren and not p.proxy]
-    found = [*_by_word(scene, free), *_by_sum(scene, free), *_by_verb(scene, free), *_by_gift(scene, free)]
+    ways = {"word": _by_word, "sum": _by_sum, "verb": _by_verb, "gift": _by_gift}
+    found = [replace(a, way=way) for way, find in ways.items() for a in find(scene, free)]
     if now.winners:
         found = [replace(a, wins=True) for a in found] or _by_list(scene, free)
     return [a for i, a in enumerate(found) if a.phrase not in [b.phrase for b in found[:i]]]
@@ -56,6 +63,21 @@ def announces_winners(scene: Scene) -> bool:
     )
 
 
+def is_cell(scene: Scene) -> bool:
+    """Whether a line is a cell of a table: short, with no verb and no sign at its end."""
+    verbs = any(t.pos == "VERB" for i, t in enumerate(scene.tokens) if i not in scene.inside)
+    short = len(scene.tokens) <= _CELL and not verbs
+    return short and (scene.tokens[-1].text not in _ENDS or _abbreviated(scene))
+
+
+def _abbreviated(scene: Scene) -> bool:
+    """«Сумма, руб.»: the dot is that of the last word."""
+    before = scene.tokens[-2] if len(scene.tokens) > 1 else scene.tokens[-1]
+    return (
+        scene.tokens[-1].text == "." and before.lemma in award_words("sums") and len(scene.tokens) <= _HEADER
+    )
+
+
 def stands_free(phrase: Phrase) -> bool:
     """Whether a phrase may be a subject: in the nominative, with nothing that governs it."""
     return not phrase.preps and not phrase.opaque and bool(phrase.cases & {"Nom"})
@@ -67,16 +89,29 @@ def _by_word(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     if cue < 0 or scene.parens[cue]:
         return []
     money = scene.tokens[cue].lemma in award_words("receivers")
-    opens = (
-        i
-        for i in range(cue + 1, len(scene.tokens))
-        if i not in scene.inside
-        and (scene.tokens[i].text in DASHES or award_words("being") & set(verb_lemmas(scene.tokens[i])))
-    )
-    start = next(opens, -1)
+    start = next((i for i in range(cue + 1, len(scene.tokens)) if _opens(scene, i)), -1)
     if start < 0:
-        return []
+        return [Award(p, cue, not money, money) for p in _became(scene, free, cue)]
     return [Award(p, cue, not money, money) for p in free if p.first > start and stands_free(p)]
+
+
+def _opens(scene: Scene, index: int) -> bool:
+    """What names the winners behind their word: a dash, a colon, «стали», «среди них»."""
+    token = scene.tokens[index]
+    if index in scene.inside:
+        return False
+    sign = token.text in DASHES or token.text == ":" or token.low in award_words("among")
+    return sign or not award_words("being").isdisjoint(verb_lemmas(token))
+
+
+def _became(scene: Scene, free: Sequence[Phrase], cue: int) -> list[Phrase]:
+    """«Музей стал победителем конкурса»: the subject of the verb right before the word."""
+    verbs = [i for i in range(max(0, cue - 3), cue) if i not in scene.inside]
+    being = next((i for i in verbs if award_words("being") & set(verb_lemmas(scene.tokens[i]))), -1)
+    if being < 0 or scene.tokens[cue].case != "Ins":
+        return []
+    clause = scene.clauses[being]
+    return [p for p in free if p.last <= being and stands_free(p) and scene.clauses[p.first] is clause]
 
 
 def _by_sum(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
@@ -123,7 +158,7 @@ def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     """«грант в размере … получило общество»."""
     outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
     verbs = scene.where(award_words("getting"))
-    given = [i for i, t in outside if t.lemma in award_words("money") and t.case in {"Acc", "Nom"}]
+    given = [i for i, t in outside if t.lemma in award_words("money") and _given(scene, i)]
     if not given:  # «выиграла конкурс Фонда грантов»
         verbs = given = scene.where(award_words("winning")) if granting(scene) else []
     if not verbs or not given:
@@ -135,6 +170,12 @@ def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
         if stands_free(p) and scene.clauses[p.first] is clause and scene.clauses[given[0]] is clause
         and not any(scene.tokens[i].lemma in award_words("money") for i in p.chain)  # «грант фонда»: who gives
     ]  # fmt: skip
+
+
+def _given(scene: Scene, index: int) -> bool:
+    """Whether money is what is got: by its case, or where it opens the sentence in a form that may be so."""
+    token = scene.tokens[index]
+    return token.case in _DIRECT or (index == 0 and not _DIRECT.isdisjoint(dictionary_cases(token)))
 
 
 def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
@@ -165,4 +206,4 @@ def _by_list(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     first = [p for p in free if stands_free(p) or p.vague][:1]
     if not first or any(t.pos == "VERB" for t in scene.tokens[: first[0].first]):
         return []
-    return [Award(p, p.first, True, False) for p in free if p.group == first[0].group]
+    return [Award(p, p.first, True, False, "list") for p in free if p.group == first[0].group]
