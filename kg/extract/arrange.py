@@ -34,8 +34,8 @@ def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phras
 
 
 def _drop_services(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«полиции» inside «отдел полиции № 2» says of what kind the unit is."""
-    units = [p for p in phrases if p.type is EntityType.ADMINISTRATION]
+    """«полиции» inside «отдел полиции № 2», «скорой помощи» inside «станция скорой помощи» say of what kind it is."""
+    units = [p for p in phrases if p.type in {EntityType.ADMINISTRATION, EntityType.INSTITUTION}]
     return [p for p in phrases if not (context.lemma(p.head) in words("services") and _outers(p, units))]
 
 
@@ -61,6 +61,16 @@ def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]
             )
             for outer in _outers(inner, phrases)
         )
+
+    return [p for p in phrases if not same(p)]
+
+
+def _drop_same_named(_: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«бюджетирования «Наш двор»» inside «проект инициативного бюджетирования «Наш двор»» is the same project."""
+
+    def same(inner: Phrase) -> bool:
+        outers = [o for o in _outers(inner, phrases) if o.type is inner.type and o.quote == inner.quote]
+        return inner.quote is not None and inner.type is EntityType.PROJECT and bool(outers)
 
     return [p for p in phrases if not same(p)]
 
@@ -276,6 +286,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_nested_collectives,
     _drop_announced,
     _drop_apposed_forms,
+    _drop_same_named,
     _trim_nested,
     _sittings,
     _assemblies,

@@ -7,16 +7,16 @@ officialese the tagger is right far more often than the parser.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
-from kg.extract.grammar import is_abbreviation, is_noun, is_roman
+from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_initial, is_noun, is_roman
 from kg.extract.growth import grow_left, grow_right
 from kg.extract.lexicon import Bare, HeadEntry, heads, words
-from kg.extract.nouns import is_territory, noun_group
+from kg.extract.nouns import is_person, is_territory, noun_group
 from kg.extract.quotes import Quote
 from kg.extract.unnamed import is_process, names_nothing
 from kg.model import ACTORS, EntityType, Token
@@ -50,7 +50,34 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
         lemmas.add("<social>")
     if first < head and last == head + 1:
         lemmas.add("<mod>")
+    lemmas |= {sign for sign, holds in _SIGNS.items() if holds(context, first, last)}
     return lemmas | {part for lemma in lemmas if "-" in lemma for part in lemma.split("-")}
+
+
+def _before_person(context: Context, _: int, last: int) -> bool:
+    # «фельдшер Н. Седова»
+    named = last < len(context.tokens) and (
+        is_person(context.tokens[last]) or is_initial(context.tokens[last])
+    )
+    return named and last not in context.quoted
+
+
+def _capital_modifier(context: Context, first: int, _: int) -> bool:
+    # «Пушкинские чтения»
+    return first > 0 and is_capitalised(context.tokens[first]) and is_adjective(context.tokens[first])
+
+
+def _approved(context: Context, _: int, last: int) -> bool:
+    # «порядок, утверждённый постановлением»
+    return context.lemma(last + (context.text(last) == ",")) in words("approving")
+
+
+_SIGNS: dict[str, Callable[[Context, int, int], bool]] = {
+    "<person>": _before_person,
+    "<proper>": _capital_modifier,
+    "<approved>": _approved,
+}
+"""Marks of the lexicon of heads that are told by what stands at the ends of a name."""
 
 
 def _in_network(context: Context, last: int) -> bool:
@@ -81,15 +108,24 @@ def _entries(token: Token) -> tuple[HeadEntry, ...]:
     acting = _as_noun(token.text)
     if acting in heads():
         return heads()[acting]
+    if (guessed := _guessed(token)) in heads():
+        return heads()[guessed]
     first, dash, last = token.lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
     return (heads().get(first) or heads().get(last) or ()) if dash else _combined(token.lemma)
 
 
+def _guessed(token: Token) -> str:
+    """«квизы» → «квиз»: of a word that no dictionary knows the tagger makes a feminine."""
+    feminine = token.lemma.endswith("а") and token.low.replace("ё", "е").startswith(token.lemma[:-1])
+    return token.lemma[:-1] if feminine and not parses(token.text)[0].is_known else ""
+
+
 def _combined(lemma: str) -> tuple[HeadEntry, ...]:
-    """«экомарафон», «паратурнир»: what is said with a first part is an event as without it."""
+    """«экомарафон», «эковолонтёр»: with a first part an event is an event as without it, volunteers are volunteers."""
     first = next((part for part in words("combining") if lemma.startswith(part)), "")
     entries = heads().get(lemma.removeprefix(first), ()) if first else ()
-    return entries if any(entry.type is EntityType.EVENT for entry in entries) else ()
+    people = lemma.removeprefix(first) in words("crowds")
+    return entries if people or any(entry.type is EntityType.EVENT for entry in entries) else ()
 
 
 def _one_of_crowd(context: Context, head: int) -> bool:

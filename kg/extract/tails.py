@@ -283,10 +283,20 @@ def complement(tail: Tail) -> int:
     singular = noun >= 0 and tail.tokens[noun].number != "Plur" and preposition not in _ABOUT
     if noun < 0 or (singular and tail.context.lemma(noun) in words("stop_complement") | words("stop_tail")):
         return 0
-    if tail.kind is EntityType.NGO and tail.context.lemma(noun) not in words("territory_nouns") | {"вид"}:
+    if not _fits(tail, preposition, noun):
         return 0
     tail.complemented = True
     return _complement_end(tail, noun, case) - tail.position
+
+
+def _fits(tail: Tail, preposition: str, noun: int) -> bool:
+    """Whether a complement says what an organisation or a contest is for, where its class asks for that."""
+    if tail.kind is EntityType.NGO:
+        return tail.context.lemma(noun) in words("territory_nouns") | words("ngo_purposes")
+    contest = tail.kind is EntityType.EVENT and tail.context.lemma(tail.head) in words("contests")
+    return not (contest and preposition == "на") or tail.context.lemma(tail.position + 1) in words(
+        "contest_aims"
+    )
 
 
 def sphere(tail: Tail) -> int:

@@ -61,8 +61,20 @@ def _part_of_text(context: Context, head: int) -> bool:
     return context.lemma(head) in words("numbered") and context.text(head + 1).isdigit()
 
 
+def _uniting(context: Context, head: int) -> bool:
+    # «с целью объединения жителей»
+    aim = context.text(head - 1) in words("purposes") or context.lemma(head - 1) in words("aims")
+    return context.lemma(head) == "объединение" and context.tokens[head].number == "Sing" and aim
+
+
+def _occupied(context: Context, head: int) -> bool:
+    # «занятия физкультурой»
+    following = context.tokens[head + 1] if head + 1 < len(context.tokens) else None
+    return context.lemma(head) == "занятие" and following is not None and following.case == "Ins"
+
+
 _TESTS: tuple[Callable[[Context, int], bool], ...] = (
-    _set_phrase, _number_of_act, _edition, _doing, _managing, _on_air, _addressed, _part_of_text,
+    _set_phrase, _number_of_act, _edition, _doing, _managing, _on_air, _addressed, _part_of_text, _uniting, _occupied,
 )  # fmt: skip
 
 
