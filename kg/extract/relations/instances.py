@@ -42,7 +42,11 @@ def carried(scene: Scene, before: Scene | None, said: Sequence[Candidate]) -> It
 def _named(scene: Scene) -> list[Phrase]:
     """The list that an opener stands before."""
     start = _opener(scene)
-    free = [p for p in scene.phrases if start >= 0 and p.first >= start and not p.paren and not p.proxy]
+    free = [
+        p
+        for p in scene.phrases
+        if start >= 0 and p.first >= start and not p.paren and p.proxy in {"", "item"}
+    ]
     return [p for p in free if p.group == free[0].group and not free[0].preps and "Nom" in free[0].cases]
 
 
@@ -64,10 +68,15 @@ def _whole(before: Scene, item: Phrase) -> Phrase | None:
     found = [
         p
         for p in before.phrases
-        if kind is not None and p.entity.type in kind and p.number == "Plur" and not p.paren and not p.proxy
+        if kind is not None and p.entity.type in kind and _several(p) and not p.paren and not p.proxy
     ]
     alone = [p for p in found if sum(o.group == p.group for o in found) == 1]
     return alone[-1] if alone else None
+
+
+def _several(phrase: Phrase) -> bool:
+    """A plural, or what is counted («9 объединений»)."""
+    return phrase.number == "Plur" or (not phrase.number and phrase.entity.collective)
 
 
 def _of(claim: Candidate, whole: Phrase, item: Phrase, sentence: int) -> Candidate:

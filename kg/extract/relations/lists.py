@@ -18,6 +18,8 @@ from kg.lexicon import words
 from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Relation
 from kg.structs import struct
 
+_AMONG = frozenset({"среди", "в числе"})
+"""Say that some of those named before follow («объединила общины, среди которых: …»)."""
 _SUBORDINATE = frozenset({"подведомственный", "подчиненный", "подотчетный", "подчиняться"})
 _CONTESTS = words("awards.yaml", "contests")
 _WINNERS = ACTORS | {EntityType.PERSON}
@@ -96,7 +98,7 @@ def _states(scene: Scene, stop: int) -> bool:
 def extended(lead: Scene, items: Sequence[Scene]) -> Scene:
     """The lead's scene with the items' first phrases behind its colon, in the lead noun's government."""
     colon = len(lead.tokens) - 1
-    before = [p for p in lead.phrases if p.last == colon]
+    before = [p for p in lead.phrases if p.last == colon and p.preps not in _AMONG]
     found = []
     for phrase in (p for item in items for p in opening(item)):
         cases = before[0].cases | {"Nom"} if before else frozenset({"Nom", "Acc"})

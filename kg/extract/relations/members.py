@@ -20,6 +20,8 @@ _BODIES = frozenset({EntityType.COUNCIL, EntityType.NGO, EntityType.TOS, EntityT
 _MEMBERS = ACTORS | {EntityType.POST, EntityType.PERSON}
 _INSIDE = frozenset({"него", "нее", "них", "нем", "ней"})
 _OF = frozenset({"его", "ее", "их"})
+_LINE = 15
+"""Tokens between who belongs to a body and the colon before those that do."""
 _BACK = 2
 """How many sentences back the body may stand."""
 
@@ -85,7 +87,8 @@ def _first_group(scene: Scene, start: int) -> list[Phrase]:
     """The first list of possible members behind a token."""
     fit = [
         p for p in scene.phrases
-        if p.first > start and p.entity.type in _MEMBERS and not p.preps and not p.paren and not p.proxy
+        if p.first > start and p.entity.type in _MEMBERS and not p.preps and not p.paren
+        and p.proxy in {"", "item"}
     ]  # fmt: skip
     return [p for p in fit if p.group == fit[0].group or _goes_on(scene, fit[0], p)]
 
@@ -112,6 +115,25 @@ def united(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator[
             yield from propose(
                 (phrase.entity, body), Relation.MEMBER_OF, status, "member.united", (scene.index, verbs[0])
             )
+
+
+def listed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«В ассамблею входят 5 объединений, представляющих народы: …»: the items below a line on who belongs to a body.
+
+    Args:
+        scene: The line, with what its items name.
+        setting: What it stands in.
+    """
+    items = [p for p in scene.phrases if p.proxy == "item" and p.entity.type in _MEMBERS]
+    verbs = scene.where(_words("entering")) if items else []
+    bodies = [p for p in scene.phrases if _names(p) and p.preps == "в" and not p.opaque]
+    if not verbs or not bodies or len(scene.tokens) - verbs[-1] > _LINE:
+        return
+    status = clause_status(scene, verbs[-1], setting)
+    for item in items:
+        if item.entity.key != bodies[-1].entity.key:
+            pair = item.entity, bodies[-1].entity
+            yield from propose(pair, Relation.MEMBER_OF, status, "member.listed", (scene.index, verbs[-1]))
 
 
 def _subject(scene: Scene, verb: int, before: Sequence[Scene]) -> tuple[Entity | None, int]:

@@ -42,6 +42,7 @@ from kg.extract.relations import (
     regulations,
     roles,
     rows,
+    sittings,
     units,
 )
 from kg.extract.relations.candidates import Candidate
@@ -169,13 +170,16 @@ class Rules:
             self._said,
             tuple(_all_stated(lists.extended(scene, further) if further else scene, setting)),
         )
+        full = lists.extended(scene, items) if items else scene
         yield from self._said
         if roles.labels(scene):
             yield from roles.handed_out(scene, setting, self.alone[scene.index + 1 : scene.index + 1 + _ROWS])
-        yield from instances.carried(scene, self.alone[scene.index - 1] if scene.index else None, before)
+        yield from instances.carried(full, self.alone[scene.index - 1] if scene.index else None, before)
         earlier = self._earlier(scene)
-        yield from holders.in_person(scene, members.entered(scene, earlier, setting))
-        yield from members.united(scene, earlier, setting)
+        yield from holders.in_person(scene, members.entered(full, earlier, setting))
+        yield from sittings.owned(scene, self.alone[max(0, scene.index - _BACK) : scene.index], setting)
+        yield from members.listed(full, setting)
+        yield from members.united(full, earlier, setting)
         yield from grants.refused(scene, earlier, setting.office)
 
     def _of_lists(self, scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candidate]:
