@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.figures.cells import sums, told
 from kg.extract.figures.counting import read_quantities
 from kg.extract.figures.course import Around, Course
 from kg.extract.figures.line import Line, line_of
@@ -15,6 +16,7 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.rows import goes_on, in_table, may_head, serials, thousands
 from kg.extract.figures.scene import Scene
 from kg.extract.figures.when import year_of
+from kg.extract.tables import tables
 from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind
 from kg.structs import struct
 
@@ -100,8 +102,13 @@ def _year(section: Section, reported: int | None) -> int | None:
     return section.year or reported
 
 
-def _readings(annotated: AnnotatedDocument) -> Iterator[Reading | None]:
-    """The numbers of each sentence, whatever they are about; None for a sentence without any."""
+def _readings(annotated: AnnotatedDocument, taken: frozenset[int]) -> Iterator[Reading | None]:
+    """The numbers of each sentence, whatever they are about; None for a sentence without any.
+
+    Args:
+        annotated: The document.
+        taken: Offsets of numbers that are read as cells of a table.
+    """
     factor, numbered = 0, serials(annotated.sentences)
     for index, sentence in enumerate(annotated.sentences):
         factor = factor if factor and goes_on(sentence) else 0
@@ -114,7 +121,11 @@ def _readings(annotated: AnnotatedDocument) -> Iterator[Reading | None]:
         found: Iterable[Quantity] = read_quantities(sentence, line)
         if factor:
             found = in_table(tuple(found), sentence, start, factor)
-        quantities = tuple(q for q in found if q.first or index not in numbered)
+        quantities = tuple(
+            q
+            for q in found
+            if (q.first or index not in numbered) and sentence.tokens[q.first].start not in taken
+        )
         yield Reading(line, quantities) if quantities else None
 
 
@@ -127,7 +138,8 @@ class Tally:
     def __init__(self, annotated: AnnotatedDocument) -> None:
         """Read the numbers of a document."""
         self._annotated = annotated
-        self._readings = tuple(_readings(annotated))
+        self._sums = tuple(sums(annotated, tables(annotated)))
+        self._readings = tuple(_readings(annotated, frozenset(found.start for found in self._sums)))
         self._told: dict[int, Told] = {}
 
     def figures(self, entities: Sequence[Entity]) -> tuple[Figure, ...]:
@@ -148,15 +160,23 @@ class Tally:
             if here or course.placed[index]:
                 back = here[-1].about if here else None
                 counted = bool(here) and here[-1].rule.rpartition(".")[2].startswith("counted")
-        return tuple(found)
+        return self._with_sums(found, entities) if self._sums else tuple(found)
+
+    def _with_sums(self, found: list[Figure], entities: Sequence[Entity]) -> tuple[Figure, ...]:
+        """Figures and the sums of tables, in order of the text."""
+        document, sentences = self._annotated.document, self._annotated.sentences
+        for each in self._sums:
+            year = _year(self._annotated.section(sentences[each.sentence]), document.year)
+            found.extend(told(each, entities, year))
+        return tuple(sorted(found, key=lambda figure: (figure.sentence, figure.span or (0, 0))))
 
     def _of_sentence(self, index: int, reading: Reading, course: Course, past: Past) -> tuple[Figure, ...]:
         """The figures of one sentence; those told before, where nothing that they rest on has changed."""
-        told, around = self._told.get(index), course.around(index)
-        if told is not None and told.around == around and told.past == past:
-            return told.figures
-        same = told is not None and told.around[0] == around[0]
-        scene = course.scene(index, reading.line, told.scene if told is not None and same else None)
+        known, around = self._told.get(index), course.around(index)
+        if known is not None and known.around == around and known.past == past:
+            return known.figures
+        same = known is not None and known.around[0] == around[0]
+        scene = course.scene(index, reading.line, known.scene if known is not None and same else None)
         document = self._annotated.document
         year = _year(self._annotated.section(scene.sentence), document.year)
         rows = _in_sentence(
