@@ -15,15 +15,16 @@ from kg.extract.relations.setting import Setting, clause_status
 from kg.model import ACTORS, Entity, EntityType
 from kg.structs import struct
 
+_ACTS = frozenset({"Nom", "Ins"})
 _SERVED = frozenset({"для", "среди"})
 _TAIL = 16
-_TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.TOS, EntityType.RELIGIOUS})
+_TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.RELIGIOUS})
 _PLURAL_HOSTS = frozenset({"owner", "item"})
 
 
 def _free_groups(scene: Scene) -> Iterator[GroupWord]:
     given = {p.first for p in scene.phrases if p.preps in _SERVED or (not p.preps and p.cases == {"Dat"})}
-    acting = {i for p in scene.phrases for i in p.chain if p.via and p.first not in given}
+    acting = {i for p in scene.phrases for i in p.chain if p.via and p.first not in given and p.cases & _ACTS}
     index = 0
     while index < len(scene.tokens):
         stop = index
@@ -191,10 +192,20 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
                 *owner.marks,
                 _plain(lead, owner),
                 f"stands={stands}",
+                f"between={_parted(scene, owner.phrase, lead.anchor)}",
                 f"first={_standing(owner) == first}.{first}",
                 f"alone={len(owners) == 1}",
             )
             yield serve(scene, owner.entity, group, status, rule, marks)
+
+
+def _parted(scene: Scene, phrase: Phrase | None, anchor: int) -> str:
+    """The strongest sign that stands between one who may serve and a group word: another sentence's matter, as a rule."""
+    if phrase is None:
+        return "nothing"
+    first, last = (phrase.last, anchor) if phrase.last <= anchor else (anchor, phrase.first)
+    signs = {scene.tokens[i].text for i in range(first, last) if i not in scene.inside}
+    return next((sign for sign in (";", ":", "(", "–", "-", ",") if sign in signs), "no")
 
 
 def _standing(owner: Owner) -> int:
@@ -208,7 +219,8 @@ def _standing(owner: Owner) -> int:
 def _may(lead: Lead, owner: Owner) -> bool:
     """Who goes somewhere is served by where he goes; to whom something is given, by who gives it in the same clause."""
     if lead.name == "learn":
-        return owner.how in {"prep.в", "prep.на"} and owner.entity.type in _TAUGHT | DEEDS
+        there = "clause=same" in owner.marks and owner.how in {"prep.в", "prep.на"}
+        return there and owner.entity.type in _TAUGHT | DEEDS
     if lead.name == "give":
         return "clause=same" in owner.marks and owner.how in {"agent", "theme"}
     return True

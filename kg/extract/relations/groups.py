@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from kg.annotate.lemmas import parses
+from kg.extract.relations.government import QUOTES
 from kg.extract.relations.lexicon import data
 from kg.extract.relations.prepositions import word
 from kg.model import SocialGroup, Token
@@ -68,21 +70,34 @@ def _is(token: Token, expected: str) -> bool:
 
 
 def _passed(tokens: Sequence[Token], index: int, expected: str) -> bool:
-    return index < len(tokens) and tokens[index].pos in {"ADJ", "DET"} and not _is(tokens[index], expected)
+    if index >= len(tokens) or _is(tokens[index], expected):
+        return False
+    return tokens[index].pos in {"ADJ", "DET"} or tokens[index].text in QUOTES
 
 
 def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, SocialGroup, bool]]:
     keys = dict.fromkeys((tokens[index].lemma, word(tokens[index])))
     rows = [row for key in keys for row in _words().get(key, ())]
+    if not rows and "-" in tokens[index].word:
+        return [(index + 1, group, False) for group in _of_parts(tokens[index].word)]
     ends = ((_run_end(tokens, index, run), group, state) for run, group, state in rows)
     return [
         (last, g, state) for last, g, state in ends if last and last <= stop and not _describes(tokens, last)
     ]
 
 
+@lru_cache(maxsize=1000)
+def _of_parts(text: str) -> tuple[SocialGroup, ...]:
+    """The groups that the parts of a word with a hyphen name («дети-аутисты», «пенсионеры-инвалиды»)."""
+    lemmas = [p.normal_form.replace("ё", "е") for part in text.split("-") if part for p in parses(part)[:1]]
+    rows = [row for lemma in lemmas for row in _words().get(lemma, ())]
+    return tuple(sorted({group for run, group, state in rows if len(run) == 1 and not state}))
+
+
 def _may_begin(token: Token) -> bool:
     known = _words()
-    return token.lemma in known or token.word in known or token.lemma in _adjectives()
+    plain = token.lemma in known or token.word in known or token.lemma in _adjectives()
+    return plain or ("-" in token.word and token.pos == "NOUN" and bool(_of_parts(token.word)))
 
 
 def _describes(tokens: Sequence[Token], last: int) -> bool:

@@ -62,7 +62,7 @@ def _housed(  # noqa: PLR0917
 ) -> bool:
     """A name alone says nothing of what there is; of a house to be opened the text says for whom."""
     if entity.key in fates:
-        return bool(_how(scene, mention, group)) and not _nested(scene, mention, group)
+        return bool(_how(scene, mention, group))
     head = scene.tokens[head_of(scene.tokens, mention)].lemma
     return _for_them(scene, mention, group) and not (
         status is Status.REALISED and head in class_words("houses")

@@ -17,6 +17,7 @@ from kg.structs import struct
 _REACH = 14
 _BEFORE_STATES = frozenset({"в", "во", "с", "со", "без", "из", "на", "по", "от", "старше"})
 _ABOUT = frozenset({"до", "свыше", "около", "порядка", "с", "от", "под"})
+_INCLUDED = frozenset({"в", "том", "числе"})
 _BETWEEN = frozenset({"с", "со", "из"})
 _GAP = 4
 _JOINTS = frozenset({",", "и", "или", "также", "/"})
@@ -100,22 +101,37 @@ def _lead(scene: Scene, group: GroupWord) -> Lead:
     clauses = (clause, clause.parent) if clause.kind in {"relative", "participle"} else (clause,)
     window = {scene.tokens[i].lemma for c in clauses if c is not None for i in scene.outside(c)}
     own = {scene.tokens[i].lemma for i in clause.tokens}
-    told = prep == "перед" and bool(window & class_words("telling"))
+    told = bool(window & class_words({"перед": "telling", "в": "visiting"}.get(prep, "help_verbs")))
     helps = [noun for noun in nouns if noun in class_words("help_nouns")]
     return Lead(
         anchor=anchor,
         prep=prep,
         help_noun=bool(helps),
-        help_verb=told or bool(window & class_words("help_verbs")),
+        help_verb=told or bool(window & class_words("help_verbs")) or _received(scene, anchor, clause),
         meant=bool(own & class_words("meant")),
         goal=bool(own & class_words("goal")),
-        audience=bool(window & class_words("audience")),
+        audience=bool(window & class_words("audience")) or _receives(scene, anchor, window),
         case=scene.tokens[group.last - 1].case,
         at=at,
         noun=helps[0] if helps else "",
         learns=not prep and bool(window & class_words("learning")) and _comes(scene.tokens, anchor),
         given=not prep and _is_given(scene, group, clause),
     )
+
+
+def _received(scene: Scene, anchor: int, clause: Clause) -> bool:
+    """«принято 417 граждан»: counted people are received."""
+    words = [scene.tokens[i] for i in scene.outside(clause)]
+    verb = any(t.lemma in class_words("receiving") and t.feats.get("Variant") == "Short" for t in words)
+    return verb and _comes(scene.tokens, anchor) and all(t.lemma != "участие" for t in words)
+
+
+def _receives(scene: Scene, anchor: int, window: set[str]) -> bool:
+    """«помощь получили 163 семьи», «обучение прошли 58 женщин»: people are given something, or go through it."""
+    if not _comes(scene.tokens, anchor):
+        return False
+    passed = bool(window & class_words("passing")) and bool(window & class_words("help_nouns"))
+    return passed or bool(window & class_words("getting"))
 
 
 def _comes(tokens: Sequence[Token], anchor: int) -> bool:
@@ -178,11 +194,16 @@ def _leading(scene: Scene, anchor: int) -> tuple[str, list[str], int]:
 
 
 def _shared(scene: Scene, index: int, anchor: int, nouns: list[str]) -> tuple[str, list[str], int]:
-    """«семинар для руководителей ТОС и активистов»: joined with a name, a group shares its preposition."""
+    """What a group behind a name hangs on: it shares its preposition («семинар для руководителей ТОС и активистов»),
+    or is who it is given to («выплата стипендии «Колос» студентам»).
+    """
     between = scene.tokens[index + 1 : anchor]
-    joined = any(word(t) in _JOINTS for t in between) and all(t.pos in _MODIFIERS for t in between)
+    plain = all(t.pos in _MODIFIERS for t in between)
+    joined = plain and any(word(t) in _JOINTS for t in between)
     names = (p for p in scene.phrases if p.first <= index < p.last and not p.proxy)
     at = next((p.first - 1 for p in names), -1)
+    if plain and not joined and at >= 0 and scene.tokens[anchor].case == "Dat":
+        return "", [*nouns, scene.tokens[at].lemma], -1
     while at > 0 and scene.tokens[at].pos in {"NOUN", "ADJ"} and at not in scene.inside:
         at -= 1  # «для руководителей ТОС и активистов»
     if joined and at >= 0 and word(scene.tokens[at]) in {"для", "среди"}:
@@ -222,6 +243,8 @@ def _links(token: Token, right: GroupWord) -> bool:
         return token.text not in {";", ":"}
     if token.pos == "VERB":
         return token.feats.get("VerbForm") == "Part" and token.feats.get("Variant") != "Short"
+    if word(token) in _INCLUDED:
+        return True
     if token.pos == "ADP":
         return right.state and word(token) in _BEFORE_STATES
     return token.pos == "NOUN" and (token.case == "Gen" or token.lemma in _PERSONS)
