@@ -194,8 +194,10 @@ def _leading(scene: Scene, anchor: int) -> tuple[str, list[str], int]:
 
 
 def _shared(scene: Scene, index: int, anchor: int, nouns: list[str]) -> tuple[str, list[str], int]:
-    """What a group behind a name hangs on: it shares its preposition («семинар для руководителей ТОС и активистов»),
-    or is who it is given to («выплата стипендии «Колос» студентам»).
+    """What a group behind a name hangs on.
+
+    It shares the preposition («семинар для руководителей ТОС и активистов»), or the noun before the name, whose object it is
+    («выплата стипендии «Колос» студентам»).
     """
     between = scene.tokens[index + 1 : anchor]
     plain = all(t.pos in _MODIFIERS for t in between)
