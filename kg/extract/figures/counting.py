@@ -45,6 +45,8 @@ def _verbal(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
         return True
     if after is not None and after.low == "против":  # «к маю клубов 26 против 21»
         return True
+    if before is not None and before.low == "по" and after is not None and after.pos in {"VERB", "ADJ"}:
+        return True  # «по 73 даны разъяснения»
     if after is None or (after.pos != "VERB" and after.text not in {"–", "—"}):
         return False
     return quantity.number.kind == "words" or (before is not None and before.pos == "PRON")

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from kg.extract.figures.line import Line
 from kg.extract.figures.scene import CERTAIN, WORKS, Placed, Scene
-from kg.model import AnnotatedDocument, BlockKind, Entity, EntityType, Sentence
+from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Sentence
 
 _OPENING = 3
 """Sentences that a document opens with."""
@@ -33,6 +33,7 @@ class Course:
         self._sentences = annotated.sentences
         self._runs = _runs(annotated)
         self._topic = _topic(self.placed)
+        self._author = _author(annotated.sentences, self.placed)
         kinds = [annotated.document.blocks[sentence.block].kind for sentence in annotated.sentences]
         self._items = [kind is BlockKind.ITEM for kind in kinds]
         self._leads = _latest(not item for item in self._items)
@@ -55,7 +56,7 @@ class Course:
         above = self.placed[heading] if heading is not None else ()
         back = tuple(self.placed[i] for i in before)
         if known is not None:
-            return known.among(back, told, above, self._topic)
+            return known.among(back, told, above, self._topic, self._author)
         return Scene(
             self._sentences[index],
             line,
@@ -66,6 +67,7 @@ class Course:
             lead=told,
             heading=above,
             topic=self._topic,
+            author=self._author,
             item=self._items[index],
             leading=self._sentences[lead] if lead is not None else None,
         )
@@ -77,7 +79,7 @@ class Course:
         rows += [self.placed[i] if i is not None else () for i in (lead, heading)]
         return tuple(
             tuple((m.start, m.stop, e.key, e.confidence < CERTAIN) for m, e in row)
-            for row in (*rows, self._topic)
+            for row in (*rows, self._topic, self._author)
         )
 
     def _sources(self, index: int) -> tuple[range, int | None, int | None]:
@@ -128,6 +130,16 @@ def _topic(placed: Sequence[Sequence[Placed]]) -> tuple[Placed, ...]:
     """What a passport or a press release is about: opened with, and mentioned again and again."""
     opened = ((i, row) for i, rows in enumerate(placed[:_OPENING]) for row in rows)
     return tuple(row for i, row in opened if _told_of(row[1], titled=i == 0))
+
+
+def _author(sentences: Sequence[Sentence], placed: Sequence[Sequence[Placed]]) -> tuple[Placed, ...]:
+    """Whose report a document is: the actor that is its title, or that its title names and it comes back to."""
+    for mention, entity in placed[0] if placed else ():
+        own = entity.type in ACTORS and entity.type is not EntityType.ADMINISTRATION
+        whole = (mention.first, mention.last) == (0, len(sentences[0].tokens))
+        if own and not entity.collective and (whole or len(entity.mentions) >= _AGAIN):
+            return ((mention, entity),)
+    return ()
 
 
 def _told_of(entity: Entity, *, titled: bool) -> bool:

@@ -90,7 +90,13 @@ def _noun_after(tokens: tuple[Token, ...], index: int) -> int | None:
             break
         # «12 автономий и …»: with no other noun behind it, what was taken for an attribute is what is counted
         noun = token.pos == "NOUN" and token.case == "Gen" and token.lemma != "год"
-        last = i if noun or token.lemma in units().people else None
+        # «310 нуждающихся»: a participle with no noun behind it
+        people = (
+            token.feats.get("VerbForm") == "Part"
+            and token.feats.get("Voice") == "Act"
+            and token.case == "Gen"
+        )
+        last = i if noun or people or token.lemma in units().people else None
     return last
 
 
@@ -104,7 +110,7 @@ def _between_adjectives(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _living(noun: Token) -> bool:
-    return noun.feats.get("Animacy") == "Anim" and noun.pos == "NOUN"
+    return noun.pos == "VERB" or (noun.feats.get("Animacy") == "Anim" and noun.pos == "NOUN")
 
 
 def _named(unit: Unit | None, noun: Token | None) -> str:

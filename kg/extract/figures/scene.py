@@ -39,6 +39,7 @@ class Scene:
         heading: Mentions of the heading above, with their entities.
         item: Whether the sentence stands in an item of a list.
         topic: Mentions of the programmes, projects and events that the whole document opens with and comes back to.
+        author: Mention of the actor whose report the document is.
         weighed: The signs of what stands in the sentence itself, by number and by what the figure before is about
             and where it ends: found once.
     """
@@ -52,6 +53,7 @@ class Scene:
     lead: tuple[Placed, ...] = field(default=())
     heading: tuple[Placed, ...] = field(default=())
     topic: tuple[Placed, ...] = field(default=())
+    author: tuple[Placed, ...] = field(default=())
     item: bool = False
     leading: Sentence | None = None
     weighed: dict[tuple[int, str | None, int], list[tuple[str, set[str]]]] = field(
@@ -64,16 +66,17 @@ class Scene:
         lead: tuple[Placed, ...],
         heading: tuple[Placed, ...],
         topic: tuple[Placed, ...],
+        author: tuple[Placed, ...],
     ) -> Scene:
         """The sentence with other surroundings; what was worked out from its own words and mentions stays."""
         found = copy(self)
-        found.__dict__.update(before=before, lead=lead, heading=heading, topic=topic)
+        found.__dict__.update(before=before, lead=lead, heading=heading, topic=topic, author=author)
         return found
 
     @property
     def far(self) -> tuple[tuple[str, tuple[Placed, ...]], ...]:
         """What stands further off, by the sign of where it stands."""
-        return (("lead", self.lead), ("heading", self.heading), ("topic", self.topic))
+        return ("lead", self.lead), ("heading", self.heading), ("topic", self.topic), ("author", self.author)
 
     @lazy
     def clauses(self) -> tuple[int, ...]:

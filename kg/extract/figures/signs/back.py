@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
+from kg.extract.figures.signs.clause import companion
 from kg.extract.figures.signs.joining import joined_pronoun
-from kg.extract.figures.signs.kinds import unit_kind
+from kg.extract.figures.signs.kinds import fits, unit_kind
 from kg.extract.figures.signs.setting import attended_by_pronoun, label
 from kg.extract.pronouns import refers
 from kg.model import ACTORS, Entity, EntityType, Token
@@ -85,9 +86,8 @@ def elided(scene: Scene, head: Token) -> bool:
 def joint(scene: Scene, quantity: Quantity) -> bool:
     """«Совместно с полицией пресечено 152 …»: with whom, while the actor was named before."""
     tokens = scene.sentence.tokens
-    acting = (
-        tokens[m.head].case in {"Nom", "Ins"} and not governs(m, scene.sentence) for m, _ in scene.mentions
-    )
+    named = (m for m, _ in scene.mentions if tokens[m.head].case in {"Nom", "Ins"})
+    acting = (m for m in named if not governs(m, scene.sentence) and not companion(scene, m))
     return scene.together < quantity.first and not any(acting)
 
 
@@ -144,6 +144,15 @@ def carried(scene: Scene, index: int) -> bool:
     """«За период её реализации администрацией выдано 11 субсидий»: said of the programme, whoever acts."""
     after = scene.sentence.tokens[index + 1 : index + 2]
     return possessive(scene, index) and after[0].lemma in words("carrying")
+
+
+def authored(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
+    """«Поздравили на дому 63 юбиляра», «Прошло 5 заседаний»: who reports does not name itself."""
+    yield from fits(quantity, scene, entity.type)
+    tokens = scene.sentence.tokens[: quantity.first]
+    acting = (t for t in tokens if t.feats.get("Tense") == "Past" and t.feats.get("VerbForm") == "Fin")
+    if any(t.number == "Plur" and t.feats.get("Voice") == "Act" for t in acting) and not scene.subjects:
+        yield "we"
 
 
 def funding(scene: Scene, quantity: Quantity, entity: Entity) -> bool:

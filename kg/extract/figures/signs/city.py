@@ -54,7 +54,9 @@ def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: st
     after = tokens[quantity.last : quantity.last + 2]
     dashed = len(after) == 2 and after[0].text in {"-", "–", "—"} and after[1].pos not in {"ADP", "NUM"}
     colon = len(after) == 2 and after[0].text == ":" and _names_follow(scene, quantity)
-    if colon or (dashed and quantity.first not in scene.bracketed):
+    framed = {"рамка", "рамки"}  # «в его рамках выполнено два проекта: …»
+    whose = any(tokens[i + 1].lemma in framed for i, _ in scene.pronouns if i < quantity.first)
+    if not whose and (colon or (dashed and quantity.first not in scene.bracketed)):
         yield "listed"
 
 

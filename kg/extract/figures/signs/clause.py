@@ -96,7 +96,17 @@ def other_subject(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def agent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«Отделом проведено …»."""
     token = scene.sentence.tokens[mention.head]
-    return token.case == "Ins" and not governs(mention, scene.sentence) and clause(scene, quantity, mention)
+    free = token.case == "Ins" and not governs(mention, scene.sentence)
+    return free and clause(scene, quantity, mention) and not companion(scene, mention)
+
+
+def companion(scene: Scene, mention: Mention) -> bool:
+    """«совместно с архивом и школой № 2 собрано …»: the second of those with whom."""
+    tokens = scene.sentence.tokens
+    if not mention.first or tokens[mention.first - 1].text not in {"и", ","}:
+        return False
+    before = (m for m, _ in scene.outer if m.last == mention.first - 1 and tokens[m.head].case == "Ins")
+    return any(governs(m, scene.sentence) in {"с", "со"} for m in before)
 
 
 def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -15,7 +15,7 @@ from kg.model import ACTORS, Entity, EntityType, Mention
 def counted_name(name: str, scene: Scene, quantity: Quantity, mention: Mention, entity: Entity) -> str:
     """A sitting belongs to the body that sits; what is doubtful is hardly counted."""
     noun = scene.sentence.tokens[quantity.noun].lemma if quantity.noun is not None else ""
-    if noun in words("nobody") and mention.last - mention.first == 1:
+    if noun in words("nobody") and mention.last - mention.first == 1 and quantity.unit != "Percent":
         return "counted-nobody"
     if noun in words("sittings") and entity.type is EntityType.EVENT:
         return f"{name}-sitting"

@@ -73,6 +73,15 @@ def visited(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return said and here in scene.attending and pronoun(scene, quantity, mention)
 
 
+def purpose_pronoun(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«подготовлен фестиваль «Река»; министерство выделило на него 150 тыс. рублей»."""
+    tokens = scene.sentence.tokens
+    said = [
+        i for i, _ in scene.pronouns if mention.last < i <= quantity.last + 2 and tokens[i - 1].low == "на"
+    ]
+    return quantity.unit == "RUB" and any(refers(tokens[i], tokens[mention.head]) for i in said)
+
+
 def attended_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«уроки мужества, их слушателями стали 1 150 учащихся»: those who come, by a pronoun."""
     tokens = scene.sentence.tokens[: quantity.first]
@@ -100,7 +109,9 @@ def relative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def _agree(relative: Token, head: Token) -> bool:
     if relative.number != head.number:
         return False
-    return relative.number == "Plur" or relative.gender in {"", head.gender}
+    # «сообщество, число подписчиков которого»: neuter and masculine differ in the nominative alone
+    alike = {relative.gender, head.gender} <= {"Masc", "Neut"} and relative.case not in {"Nom", "Acc"}
+    return relative.number == "Plur" or alike or relative.gender in {"", head.gender}
 
 
 def out_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

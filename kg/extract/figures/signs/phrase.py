@@ -93,6 +93,18 @@ def addressed(scene: Scene, _: Quantity, mention: Mention) -> bool:
     return before == ["в", "адрес"]
 
 
+def received(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«в приёмную главы поступило 317 обращений»: who gets what is written."""
+    tokens = scene.sentence.tokens
+    if quantity.noun is None or tokens[quantity.noun].lemma not in words("letters"):
+        return False
+    here = scene.clauses[mention.head]
+    if here != scene.clauses[quantity.first]:
+        return False
+    came = any(t.lemma in words("coming") and c == here for t, c in zip(tokens, scene.clauses, strict=True))
+    return came and governs(mention, scene.sentence) in {"в", "во", "на", "к"}
+
+
 def _paid_or_owner(scene: Scene, quantity: Quantity, stop: int) -> Mention | None:
     """What a sum is for («субсидия совету на проект «Двор» (260 тыс.)»), else the head of the phrase."""
     paid = (m for m, e in scene.outer if m.last == stop and e.type in _PAID)

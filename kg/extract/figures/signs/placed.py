@@ -21,6 +21,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "bracket-with": phrase.bracket_with,
     "bracket-project": phrase.bracket_project,
     "addressed": phrase.addressed,
+    "received": phrase.received,
     "dash": phrase.dash,
     "measured": phrase.measured,
     "participle": phrase.participle,
@@ -62,6 +63,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "whole": order.whole,
     "purpose": money.purpose,
     "purpose-built": money.purpose,
+    "purpose-pronoun": order.purpose_pronoun,
     "purpose-aside": money.purpose_aside,
     "with-project": money.with_project,
     "dashed-after": money.dashed_after,
@@ -87,6 +89,8 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "purpose": WORKS,
     "purpose-aside": WORKS,
     "purpose-built": frozenset({EntityType.INSTITUTION}),
+    "purpose-pronoun": WORKS,
+    "speaker": frozenset(EntityType) - {EntityType.MEDIA},
     "won": WORKS,
     "with-project": frozenset({EntityType.PROJECT}),
     "bracket-project": frozenset({EntityType.PROJECT}),
@@ -136,6 +140,8 @@ def placed_signs(
     preposition = governs(mention, scene.sentence)
     if preposition in words("prepositions"):
         yield f"prep-{preposition}"
+    elif clause.companion(scene, mention):
+        yield "prep-с"
     if mention in scene.transparent and mention.head != quantity.noun:
         yield "transparent"
     about, stop = past
