@@ -106,9 +106,7 @@ class Splitter:
         kind = self._ahead(index + 1) if token.text == "," else ""
         if current.kind == "participle" and current.parent is not None:
             current = current.parent
-        elif (
-            current.kind in {"relative", "sub"} and self._back(kind, index) and self._returns(current, index)
-        ):
+        elif current.kind in {"relative", "sub"} and self._goes_back(current, kind, index):
             current = current.parent or current
         if (
             kind == "main"
@@ -127,6 +125,23 @@ class Splitter:
         return not kind or (
             kind == "main" and comma + 1 < len(self.tokens) and is_finite(self.tokens[comma + 1])
         )
+
+    def _goes_back(self, current: Clause, kind: str, comma: int) -> bool:
+        if not kind and self._resumes(current, comma):
+            return True
+        return self._back(kind, comma) and self._returns(current, comma)
+
+    def _resumes(self, current: Clause, comma: int) -> bool:
+        """«приглашаются на встречи, которые проводит глава, участвуют в …»: the verb agrees with the one before it all."""
+        verb = self.tokens[comma + 1] if comma + 1 < len(self.tokens) else None
+        if verb is None or not is_finite(verb) or current.parent is None:
+            return False
+        outer, inner = self._number(current.parent), self._number(current)
+        return bool(outer and inner) and outer != inner and finite_number(verb) == outer
+
+    def _number(self, clause: Clause) -> str:
+        verbs = (self.tokens[i] for i in clause.tokens if i not in self.fixed and is_finite(self.tokens[i]))
+        return next((finite_number(t) for t in verbs), "")
 
     def _root(self, clause: Clause) -> Clause:
         while clause.parent is not None:

@@ -10,10 +10,14 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
+from kg.lexicon import words
 from kg.model import ACTORS, EntityType, Relation
 
 _SHARED = frozenset({Relation.SUPPORTS, Relation.FUNDS})
+_HELD = frozenset({Relation.ORGANIZES})
 _DOERS = ACTORS | {EntityType.POST}
+_TIMES = words("members.yaml", "times")
+_SIGNS = frozenset({",", ";", "."}) | DASHES
 _THING = 8
 """How many tokens the thing given may have."""
 
@@ -29,6 +33,7 @@ def gapped(scene: Scene, said: Sequence[Candidate]) -> Iterator[Candidate]:
     doers = [p for p in scene.phrases if _gap(scene, p)]
     before = {p.entity.key for p in doers}
     yield from (c for c in said if c.relation not in _SHARED or before.isdisjoint((c.subject, c.object)))
+    yield from _at_times(scene, said)
     first = {p.entity.key: p for p in scene.phrases if "Nom" in p.cases and not p.preps}
     for doer in doers:
         for claim in said:
@@ -42,6 +47,55 @@ def gapped(scene: Scene, said: Sequence[Candidate]) -> Iterator[Candidate]:
                     f"types={doer.entity.type}",
                 )
                 yield replace(claim, subject=doer.entity.key, rule="gapping", features=marks)
+
+
+def _at_times(scene: Scene, said: Sequence[Candidate]) -> Iterator[Candidate]:
+    """«приём по вторникам вёл глава, по четвергам – заместитель», «глава – раз в месяц, …»."""
+    doers = [p for p in scene.phrases if _timed(scene, p)]
+    for doer in doers:
+        before = (
+            c
+            for c in said
+            if c.relation in _HELD
+            and 0 <= c.cue < doer.first
+            and c.subject not in {d.entity.key for d in doers}
+        )
+        for claim in before:
+            if doer.entity.key != claim.object:
+                marks = ("frame=gapping", "gapping=time", f"types={doer.entity.type}")
+                yield replace(claim, subject=doer.entity.key, rule="gapping.time", features=marks)
+
+
+def _timed(scene: Scene, phrase: Phrase) -> bool:
+    """A possible doer parted by a dash from when it is done, with a comma or semicolon before the two."""
+    if (
+        phrase.entity.type not in _DOERS
+        or phrase.paren
+        or phrase.proxy
+        or phrase.preps
+        or "Nom" not in phrase.cases
+    ):
+        return False
+    tokens = scene.tokens
+    if phrase.last < len(tokens) and tokens[phrase.last].text in DASHES:
+        starts = (p.first for p in scene.phrases if p.group == phrase.group and not p.proxy)
+        return _of_time(scene, phrase.last + 1) and _parted(scene, min(starts))
+    dash = phrase.first - 1
+    start = next((i for i in range(dash - 1, -1, -1) if tokens[i].text in {",", ";"}), -1)
+    return dash > 1 and tokens[dash].text in DASHES and start > 0 and _of_time(scene, start + 1)
+
+
+def _parted(scene: Scene, first: int) -> bool:
+    return first > 1 and scene.tokens[first - 1].text in {",", ";"}
+
+
+def _of_time(scene: Scene, start: int) -> bool:
+    """Whether words up to the next sign say when («по четвергам», «еженедельно», «два раза в месяц»)."""
+    stop = next(
+        (i for i in range(start, len(scene.tokens)) if scene.tokens[i].text in _SIGNS), len(scene.tokens)
+    )
+    free = start < stop <= start + _THING and all(i not in scene.inside for i in range(start, stop))
+    return free and any(scene.tokens[i].lemma in _TIMES for i in range(start, stop))
 
 
 def _of_gap(scene: Scene, claim: Candidate) -> Candidate:

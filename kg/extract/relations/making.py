@@ -11,9 +11,10 @@ from kg.extract.relations.lexicon import load
 from kg.extract.relations.scene import Scene, Trigger, verb_reading
 from kg.extract.relations.setting import Setting, trigger_status
 from kg.lexicon import words
-from kg.model import ACTORS, EntityType, Status
+from kg.model import ACTORS, Entity, EntityType, Status
 
 _words = partial(words, "status.yaml")
+_EVENTS = frozenset({EntityType.EVENT})
 _MADE = ACTORS | {EntityType.PLACE}
 
 
@@ -42,4 +43,18 @@ def unmade(scene: Scene, setting: Setting) -> Mapping[str, Status]:
         if status is not Status.REALISED:
             for argument in Roles(scene, trigger, load()).patient(_MADE):
                 found[argument.phrase.entity.key] = status
+    for event in _failed(scene, setting):
+        found[event.key] = Status.NOT_REALISED
     return found
+
+
+def _failed(scene: Scene, setting: Setting) -> Iterator[Entity]:
+    """The events that a sentence says were not held («не состоялось заседание палаты»)."""
+    for index in scene.where(_words("held")):
+        reading = verb_reading(scene.tokens[index], _words("held"), True)
+        if reading is None or is_participle(scene.tokens[index]):
+            continue
+        trigger = Trigger(index, reading[0], reading[1])
+        if trigger_status(scene, trigger, setting) is Status.NOT_REALISED:
+            roles = Roles(scene, trigger, load())
+            yield from (a.phrase.entity for a in roles.fill(("theme",), _EVENTS) if a.phrase.first >= 0)

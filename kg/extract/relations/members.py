@@ -47,7 +47,8 @@ def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator
         return
     status = clause_status(scene, verbs[0], setting)
     for phrase in _first_group(scene, min(place, verbs[0])):
-        if phrase.entity.key != body.key:
+        sends = phrase.entity.type is EntityType.POST and phrase.cases == {"Ins"}
+        if phrase.entity.key != body.key and not sends:
             yield from propose(
                 (phrase.entity, body), Relation.MEMBER_OF, status, "member.pronoun", (scene.index, verbs[0])
             )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
-from kg.extract.relations.scene import Scene, verb_lemmas
+from kg.extract.relations.scene import Scene, participle_voice, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
-from kg.model import ACTORS, Relation
+from kg.model import ACTORS, Relation, Token
 
 _NOUNS = frozenset(
     {
@@ -49,12 +49,20 @@ def _reciprocal(scene: Scene, first: Phrase) -> int:
     """«тесно сотрудничают А и Б»: the verb of a group that says with nobody else; -1 where none does."""
     clause = scene.clauses[first.first]
     own = [p for p in scene.phrases if scene.clauses[p.first] is clause]
-    if "Nom" not in first.cases or first.preps or first.opaque or any(p.preps == "с" for p in own):
+    done = first.cases == {"Ins"}
+    if first.preps or first.opaque or any(p.preps == "с" for p in own) or not (done or "Nom" in first.cases):
         return -1
     own_words = [i for i in scene.outside(clause) if scene.tokens[i].number == "Plur"]
     jointly = any(_adverb(scene, i) for i in scene.outside(clause))
+    if done:  # «проводимая совместно отделом и комиссариатом»
+        return next((i for i in scene.outside(clause) if _passive(scene.tokens[i])), -1) if jointly else -1
     verbs = (i for i in own_words if is_finite(scene.tokens[i]))
     return next((i for i in verbs if jointly or scene.tokens[i].lemma in _VERBS), -1)
+
+
+def _passive(token: Token) -> bool:
+    short = token.feats.get("Variant") == "Short" or token.lemma.endswith("ся")
+    return short or (is_participle(token) and participle_voice(token) == "passive")
 
 
 def _adverb(scene: Scene, index: int) -> bool:

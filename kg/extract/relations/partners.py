@@ -35,6 +35,16 @@ def together(scene: Scene, setting: Setting) -> Iterator[Candidate]:
                 yield from propose((one, other), Relation.COOPERATES_WITH, status, rule, (scene.index, cue))
 
 
+def settled(said: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Claims as they are; where it is told who does something with somebody unsaid, no other is guessed."""
+    known = {key for c in said if c.rule == "partner.silent" for key in (c.subject, c.object)}
+    for claim in said:
+        guessed = claim.relation is Relation.COOPERATES_WITH and claim.rule.startswith("together.")
+        apart = {claim.subject, claim.object} - known
+        if not (guessed and claim.rule.endswith(".elided") and known and len(apart) == 1):
+            yield claim
+
+
 def _beside(scene: Scene) -> Iterator[list[Phrase]]:
     """Those behind «совместно с …», list by list."""
     marked = [p for p in scene.phrases if p.preps in load().markers["with"] and p.entity.type in _DOERS]

@@ -231,10 +231,17 @@ _STANDING = frozenset(
 """Relations that hold of what exists, whatever is planned with it."""
 
 
+_HELD = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN})
+"""Relations that did not come about where the event did not."""
+
+
 def _dated(candidate: Candidate, ahead: frozenset[str], unmade: Mapping[str, Status]) -> Candidate:
     """What a name says of something that is yet to be is planned with it, or did not come about."""
     if candidate.status is not Status.REALISED:
         return candidate
+    failed = unmade.get(candidate.object) if candidate.relation in _HELD else None
+    if failed is Status.NOT_REALISED:
+        return replace(candidate, status=failed)
     if candidate.relation in _STANDING:
         return replace(candidate, status=unmade.get(candidate.subject, Status.REALISED))
     new = candidate.subject in ahead or candidate.object in ahead
@@ -256,7 +263,8 @@ def _to_come(candidate: Candidate) -> Candidate:
 
 
 def _all_stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
-    yield from gapping.gapped(scene, tuple(holders.in_person(scene, _stated(scene, setting))))
+    stated = partners.settled(tuple(_stated(scene, setting)))
+    yield from gapping.gapped(scene, tuple(holders.in_person(scene, stated)))
 
 
 def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:

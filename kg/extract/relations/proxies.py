@@ -12,7 +12,7 @@ from kg.extract.relations.clauses import Clause
 from kg.extract.relations.government import ANY_CASE, QUOTES, head_of, widened
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import Preposition, word
-from kg.model import ACTORS, Entity, Token
+from kg.model import ACTORS, Entity, EntityType, Token
 from kg.structs import struct
 
 
@@ -37,6 +37,10 @@ _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": 
 
 
 _WE: Mapping[str, str] = {"мы": "Nom", "нас": "Gen", "нам": "Dat", "нами": "Ins"}
+_PARTAKING = frozenset(
+    {"участие", "участвовать", "поучаствовать", "присутствовать", "выступить", "выступать"}
+)
+_PARTAKING_SPAN = 8
 _TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
 """Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
 
@@ -103,7 +107,7 @@ class Proxies:
             return []
         cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
         near = [p for p in self.phrases if p.last <= clause.start and not p.paren]
-        found = self.antecedents.relative(near, token)
+        found = self._partaken(index, near) or self.antecedents.relative(near, token)
         return [
             replace(
                 p,
@@ -121,6 +125,20 @@ class Proxies:
             )
             for p in found
         ]
+
+    def _partaken(self, index: int, near: Sequence[Phrase]) -> list[Phrase]:
+        """«сходы в деревнях А и Б, в которых участвовали …»: one takes part in an event, not in a place."""
+        clause, token = self.clauses[index], self.tokens[index]
+        places = (
+            bool(near) and near[-1].entity.type is EntityType.PLACE and self.before.get(index) in {"в", "на"}
+        )
+        words = {t.lemma for t in self.tokens[index : index + _PARTAKING_SPAN]} if places else set()
+        if clause.kind != "relative" or words.isdisjoint(_PARTAKING):
+            return []
+        return [p for p in near if p.entity.type in DEEDS and self._fits(token, p)][-1:]
+
+    def _fits(self, token: Token, phrase: Phrase) -> bool:
+        return not (token.number and phrase.number) or token.number == phrase.number
 
     def _personal(self, index: int) -> list[Phrase]:
         token = self.tokens[index]
