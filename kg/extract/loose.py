@@ -16,6 +16,8 @@ from kg.model import EntityType
 UNKNOWN = "loose"
 """Rule of a name whose class nothing tells: it is kept only where the same name has stood before."""
 _HOLDS = {"project": EntityType.PROJECT, "event": EntityType.EVENT}
+_LIKE_PROJECTS = {EntityType.EVENT, EntityType.INSTITUTION}
+"""What the words of a project's name may say as well: «Школа оленевода», «Театр во дворе»."""
 Columns = Mapping[int, str]
 """What stands in the column of a table whose cell begins at an offset."""
 
@@ -77,9 +79,16 @@ def _kind(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType,
     if _spoken(context, quote):
         return unknown
     own = _by_own_words(context, quote)
+    if own is not None and own[0] in _LIKE_PROJECTS and _funded(context):
+        return EntityType.PROJECT, "funded:Project"  # «Театр во дворе» – 350 тыс. рублей»
     if own is not None and own[0] not in {EntityType.POST, EntityType.PERSON}:
         return own
     return unknown if _owned(context, quote) else _by_sentence(context) or unknown
+
+
+def _funded(context: Context) -> bool:
+    """Whether a sentence tells a sum."""
+    return any(token.low.startswith("руб") or token.text == "₽" for token in context.tokens)
 
 
 def _by_sentence(context: Context) -> tuple[EntityType, str] | None:
@@ -89,7 +98,8 @@ def _by_sentence(context: Context) -> tuple[EntityType, str] | None:
     won = not lemmas.isdisjoint(load("loose.yaml")["winners"])
     for cue in load("loose.yaml")["cues"]:
         if not lemmas.isdisjoint(cue["words"]) and not (won and cue["type"] == EntityType.EVENT):
-            return EntityType(cue["type"]), f"loose:{cue['type']}"
+            kind = EntityType.PROJECT if cue["type"] == EntityType.EVENT and _funded(context) else cue["type"]
+            return EntityType(kind), f"loose:{kind}"
     return None
 
 
