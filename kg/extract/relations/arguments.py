@@ -175,7 +175,7 @@ class Roles:
         if self.trigger.reading == "noun":
             return self._chained(wanted)
         if self.trigger.reading == "word":
-            return self.field.near(wanted, lambda p: direct(p) and bool(p.cases & {"Nom", "Acc"}))
+            return self._backed(wanted)
         if self.trigger.reading == "passive":
             if self.trigger.full:
                 return self.field.modified(wanted)
@@ -190,6 +190,10 @@ class Roles:
         fronted = self.field.near(wanted, lambda p: direct(p) and p.cases == {"Acc"})
         return fronted or found  # «школу опекает завод»
 
+    def _backed(self, wanted: Types) -> list[Argument]:
+        """«при поддержке отдела клуб провёл праздник»: the deed of the clause, else any subject or object."""
+        return self.field.near(wanted & DEEDS, _nominal) or self.field.near(wanted, _nominal)
+
     def _chained(self, wanted: Types) -> list[Argument]:
         harmless = self.lexicon.transparent | self.lexicon.representatives
         found = []
@@ -199,6 +203,11 @@ class Roles:
                 if all(self.scene.tokens[i].lemma in harmless for i in before):
                     found.append(Argument(p, "chain"))
         return found
+
+
+def _nominal(phrase: Phrase) -> bool:
+    """Whether a phrase may be a subject or an object."""
+    return direct(phrase) and bool(phrase.cases & {"Nom", "Acc"})
 
 
 def _absent(entity: Entity) -> Phrase:
