@@ -313,7 +313,9 @@ class Agents:
 
     def _dashed(self, phrase: Phrase) -> bool:
         """«создано 16 комитетов, лучшие – «Заря»»: a name without a case behind a dash."""
-        return phrase.first > 0 and self.field.scene.tokens[phrase.first - 1].text in DASHES
+        tokens = self.field.scene.tokens
+        group = (p for p in self.field.scene.phrases if p.group == phrase.group)
+        return any(p.first > 0 and tokens[p.first - 1].text in DASHES for p in group)
 
     def _instrument(self, wanted: Types) -> list[Argument]:
         for clause, how in self._ladder():

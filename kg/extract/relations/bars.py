@@ -17,7 +17,7 @@ _DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
 _HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
 _DRAWING: frozenset[str] = frozenset(load("arguments.yaml")["drawing"])
 _MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
-_LIGHT: frozenset[str] = frozenset(load("arguments.yaml")["light"])
+LIGHT: frozenset[str] = frozenset(load("arguments.yaml")["light"])
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
 
@@ -77,9 +77,10 @@ def _unpaid(scene: Scene, clause: Clause, frame: Frame) -> bool:
 
 def _otherwise(scene: Scene, clause: Clause, frame: Frame) -> bool:
     """«… – 155 тыс. рублей, ходатайствовала палата»: the clause's verb does something else than give money."""
-    verbs = [set(verb_lemmas(scene.tokens[i])) for i in scene.outside(clause) if is_finite(scene.tokens[i])]
+    own = (scene.tokens[i] for i in scene.outside(clause))
+    verbs = [set(verb_lemmas(t)) for t in own if is_finite(t) or t.feats.get("VerbForm") == "Inf"]
     plain = {lemma.removesuffix("ся") for lemmas in verbs for lemma in lemmas}
-    return bool(verbs) and plain.isdisjoint(frame.verbs | _LIGHT)
+    return bool(verbs) and plain.isdisjoint(frame.verbs | LIGHT)
 
 
 def _listed_sum(scene: Scene, clause: Clause) -> bool:
@@ -126,4 +127,5 @@ def headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
 
 def diverted(scene: Scene, frame: Frame, phrase: Phrase) -> bool:
     """Whether something else is done with the object («осуществляет финансирование программы»)."""
-    return any(scene.tokens[i].lemma in frame.no_chain for i in phrase.chain)
+    before = range(phrase.first - 2, phrase.first - 1) if phrase.preps and phrase.first > 1 else ()
+    return any(scene.tokens[i].lemma in frame.no_chain for i in (*phrase.chain, *before))

@@ -13,6 +13,7 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
+from kg.extract.relations.givers import beyond, spoken_of, unfit
 from kg.extract.relations.government import dictionary_cases, nominal
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
@@ -23,7 +24,6 @@ from kg.model import Entity, EntityType, Relation, Status, Token
 _PREDICATIVE = frozenset({"Nom", "Ins", ""})
 """Cases in which a noun says what somebody is («стал организатором»)."""
 _MONEY = frozenset(data("frames.yaml")["money"])
-_DOINGS = frozenset(data("arguments.yaml")["doing"])
 
 
 @lru_cache(maxsize=1)
@@ -125,18 +125,23 @@ def _gapped(scene: Scene, phrase: Phrase, pattern: Pattern) -> list[Argument]:
 def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> Iterator[Candidate]:
     scene, trigger = roles.scene, roles.trigger
     objects = [o for o in roles.fill(pattern.object, pattern.objects) if headed(scene, pattern, o.phrase)]
-    objects = [o for o in objects if not diverted(scene, frame, o.phrase)]
+    objects = [o for o in objects if not (diverted(scene, frame, o.phrase) or spoken_of(pattern, o.phrase))]
     if not objects:
         return
-    found = [s for s in roles.fill(pattern.subject, pattern.subjects) if not _unfit(scene, trigger, pattern, s)]
+    found = [
+        s for s in roles.fill(pattern.subject, pattern.subjects) if not unfit(scene, trigger, pattern, s)
+    ]
     given = _of_others(frame, pattern)
+    if frame.money:
+        found = [s for s in found if not beyond(scene, frame, trigger, s)]
+        objects = [o for o in objects if o.phrase.preps or not beyond(scene, frame, trigger, o)]
     for obj in objects:
         subjects, held = found, pattern.relation is Relation.HELD_WITHIN and bool(found)
         status = _status(found[0] if held else obj, roles, setting)
         taken = subjects and all(s.phrase.group == obj.phrase.group for s in subjects)
         if taken and "agent" in pattern.subject:
             others = replace(roles, taken=obj.phrase.group).fill(pattern.subject, pattern.subjects)
-            subjects = [s for s in others if not _beyond(scene, trigger, s)] if given else others
+            subjects = [s for s in others if not beyond(scene, frame, trigger, s)] if given else others
             if given and not subjects:
                 continue  # «микрозаймы предоставляет фонд»: it is the one who gives
         chosen = _nearest(subjects, obj) if frame.near else subjects
@@ -151,28 +156,6 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
                 yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:
             yield from _unsaid(frame, pattern, roles, setting, obj, status)
-
-
-def _beyond(scene: Scene, trigger: Trigger, subject: Argument) -> bool:
-    """«площадку выделил совхоз, а рассказывали о ней газеты»: another verb stands between."""
-    low, high = sorted((trigger.index, subject.phrase.first))
-    between = (i for i in range(low + 1, high) if i not in scene.inside)
-    return subject.phrase.first > trigger.index and any(is_finite(scene.tokens[i]) for i in between)
-
-
-def _unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
-    """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
-    if pattern.relation is not Relation.SUPPORTS or subject.phrase.first < 0:
-        return False
-    phrase = subject.phrase
-    if "agent" in pattern.subject and phrase.chain and not phrase.via and not phrase.preps:
-        return scene.tokens[phrase.chain[-1]].lemma in _DOINGS  # «реализацию программы координирует совет»
-    if not phrase.preps or phrase.last > trigger.index:
-        return False
-    between = range(phrase.last, trigger.index)
-    comma = next((i for i in between if scene.tokens[i].text == "," and i not in scene.inside), -1)
-    own = (i for i in scene.outside(scene.clauses[phrase.first]) if i < phrase.first)
-    return comma >= 0 and any(is_finite(scene.tokens[i]) for i in own)
 
 
 def _of_others(frame: Frame, pattern: Pattern) -> bool:
