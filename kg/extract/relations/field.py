@@ -146,8 +146,9 @@ class Field:
         return [Argument(p, "participle") for p in chosen]
 
     def _behind(self, left: Sequence[Phrase], wanted: Types) -> list[Argument]:
-        """What a participle means that agrees with no phrase: a name within the last, or the last where only the tagger
-        is mistaken about the case («согласно программе, утверждённой Думой»).
+        """What a participle means that agrees with no phrase: a name within the last one.
+
+        Or the last itself, where the tagger only mistook its case («согласно программе, утверждённой Думой»).
         """
         token = self.scene.tokens[self.trigger.index]
         within = left and Antecedents(self.scene.tokens, self.scene.mentions).participle(left[-1], token)
