@@ -157,7 +157,9 @@ class Field:
         last = left[-1]
         head = self.scene.tokens[head_of(self.scene.tokens, last)]
         alike = head.number == token.number and (head.gender == token.gender or token.number == "Plur")
-        agrees = alike and last.last == self.clause.start and not dictionary_cases(token).isdisjoint(last.cases)
+        agrees = (
+            alike and last.last == self.clause.start and not dictionary_cases(token).isdisjoint(last.cases)
+        )
         return [Argument(last, "participle")] if agrees and last.entity.type in wanted else []
 
     @lazy

@@ -71,4 +71,6 @@ def _spoken_of_once(scene: Scene, phrase: Phrase) -> bool:
     """A deed that only this sentence speaks of, as what is done («не состоялась поездка в …»), not as where or why."""
     entity = phrase.entity
     here = all(m.sentence == scene.index for m in entity.mentions)
-    return entity.type in _DONE and here and not (phrase.preps or phrase.opaque or phrase.proxy or phrase.paren)
+    return (
+        entity.type in _DONE and here and not (phrase.preps or phrase.opaque or phrase.proxy or phrase.paren)
+    )

@@ -247,7 +247,9 @@ def _dated(candidate: Candidate, ahead: frozenset[str], unmade: Mapping[str, Sta
     if candidate.relation in _STANDING:
         return replace(candidate, status=unmade.get(candidate.subject, Status.REALISED))
     new = candidate.subject in ahead or candidate.object in ahead
-    fate = unmade.get(candidate.subject) or (unmade.get(candidate.object) if candidate.relation in _DOING else None)
+    fate = unmade.get(candidate.subject) or (
+        unmade.get(candidate.object) if candidate.relation in _DOING else None
+    )
     return replace(candidate, status=fate or Status.PLANNED) if new or fate else candidate
 
 
