@@ -13,6 +13,8 @@ from kg.extract.settlements import with_settlements
 from kg.model import EntityType, Sentence, Token
 from kg.structs import struct
 
+ACTING = "acting:place"
+"""Rule of a municipality that acts («Осинский район провёл форум»)."""
 NUMBERED = "numbered"
 """Rule of an item of a list that is only a number («№ 2» in «школы № 1 и № 2»)."""
 SHARED_HEAD = "shared-head"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.extract.abbreviations import defined_again
+from kg.extract.acting import acting
 from kg.extract.arrange import arrange
-from kg.extract.context import NUMBERED, SHARED_HEAD, Context, Phrase
+from kg.extract.context import ACTING, NUMBERED, SHARED_HEAD, Context, Phrase
 from kg.extract.coreference import group_phrases
 from kg.extract.groups import Group, Reference, word_set
 from kg.extract.labels import declined, quoted_forms, spelled
@@ -108,7 +109,7 @@ def _people_and_places(context: Context, named: Sequence[Phrase], municipality: 
     if heading is not None:
         return [heading]
     persons = list(find_persons(context))
-    places = [p for p in find_places(context) if not _crosses(p, persons)]
+    places = list(acting(context, [p for p in find_places(context) if not _crosses(p, persons)]))
     founders = [p for p in named if p.type in {EntityType.FOUNDATION, EntityType.ENTERPRISE}]
     return [*(p for p in persons if not _crosses(p, founders)), *places]
 
@@ -201,5 +202,6 @@ def _spoken_plural(ref: Reference) -> bool:
 
 def _fullness(ref: Reference) -> tuple[bool, int, int]:
     phrase = ref.phrase
-    adjectival = phrase.rule == "place:adjective"
+    # «Осинский район» is no full name of its administration
+    adjectival = phrase.rule in {"place:adjective", ACTING}
     return (not adjectival, phrase.last - phrase.first + 2 * bool(phrase.prefix), -phrase.sentence)

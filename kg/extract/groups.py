@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from kg.annotate.lemmas import parses
-from kg.extract.context import NUMBERED, SHARED_HEAD, Context, Phrase
+from kg.extract.context import ACTING, NUMBERED, SHARED_HEAD, Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised
 from kg.extract.lexicon import words
 from kg.extract.nouns import is_territory
@@ -148,6 +148,8 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     head = "" if phrase.quote is not None and phrase.head == phrase.quote.first else token.lemma
     if phrase.rule == NUMBERED:  # «№ 2» after «школы № 1 и» is a school
         head = phrase.prefix.partition(" №")[0].split()[-1].lower().replace("ё", "е")
+    if phrase.rule == ACTING:  # «Осинский район провёл форум» speaks of its administration
+        head = "администрация"
     head = "нко" if _non_commercial(head, phrase, lemmas.values()) else _synonyms().get(head, head)
     silent = word_set("local_words") | set(load("coreference.yaml")["silent_words"].get(head, ()))
     formation = {

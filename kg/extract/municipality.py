@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kg.extract.context import Context, Phrase
+from kg.extract.context import ACTING, Context, Phrase
 from kg.extract.places import place_label
 from kg.lexicon import load
 from kg.model import EntityType
@@ -46,7 +46,7 @@ def find_municipality(contexts: Sequence[Context], phrases: Mapping[int, Sequenc
     for context in contexts:
         named = phrases[context.index]
         bodies = [p for p in named if p.type in _AUTHORITIES]
-        for place in (p for p in named if p.type is EntityType.PLACE):
+        for place in (p for p in named if p.type is EntityType.PLACE or p.rule == ACTING):
             label = place_label(context, place)
             if _local(label):
                 inside = any(b.first <= place.first and place.last <= b.last for b in bodies)

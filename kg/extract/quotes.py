@@ -75,6 +75,9 @@ def _pairs(tokens: Sequence[Token]) -> Iterator[Quote]:
             position += 1
             continue
         last = _closing(tokens, marks[position + 1 :], first)
+        if last is not None and _stray(tokens, first, [m for m in marks if first < m <= last]):
+            position += 1
+            continue
         cut = _unclosed(tokens, first, last)
         if cut is not None:
             yield Quote(first, cut, closed=False)
@@ -86,6 +89,13 @@ def _pairs(tokens: Sequence[Token]) -> Iterator[Quote]:
             yield Quote(first, last + 1)
         while position < len(marks) and marks[position] <= last:
             position += 1
+
+
+def _stray(tokens: Sequence[Token], first: int, marks: Sequence[int]) -> bool:
+    """«" Центр «Причал», клуб «Заря»»: a mark with a space behind it opens nothing where all others pair."""
+    spaced = tokens[first].text == '"' and tokens[first].stop < tokens[first + 1].start
+    opened = sum(tokens[mark].text in _OPEN for mark in marks)
+    return spaced and opened > 0 and opened == len(marks) - opened
 
 
 def _unclosed(tokens: Sequence[Token], first: int, last: int | None) -> int | None:
