@@ -75,6 +75,14 @@ def _drop_same_named(_: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [p for p in phrases if not same(p)]
 
 
+def _drop_members(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«волонтёры отряда «Дари тепло»»: the members of a named organisation are that organisation."""
+    named = {p.first for p in phrases if p.type is EntityType.NGO and p.quote is not None}
+    return [
+        p for p in phrases if not (p.alone and p.last in named and context.lemma(p.head) in words("no_tail"))
+    ]
+
+
 _TAKING = {EntityType.ADMINISTRATION, EntityType.POST}
 """Classes whose «по …» is theirs, not that of the body inside them."""
 
@@ -360,6 +368,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_pointing,
     _drop_apposed_forms,
     _drop_same_named,
+    _drop_members,
     _trim_nested,
     _sittings,
     _assemblies,

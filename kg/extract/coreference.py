@@ -138,8 +138,27 @@ def _begins(ref: Reference) -> bool:
     defined = (
         ref.phrase.head > 0 and token.text[:1].isupper() and not token.text.isupper()
     )  # «исполнители Программы»
-    happening = ref.phrase.type is EntityType.EVENT and ref.phrase.alone and not _demonstrated(ref)
-    return defined or happening or bool(ref.phrase.modifiers) or ref.phrase.last > ref.phrase.head + 1
+    spoken = ref.phrase.alone and not _demonstrated(ref) and _first_spoken(ref)
+    return defined or spoken or bool(ref.phrase.modifiers) or ref.phrase.last > ref.phrase.head + 1
+
+
+_BARE = {
+    EntityType.EVENT,
+    EntityType.INSTITUTION,
+    EntityType.ENTERPRISE,
+    EntityType.MEDIA,
+    EntityType.TRADE_UNION,
+}
+"""Classes of which a bare noun may be the first that is said («собрались в библиотеке»)."""
+
+
+def _first_spoken(ref: Reference) -> bool:
+    token = ref.context.tokens[ref.phrase.head]
+    if ref.phrase.type is EntityType.EVENT or token.lemma in word_set("beginning"):
+        return True
+    vague = token.lemma in load("coreference.yaml")["pointers"] or token.lemma in word_set("never_first")
+    told = ref.phrase.rule != "anaphor" and not is_abbreviation(token)
+    return ref.phrase.type in _BARE and told and not vague
 
 
 def _demonstrated(ref: Reference) -> bool:

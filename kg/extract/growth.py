@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import agrees, can_be, is_adjective, is_done, is_roman, same_form
-from kg.extract.lexicon import words
-from kg.extract.nouns import describes, split_compound
+from kg.extract.lexicon import heads, words
+from kg.extract.nouns import describes, noun_group, split_compound
 from kg.extract.pronouns import POSSESSIVES
 from kg.extract.quotes import Quote
 from kg.extract.signs import (
@@ -55,7 +55,7 @@ def grow_right(context: Context, head: int, kind: EntityType) -> tuple[int, Quot
     """Index after the last token of the name that begins with a head noun, and the quoted name in it."""
     tail = Tail(context, kind, head, head + 1)
     if context.lemma(head).partition("-")[0] in words("no_tail"):
-        return head + 1, None
+        return _house_end(context, head), None
     while tail.position < len(context.tokens):
         for step in STEPS:
             if taken := step(tail):
@@ -64,6 +64,17 @@ def grow_right(context: Context, head: int, kind: EntityType) -> tuple[int, Quot
         else:
             break
     return tail.position, tail.quote
+
+
+_HOUSES = {EntityType.INSTITUTION, EntityType.ENTERPRISE}
+
+
+def _house_end(context: Context, head: int) -> int:
+    """Index after «волонтёры медицинского колледжа»: where they are from tells them apart from others."""
+    noun = noun_group(context, head + 1, "Gen")
+    entries = heads().get(context.lemma(noun), ()) if noun > head else ()
+    kind = next((entry.type for entry in entries if entry.type in _HOUSES), None)
+    return grow_right(context, noun, kind)[0] if kind is not None else head + 1
 
 
 def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:

@@ -75,6 +75,8 @@ def head_form(token: Token, number: str, case: str = "Nom") -> str:
         return token.text
     if is_inflected_abbreviation(token):
         return token.lemma.upper()
+    if is_adjective(token) and _noun_parse(token.text, token.case, token.number or number) is None:
+        return modifier_form(token, token.number or number, "Masc", case)  # «участковые уполномоченные»
     return _noun_form(token.text, token.case, token.number or number, (case, number))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.context import NUMBERED, Context, Phrase
-from kg.extract.grammar import is_adjective
+from kg.extract.grammar import is_adjective, is_noun
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import words
 from kg.extract.quotes import Quote
@@ -106,8 +106,16 @@ def numbered_items(context: Context, phrases: Sequence[Phrase]) -> Iterator[Phra
             position = first + 2
 
 
-def _item(context: Context, known: Sequence[Phrase], quote: Quote) -> Phrase | None:
+def _with_genitive(context: Context, quote: Quote) -> int:
+    """Where «узбеков «Дружба»» begins after «автономии корейцев «Чосон» и»."""
     first = _with_adjectives(context, quote)
+    noun = context.tokens[first - 1] if first > 1 else None
+    people = noun is not None and is_noun(noun) and noun.case == "Gen" and noun.number == "Plur"
+    return first - 1 if people and context.text(first - 2) in words("list_joiners") else first
+
+
+def _item(context: Context, known: Sequence[Phrase], quote: Quote) -> Phrase | None:
+    first = _with_genitive(context, quote)
     before = [p for p in known if p.last <= first and _same_list(context, p, first)]
     if before:
         nearest = min(before, key=lambda p: (-p.last, -p.head))
@@ -117,8 +125,8 @@ def _item(context: Context, known: Sequence[Phrase], quote: Quote) -> Phrase | N
 
 
 def _shared(context: Context, quote: Quote, kind: EntityType, prefix: str, source: Phrase) -> Phrase:
-    first = _with_adjectives(context, quote)
-    if first < quote.first:
+    first = _with_genitive(context, quote)
+    if _with_adjectives(context, quote) < quote.first:
         prefix = ""  # «русская «Масленица»» says itself what it is
     return Phrase(
         context.index,

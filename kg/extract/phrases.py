@@ -46,7 +46,7 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
         lemmas.add("<body>")
     if head + 1 in context.quotes:
         lemmas.add("<named>")
-    if opening is not None and _in_network(context, last):
+    if opening is not None and _in_network(context, first, last):
         lemmas.add("<social>")
     if first < head and last == head + 1:
         lemmas.add("<mod>")
@@ -80,10 +80,12 @@ _SIGNS: dict[str, Callable[[Context, int, int], bool]] = {
 """Marks of the lexicon of heads that are told by what stands at the ends of a name."""
 
 
-def _in_network(context: Context, last: int) -> bool:
+def _in_network(context: Context, first: int, last: int) -> bool:
     # «группа «Наш двор» в социальной сети «ВКонтакте»»
-    near = {context.lemma(i) for i in range(last, last + _NEAR)}
-    return context.text(last) == "в" and not near.isdisjoint(words("networks"))
+    near = {context.lemma(i) for i in range(last, last + _NEAR)} if context.text(last) == "в" else set()
+    # «в соцсети сообщество «…»»
+    near |= {context.lemma(i) for i in range(max(0, first - _NEAR), first)}
+    return not near.isdisjoint(words("networks"))
 
 
 def _of_territory(context: Context, position: int) -> bool:

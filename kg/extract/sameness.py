@@ -88,6 +88,15 @@ def longer(ref: Reference, group: Group) -> bool:
     return growing and bool(group.contents) and group.contents < ref.contents
 
 
+_BARE_FIRST = {"программа", "подпрограмма"}
+
+
+def named_later(ref: Reference, group: Group) -> bool:
+    """«Целью Подпрограммы является …» before «Подпрограмма «Молодёжь»»: the programme of a passport, named at last."""
+    bare = not (group.contents or group.cores or group.plural) and group.type is EntityType.PROGRAM
+    return bare and not ref.plural and ref.head in group.heads & _BARE_FIRST
+
+
 _UNITS = {EntityType.ADMINISTRATION, EntityType.POST, EntityType.COUNCIL}
 
 
@@ -99,5 +108,5 @@ def fewer_of_many(ref: Reference, group: Group) -> bool:
     return same and (ref.contents <= group.contents or (not group.contents and len(group.members) == 1))
 
 
-TESTS: tuple[Test, ...] = (same_quoted, spelled_out, same_words, shorter, longer, fewer_of_many)
+TESTS: tuple[Test, ...] = (same_quoted, spelled_out, same_words, shorter, longer, named_later, fewer_of_many)
 """The first that holds for some group decides; the group spoken of last wins."""

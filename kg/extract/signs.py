@@ -237,6 +237,8 @@ def sign(tail: Tail) -> int:
     if token is None or tail.quote is not None:
         return 0
     following = tail.token(1)
+    if network := _quoted_network(tail):
+        return network
     if token.text == "#" and following is not None:
         return 2
     if following is not None and following.text == "." and (domain := tail.token(2)) is not None:
@@ -246,6 +248,15 @@ def sign(tail: Tail) -> int:
     if token.text.startswith("#"):
         return 1
     return int(tail.kind is EntityType.MEDIA and bool(re.match(r"[A-Za-z]", token.text)))
+
+
+def _quoted_network(tail: Tail) -> int:
+    # «страница в «ВКонтакте»»
+    quote = tail.context.quotes.get(tail.position + 1)
+    if tail.kind is not EntityType.MEDIA or tail.context.text(tail.position) != "в" or quote is None:
+        return 0
+    named = any(tail.context.lemma(i) in words("networks") for i in quote.inner)
+    return 1 + quote.last - quote.first if named else 0
 
 
 def participle(tail: Tail) -> int:

@@ -212,6 +212,11 @@ def governed(tail: Tail) -> int:
     bare = tail.position - 1 == tail.head and tail.kind not in ACTORS | {EntityType.POST}
     if tail.quote is not None or bare:
         return 0
+    if tail.context.lemma(tail.head) in words("agreements") and tail.context.text(tail.position) in {
+        "с",
+        "со",
+    }:
+        return 0  # «соглашение о сотрудничестве с фондом»: the party is no part of the name
     return _governed_end(tail.context, tail.position) - tail.position if _governing(tail) else 0
 
 
@@ -312,7 +317,10 @@ def sphere(tail: Tail) -> int:
 
 
 def _complement_end(tail: Tail, noun: int, case: str) -> int:
-    end = _onward(tail.context, noun + 1)
+    agreed = tail.context.lemma(tail.head) in words(
+        "agreements"
+    )  # «о сотрудничестве с фондом»: the party is none
+    end = all_chained(tail.context, noun + 1) if agreed else _onward(tail.context, noun + 1)
     while tail.context.text(end) in {",", "и", "или"}:
         joined = noun_group(tail.context, end + 1, case)
         if joined < 0 or not (tail.tokens[joined].case == case or _final(tail, end, joined, case)):

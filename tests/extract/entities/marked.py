@@ -17,6 +17,10 @@ from kg.extract.entities import find_candidates, find_names
 from kg.model import Entity, EntityType
 
 _SIGNS = re.compile(r"\[|\|(?P<type>[A-Za-z]+)(?P<sign>[*?]?)(?: (?P<key>\w+))?\]")
+DOUBTFUL = {
+    EntityType.INSTITUTION, EntityType.ENTERPRISE, EntityType.MEDIA, EntityType.TRADE_UNION, EntityType.PROGRAM,
+    EntityType.COUNCIL, EntityType.DOCUMENT,
+}  # fmt: skip
 Case = Mapping[str, Any]
 Span = tuple[int, int]
 
@@ -99,8 +103,15 @@ def _spurious(text: str, expected: Sequence[Expected], entities: Sequence[Entity
     marked = {(mark.start, mark.stop) for mark in expected}
     for entity in (e for e in entities if not e.collective):
         for mention in entity.mentions:
-            if (mention.start, mention.stop) not in marked:
+            if (mention.start, mention.stop) not in marked and not _bare(
+                text[mention.start : mention.stop], entity
+            ):
                 yield f"spurious {entity.type} «{text[mention.start : mention.stop]}» ({entity.rule})"
+
+
+def _bare(words: str, entity: Entity) -> bool:
+    """«помогли школе»: a bare noun is a doubtful candidate, as a collective is."""
+    return entity.type in DOUBTFUL and words.isalpha() and words[1:].islower()
 
 
 def _identity(owners: Mapping[str, set[str]]) -> Iterator[str]:
