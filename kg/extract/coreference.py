@@ -15,7 +15,7 @@ from kg.extract.lexicon import Bare, words
 from kg.extract.loose import UNKNOWN
 from kg.extract.persons import given_initials, surname_token
 from kg.extract.posts import BESIDE
-from kg.extract.sameness import TESTS, spelled_words
+from kg.extract.sameness import TESTS, spelled_words, twin
 from kg.lexicon import load
 from kg.model import EntityType
 
@@ -91,6 +91,7 @@ class Coreference:
             if meant:
                 return meant[0]
         keys = [("head", ref.head), ("core", " ".join(ref.core)), ("core", " ".join(ref.inner))]
+        keys += [("head", twin(ref.head))] if ref.plural else []
         near = self._under([*keys, *(("word", word) for word in spelled_words(ref)[:1])])
         rivals = [group for group in near if not _encloses(group, ref)]
         matching = (group for test in TESTS for group in rivals if test(ref, group))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kg.extract.groups import Group, Reference, stem, telling
 from kg.extract.lexicon import Bare
+from kg.lexicon import load
 from kg.model import EntityType
 
 Test = Callable[[Reference, Group], bool]
@@ -52,9 +53,17 @@ def spelled_words(ref: Reference) -> tuple[str, ...]:
 
 def same_words(ref: Reference, group: Group) -> bool:
     """The same head and the same telling words, nothing quoted."""
-    if ref.core or group.cores or ref.head not in group.heads or ref.plural != group.plural:
+    if ref.core or group.cores or ref.plural != group.plural or ref.phrase.type is not group.type:
         return False
-    return ref.phrase.type is group.type and ref.contents in group.versions
+    told = ref.plural and not ref.contents <= {"общественный"}
+    same = ref.head in group.heads or (told and twin(ref.head) in group.heads)
+    return same and ref.contents in group.versions
+
+
+def twin(head: str) -> str:
+    """«ветеранские объединения» are the «ветеранские организации»: the other noun for the same bodies, else empty."""
+    twins = load("coreference.yaml")["twins"]
+    return next((b if head == a else a for a, b in twins if head in {a, b}), "")
 
 
 def shorter(ref: Reference, group: Group) -> bool:
@@ -108,5 +117,29 @@ def fewer_of_many(ref: Reference, group: Group) -> bool:
     return same and (ref.contents <= group.contents or (not group.contents and len(group.members) == 1))
 
 
-TESTS: tuple[Test, ...] = (same_quoted, spelled_out, same_words, shorter, longer, named_later, fewer_of_many)
+def bare_of_many(ref: Reference, group: Group) -> bool:
+    """«клубы» after «военно-патриотические клубы»: the collective of that noun spoken of last.
+
+    «Организации» and «объединения» may be any.
+    """
+    bare = ref.plural and ref.phrase.alone and not ref.contents and not ref.core and not twin(ref.head)
+    return (
+        bare
+        and group.plural
+        and not group.cores
+        and ref.phrase.type is group.type
+        and ref.head in group.heads
+    )
+
+
+TESTS: tuple[Test, ...] = (
+    same_quoted,
+    spelled_out,
+    same_words,
+    shorter,
+    longer,
+    named_later,
+    fewer_of_many,
+    bare_of_many,
+)
 """The first that holds for some group decides; the group spoken of last wins."""

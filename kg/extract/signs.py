@@ -309,4 +309,9 @@ def dash_number(tail: Tail) -> int:
     """«Подпрограмма - 6»."""
     following = tail.token(1)
     dash = tail.kind is EntityType.PROGRAM and tail.context.text(tail.position) in DASHES
-    return 2 if dash and following is not None and following.text.isdigit() else 0
+    after = tail.token(2)
+    # «объём финансирования подпрограммы – 6 320,0 тыс. рублей» is a sum
+    sum_of = after is not None and (
+        after.text[:1].isdigit() or after.low[:3] in {"тыс", "млн", "млр", "руб", "мил"}
+    )
+    return 2 if dash and following is not None and following.text.isdigit() and not sum_of else 0
