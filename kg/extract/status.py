@@ -114,7 +114,8 @@ def _announced(annotated: AnnotatedDocument, sentence: Sentence) -> SectionKind 
 
 
 def _future(token: Token) -> bool:
-    future = token.feats.get("Tense") == "Fut" and token.feats.get("VerbForm") == "Fin"
+    short = any(p.tag.POS == "PRTS" for p in parses(token.text)[:1])
+    future = token.feats.get("Tense") == "Fut" and token.feats.get("VerbForm") == "Fin" and not short
     return future and not any("past" in p.tag and p.tag.POS == "VERB" for p in parses(token.text))
 
 

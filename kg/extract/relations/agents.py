@@ -311,12 +311,19 @@ class Agents:
         several = sum(p.group == phrase.group for p in self.field.scene.phrases) > 1
         return several or phrase.number == finite_number(token)
 
+    def _dashed(self, phrase: Phrase) -> bool:
+        """«создано 16 комитетов, лучшие – «Заря»»: a name without a case behind a dash."""
+        tokens = self.field.scene.tokens
+        group = (p for p in self.field.scene.phrases if p.group == phrase.group)
+        return any(p.first > 0 and tokens[p.first - 1].text in DASHES for p in group)
+
     def _instrument(self, wanted: Types) -> list[Argument]:
         for clause, how in self._ladder():
             fits = [
                 p for p in self.field.scene.phrases_in(clause)
                 if p.entity.type in wanted and not p.preps and not p.opaque and "Ins" in p.cases
                 and p.paren == self.field.scene.parens[self.field.trigger.index]
+                and not (p.vague and self._dashed(p))
             ]  # fmt: skip
             if fits:
                 best = min(fits, key=lambda p: (abs(p.first - self.field.trigger.index), p.first))

@@ -23,6 +23,7 @@ _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
 _HELPED = ACTORS | DEEDS
 _CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
+_CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})
 GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
 
@@ -79,7 +80,12 @@ class Roles:
     def _giver(self, wanted: Types) -> list[Argument]:
         """«грант фонда …»: whoever a word for money stands before."""
         own = (p for p in self.field.own(wanted) if p.chain)
-        return [Argument(p, "giver") for p in own if self.scene.tokens[p.chain[0]].lemma in GIFTS]
+        return [Argument(p, "giver") for p in own if self._gives(p.chain)]
+
+    def _gives(self, chain: Sequence[int]) -> bool:
+        """«грант фонда», «победитель конкурса фонда»."""
+        words = [self.scene.tokens[i].lemma for i in chain[:2]]
+        return words[0] in GIFTS or (words[0] in _CONTESTS and not GIFTS.isdisjoint(words))
 
     def _award(self, wanted: Types) -> list[Argument]:
         """«кубок турнира достался …»: what a prize is given in."""
@@ -104,7 +110,13 @@ class Roles:
     def _purpose(self, wanted: Types) -> list[Argument]:
         """«целью программы является …»: what has the aim."""
         own = (p for p in self.field.own(wanted) if p.chain)
-        return [Argument(p, "purpose") for p in own if self.scene.tokens[p.chain[0]].lemma in _AIMS]
+        aims = (p for p in own if self.scene.tokens[p.chain[0]].lemma in _AIMS)
+        return [Argument(p, "purpose") for p in aims if not self._acted_on(p)]
+
+    def _acted_on(self, phrase: Phrase) -> bool:
+        """«реализацию программы координирует …»: the noun before is an object, by its form."""
+        known = dictionary_cases(self.scene.tokens[phrase.chain[-1]])
+        return not phrase.preps and "Acc" in known and "Nom" not in known
 
     def _earlier(self, wanted: Types) -> list[Argument]:
         """What the clause before spoke of («проведён форум, выступили …»); only where the own clause has none of it."""
@@ -175,7 +187,7 @@ class Roles:
         if self.trigger.reading == "noun":
             return self._chained(wanted)
         if self.trigger.reading == "word":
-            return self.field.near(wanted, lambda p: direct(p) and bool(p.cases & {"Nom", "Acc"}))
+            return self._backed(wanted)
         if self.trigger.reading == "passive":
             if self.trigger.full:
                 return self.field.modified(wanted)
@@ -190,6 +202,10 @@ class Roles:
         fronted = self.field.near(wanted, lambda p: direct(p) and p.cases == {"Acc"})
         return fronted or found  # «школу опекает завод»
 
+    def _backed(self, wanted: Types) -> list[Argument]:
+        """«при поддержке отдела клуб провёл праздник»: the deed of the clause, else any subject or object."""
+        return self.field.near(wanted & DEEDS, _nominal) or self.field.near(wanted, _nominal)
+
     def _chained(self, wanted: Types) -> list[Argument]:
         harmless = self.lexicon.transparent | self.lexicon.representatives
         found = []
@@ -199,6 +215,11 @@ class Roles:
                 if all(self.scene.tokens[i].lemma in harmless for i in before):
                     found.append(Argument(p, "chain"))
         return found
+
+
+def _nominal(phrase: Phrase) -> bool:
+    """Whether a phrase may be a subject or an object."""
+    return direct(phrase) and bool(phrase.cases & {"Nom", "Acc"})
 
 
 def _absent(entity: Entity) -> Phrase:

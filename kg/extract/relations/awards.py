@@ -10,7 +10,7 @@ from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import QUOTES
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.rounds import FOUNDATION, Payer, Round, award_words, payers, seen
+from kg.extract.relations.rounds import FOUNDATION, GIVER, Payer, Round, award_words, payers, seen
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.extract.relations.winners import (
@@ -70,11 +70,19 @@ def _claims(
         for deed in meant:
             relation = Relation.ORGANIZES if deed.type is EntityType.EVENT else Relation.IMPLEMENTS
             yield from propose((getter, deed), relation, status, "award.purpose", place)
-        for payer in givers if award.money or now.money else ():
+        paid = award.money or (now.money and not _unpaid(scene, now, award))
+        for payer in givers if paid else ():
             rule = "award.own" if payer.why else "award"
             for entity in (getter, *owners, *meant):
                 marks = _marks(scene, payer, award, entity)
                 yield from propose((payer.entity, entity), Relation.FUNDS, status, rule, place, *marks)
+
+
+def _unpaid(scene: Scene, now: Round, award: Award) -> bool:
+    """Whether money that the text spoke of need not be for whoever wins here: no sum, or nobody who was said to give."""
+    if award.way == "list":
+        return now.rank != GIVER and not (is_cell(scene) and now.purse is not None)
+    return now.purse is None and not scene.where(award_words("money") | award_words("sums"))
 
 
 def _marks(scene: Scene, payer: Payer, award: Award, entity: Entity) -> Iterator[str]:

@@ -17,6 +17,7 @@ _DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
 _HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
 _DRAWING: frozenset[str] = frozenset(load("arguments.yaml")["drawing"])
 _MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
+LIGHT: frozenset[str] = frozenset(load("arguments.yaml")["light"])
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
 
@@ -28,7 +29,7 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
         return True
     ungiven = frame.gives and given_in(scene, clause) < 0
-    if ungiven or (frame.money and trigger.reading == "noun" and _listed_sum(scene, clause)):
+    if ungiven or (frame.money and trigger.reading == "noun" and _unpaid(scene, clause, frame)):
         return True
     if frame.name in _MEANING and _rules_infinitive(scene, trigger):
         return True
@@ -67,6 +68,19 @@ def _drawn_into(scene: Scene, clause: Clause, index: int) -> bool:
     return led and any(
         _DRAWING.intersection(verb_lemmas(scene.tokens[i])) for i in clause.tokens if i not in scene.inside
     )
+
+
+def _unpaid(scene: Scene, clause: Clause, frame: Frame) -> bool:
+    """Whether a noun of money says nothing of who pays."""
+    return _listed_sum(scene, clause) or (frame.name == "give_money" and _otherwise(scene, clause, frame))
+
+
+def _otherwise(scene: Scene, clause: Clause, frame: Frame) -> bool:
+    """«… – 155 тыс. рублей, ходатайствовала палата»: the clause's verb does something else than give money."""
+    own = (scene.tokens[i] for i in scene.outside(clause))
+    verbs = [set(verb_lemmas(t)) for t in own if is_finite(t) or t.feats.get("VerbForm") == "Inf"]
+    plain = {lemma.removesuffix("ся") for lemmas in verbs for lemma in lemmas}
+    return bool(verbs) and plain.isdisjoint(frame.verbs | LIGHT)
 
 
 def _listed_sum(scene: Scene, clause: Clause) -> bool:
@@ -113,4 +127,5 @@ def headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
 
 def diverted(scene: Scene, frame: Frame, phrase: Phrase) -> bool:
     """Whether something else is done with the object («осуществляет финансирование программы»)."""
-    return any(scene.tokens[i].lemma in frame.no_chain for i in phrase.chain)
+    before = range(phrase.first - 2, phrase.first - 1) if phrase.preps and phrase.first > 1 else ()
+    return any(scene.tokens[i].lemma in frame.no_chain for i in (*phrase.chain, *before))

@@ -188,6 +188,7 @@ class Splitter:
             and following.pos in {"NOUN", "PROPN"}
             and following.case == mine.case
             and following.number == mine.number
+            and (following.gender == mine.gender or "" in {following.gender, mine.gender})
         )
 
     def _independent(self, start: int) -> bool:

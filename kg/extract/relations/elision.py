@@ -8,9 +8,10 @@ from kg.extract.relations.offices import is_department
 from kg.extract.relations.scene import Scene, Trigger
 from kg.extract.relations.setting import Setting
 from kg.lexicon import load
-from kg.model import Entity, SectionKind
+from kg.model import Entity, Relation, SectionKind
 
 _BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["budgets"])
+_ENACTING: frozenset[str] = frozenset(load("arguments.yaml")["enacting"])
 _OTHERS_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["others_budgets"])
 
 
@@ -24,12 +25,15 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
         return [e for e in setting.office or setting.reporter if e.type in pattern.subjects]
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
     free = open_ or _dropped(scene, trigger)
-    if not free and frame.elide == "task" and trigger.reading == "passive" and not trigger.full:
+    adopts = pattern.relation is Relation.ADOPTS  # «подписано соглашение» says nothing of who did
+    if not (free or adopts) and frame.elide == "task" and trigger.reading == "passive" and not trigger.full:
         return [e for e in setting.reporter if e.type in pattern.subjects and is_department(e)]
     if not free and (frame.elide == "task" or (frame.elide == "noun" and trigger.reading != "noun")):
         return []
     plural = setting.firsthand and scene.tokens[trigger.index].number == "Plur"
     chosen = setting.reporter if open_ or plural else setting.focus
+    if pattern.relation is Relation.ADOPTS and trigger.lemma in _ENACTING and any(map(is_department, chosen)):
+        chosen = setting.office or chosen  # a department prepares what the administration enacts
     return [e for e in chosen if e.type in pattern.subjects]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from kg.extract.grammar import DASHES
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
-from kg.extract.relations.government import ANY_CASE, forms_of
+from kg.extract.relations.government import ANY_CASE, dictionary_cases, forms_of, head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.model import EntityType
@@ -137,16 +137,30 @@ class Field:
             cases = forms_of(token)
             agree = [p for p in left if not token.case or cases & p.cases or p.chain]
             if not left or not agree or left[-1].group != agree[-1].group:
-                within = left and Antecedents(self.scene.tokens, self.scene.mentions).participle(
-                    left[-1], token
-                )
-                return [Argument(p, "participle.within") for p in within or () if p.entity.type in wanted]
+                return self._behind(left, wanted)
             group = [p for p in agree if p.group == agree[-1].group]
             chosen = group if token.number == "Plur" else group[-1:]
             return [Argument(p, "participle") for p in chosen if p.entity.type in wanted]
         right = [p for p in self.scene.phrases if p.first > self.trigger.index and (token.case in p.cases)]
         chosen = [p for p in right[:3] if p.entity.type in wanted and p.first - self.trigger.index < 12][:1]
         return [Argument(p, "participle") for p in chosen]
+
+    def _behind(self, left: Sequence[Phrase], wanted: Types) -> list[Argument]:
+        """What a participle means that agrees with no phrase: a name within the last one.
+
+        Or the last itself, where the tagger only mistook its case («согласно программе, утверждённой Думой»).
+        """
+        token = self.scene.tokens[self.trigger.index]
+        within = left and Antecedents(self.scene.tokens, self.scene.mentions).participle(left[-1], token)
+        if within or not left:
+            return [Argument(p, "participle.within") for p in within or () if p.entity.type in wanted]
+        last = left[-1]
+        head = self.scene.tokens[head_of(self.scene.tokens, last)]
+        alike = head.number == token.number and (head.gender == token.gender or token.number == "Plur")
+        agrees = (
+            alike and last.last == self.clause.start and not dictionary_cases(token).isdisjoint(last.cases)
+        )
+        return [Argument(last, "participle")] if agrees and last.entity.type in wanted else []
 
     @lazy
     def issued(self) -> bool:

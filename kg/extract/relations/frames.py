@@ -10,9 +10,10 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.bars import barred, diverted, headed
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.clauses import is_participle
+from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
+from kg.extract.relations.givers import beyond, spoken_of, unfit
 from kg.extract.relations.government import dictionary_cases, nominal
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
@@ -75,7 +76,8 @@ def has_money(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clauses[trigger.index]
     free = (p for p in scene.phrases_in(clause) if not p.proxy and p.cases != {"Dat"})
     giving = (p.entity.type is EntityType.FOUNDATION for p in free)
-    return any(giving) or money_in(scene.tokens[i] for i in scene.outside(clause))
+    said = (i for i in scene.outside(clause) if i == trigger.index or not is_finite(scene.tokens[i]))
+    return any(giving) or money_in(scene.tokens[i] for i in said)
 
 
 def _distance(left: Phrase, right: Phrase) -> str:
@@ -123,16 +125,25 @@ def _gapped(scene: Scene, phrase: Phrase, pattern: Pattern) -> list[Argument]:
 def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> Iterator[Candidate]:
     scene, trigger = roles.scene, roles.trigger
     objects = [o for o in roles.fill(pattern.object, pattern.objects) if headed(scene, pattern, o.phrase)]
-    objects = [o for o in objects if not diverted(scene, frame, o.phrase)]
+    objects = [o for o in objects if not (diverted(scene, frame, o.phrase) or spoken_of(pattern, o.phrase))]
     if not objects:
         return
-    found = roles.fill(pattern.subject, pattern.subjects)
+    found = [
+        s for s in roles.fill(pattern.subject, pattern.subjects) if not unfit(scene, trigger, pattern, s)
+    ]
+    given = _of_others(frame, pattern)
+    if frame.money:
+        found = [s for s in found if not beyond(scene, frame, trigger, s)]
+        objects = [o for o in objects if o.phrase.preps or not beyond(scene, frame, trigger, o)]
     for obj in objects:
         subjects, held = found, pattern.relation is Relation.HELD_WITHIN and bool(found)
         status = _status(found[0] if held else obj, roles, setting)
         taken = subjects and all(s.phrase.group == obj.phrase.group for s in subjects)
         if taken and "agent" in pattern.subject:
-            subjects = replace(roles, taken=obj.phrase.group).fill(pattern.subject, pattern.subjects)
+            others = replace(roles, taken=obj.phrase.group).fill(pattern.subject, pattern.subjects)
+            subjects = [s for s in others if not beyond(scene, frame, trigger, s)] if given else others
+            if given and not subjects:
+                continue  # «микрозаймы предоставляет фонд»: it is the one who gives
         chosen = _nearest(subjects, obj) if frame.near else subjects
         for subject in _gapped(scene, obj.phrase, pattern) or chosen:
             one, other = subject.phrase, obj.phrase

@@ -18,6 +18,7 @@ _HELD = frozenset({Relation.ORGANIZES})
 _DOERS = ACTORS | {EntityType.POST}
 _TIMES = words("members.yaml", "times")
 _SIGNS = frozenset({",", ";", "."}) | DASHES
+_REST = frozenset({"остальной", "остальное", "остаток", "недостающий"})
 _THING = 8
 """How many tokens the thing given may have."""
 
@@ -123,5 +124,5 @@ def _gap(scene: Scene, phrase: Phrase) -> bool:
     start = next((i for i in range(dash - 1, -1, -1) if scene.tokens[i].text in {",", ";"}), -1)
     between = range(start + 1, dash)
     free = all(i not in scene.inside and not is_finite(scene.tokens[i]) for i in between)
-    nouns = [i for i in between if scene.tokens[i].pos == "NOUN"]
+    nouns = [i for i in between if scene.tokens[i].pos == "NOUN" or scene.tokens[i].lemma in _REST]
     return start > 0 and 0 < len(between) <= _THING and free and bool(nouns)

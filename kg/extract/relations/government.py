@@ -159,11 +159,12 @@ def ungoverned(
     A locative never stands without a preposition: there the form is another case's («проводит конференции»).
     A single body's name that cannot be a nominative is then a dative («Федерации бокса выделен зал»).
     """
+    head = tokens[head_of(tokens, mention)]
+    genitive = opening and "Gen" in cases and cases <= _DIRECT | {"Gen"}
+    if one and genitive and "Dat" in _singular(head.text) and _singular(head.text).isdisjoint(_DIRECT):
+        return frozenset({"Dat"})
     if cases != {"Loc"} and not (cases == {"Gen"} and opening):
         return cases
-    head = tokens[head_of(tokens, mention)]
-    if one and dictionary_cases(head) > {"Dat"} and _singular(head.text).isdisjoint(_DIRECT):
-        return frozenset({"Dat"})
     return (cases - {"Loc"} | (dictionary_cases(head) & _DIRECT)) or cases
 
 

@@ -8,14 +8,16 @@ from functools import lru_cache, partial
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.lexicon import load
+from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_reading
-from kg.extract.relations.setting import Setting, trigger_status
+from kg.extract.relations.setting import Setting, clause_status, trigger_status
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Status
 
 _words = partial(words, "status.yaml")
 _EVENTS = frozenset({EntityType.EVENT})
 _MADE = ACTORS | {EntityType.PLACE}
+_DONE = frozenset({EntityType.EVENT, EntityType.PROJECT})
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +38,7 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
 
 
 def unmade(scene: Scene, setting: Setting) -> Mapping[str, Status]:
-    """The bodies that a sentence says are yet to be made, or were not, with what is said."""
+    """The bodies and deeds that a sentence says are yet to be made, or were not, with what is said."""
     found: dict[str, Status] = {}
     for trigger in _triggers(scene):
         status = trigger_status(scene, trigger, setting)
@@ -45,6 +47,11 @@ def unmade(scene: Scene, setting: Setting) -> Mapping[str, Status]:
                 found[argument.phrase.entity.key] = status
     for event in _failed(scene, setting):
         found[event.key] = Status.NOT_REALISED
+    for phrase in scene.phrases:
+        if _spoken_of_once(scene, phrase):
+            status = clause_status(scene, phrase.first, setting)
+            if status is not Status.REALISED:
+                found.setdefault(phrase.entity.key, status)
     return found
 
 
@@ -58,3 +65,12 @@ def _failed(scene: Scene, setting: Setting) -> Iterator[Entity]:
         if trigger_status(scene, trigger, setting) is Status.NOT_REALISED:
             roles = Roles(scene, trigger, load())
             yield from (a.phrase.entity for a in roles.fill(("theme",), _EVENTS) if a.phrase.first >= 0)
+
+
+def _spoken_of_once(scene: Scene, phrase: Phrase) -> bool:
+    """A deed that only this sentence speaks of, as what is done («не состоялась поездка в …»), not as where or why."""
+    entity = phrase.entity
+    here = all(m.sentence == scene.index for m in entity.mentions)
+    return (
+        entity.type in _DONE and here and not (phrase.preps or phrase.opaque or phrase.proxy or phrase.paren)
+    )

@@ -161,5 +161,7 @@ def _ruled(scene: Scene, phrase: Phrase) -> bool:
     if phrase.preps == "в":
         return phrase.entity.type is EntityType.INSTITUTION
     if phrase.preps in {"для", "посредством", "через", "в интересах"}:
-        return phrase.entity.type in _HELPED
+        return phrase.entity.type in _HELPED and phrase.entity.type is not EntityType.MEDIA
+    if phrase.preps == "на" and phrase.entity.type is EntityType.MEDIA:
+        return False
     return phrase.preps == "на" or (not phrase.preps and bool(phrase.chain or phrase.cases & {"Gen", "Dat"}))

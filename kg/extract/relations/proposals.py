@@ -229,23 +229,21 @@ _STANDING = frozenset(
     }
 )
 """Relations that hold of what exists, whatever is planned with it."""
-
-
-_HELD = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN})
-"""Relations that did not come about where the event did not."""
+_DOING = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.IMPLEMENTS})
+"""Relations that are of the deed that is their object, and come about with it."""
 
 
 def _dated(candidate: Candidate, ahead: frozenset[str], unmade: Mapping[str, Status]) -> Candidate:
     """What a name says of something that is yet to be is planned with it, or did not come about."""
     if candidate.status is not Status.REALISED:
         return candidate
-    failed = unmade.get(candidate.object) if candidate.relation in _HELD else None
-    if failed is Status.NOT_REALISED:
-        return replace(candidate, status=failed)
     if candidate.relation in _STANDING:
         return replace(candidate, status=unmade.get(candidate.subject, Status.REALISED))
     new = candidate.subject in ahead or candidate.object in ahead
-    return replace(candidate, status=Status.PLANNED) if new else candidate
+    fate = unmade.get(candidate.subject) or (
+        unmade.get(candidate.object) if candidate.relation in _DOING else None
+    )
+    return replace(candidate, status=fate or Status.PLANNED) if new or fate else candidate
 
 
 def _reports(scene: Scene) -> bool:

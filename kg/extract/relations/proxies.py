@@ -12,6 +12,7 @@ from kg.extract.relations.clauses import Clause
 from kg.extract.relations.government import ANY_CASE, QUOTES, head_of, widened
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import Preposition, word
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Token
 from kg.structs import struct
 
@@ -25,12 +26,14 @@ class Spotlight:
         deeds: Events, projects or programmes.
         heads: The head nouns that they were last named by, by their keys.
         speaker: Who reports, and says «we».
+        near: Those of the sentence before that the others leave out: who did not act, papers, media; in its order.
     """
 
     actors: tuple[Entity, ...] = ()
     deeds: tuple[Entity, ...] = ()
     heads: Mapping[str, Token] = field(default_factory=dict)
     speaker: tuple[Entity, ...] = ()
+    near: tuple[Entity, ...] = ()
 
 
 _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
@@ -41,6 +44,16 @@ _PARTAKING = frozenset(
     {"участие", "участвовать", "поучаствовать", "присутствовать", "выступить", "выступать"}
 )
 _PARTAKING_SPAN = 8
+_OWNED: Mapping[str, frozenset[EntityType]] = {
+    **dict.fromkeys(("на страницах", "в эфире", "в выпусках", "в рубриках"), frozenset({EntityType.MEDIA})),
+    **dict.fromkeys(
+        ("на основании", "на основе", "в соответствии с", "во исполнение", "по условиям"),
+        frozenset({EntityType.DOCUMENT, EntityType.PROGRAM}),
+    ),
+}
+"""What a pronoun means inside some prepositions («на её страницах», «на его основе»)."""
+_GIVEN = words("arguments.yaml", "given_to")
+"""What is done to somebody rather than by them («им выделено …»)."""
 _TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
 """Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
 
@@ -68,7 +81,7 @@ class Proxies:
             p
             for i in range(len(self.tokens))
             if i not in inside
-            for p in (*self._relative(i), *self._personal(i), *self._speaking(i))
+            for p in (*self._relative(i), *self._personal(i), *self._speaking(i), *self._latter(i))
         ]
         owners = [p for p in self.preps if p.owner >= 0]
         return found + [
@@ -79,7 +92,15 @@ class Proxies:
         """Whose «его рамки», «её ход», «его силы» are."""
         if prep.text in _TIMES:
             return tuple(e for e in self.light.deeds if self._meant(self.tokens[prep.owner], e))
+        if prep.text in _OWNED:
+            return self._only(prep.owner, _OWNED[prep.text])
         return self._actors(prep.owner)
+
+    def _only(self, index: int, kinds: frozenset[EntityType]) -> tuple[Entity, ...]:
+        """The one entity of some classes that the sentence before named and a pronoun agrees with."""
+        named = (e for e in self.light.near if e.type in kinds and self._meant(self.tokens[index], e))
+        found = tuple(dict.fromkeys(named))
+        return found if len(found) == 1 else ()
 
     def _speaking(self, index: int) -> list[Phrase]:
         """«нами проведён форум»: whoever reports; not in what somebody is quoted to say."""
@@ -89,6 +110,18 @@ class Proxies:
             return []
         prep = self.before.get(index, "")
         return [self._stand(e, index, prep, frozenset({case}), "we") for e in self.light.speaker]
+
+    def _latter(self, index: int) -> list[Phrase]:
+        """«Последний объединяет …»: the last of those that the sentence before named."""
+        alone = index == 0 and self.tokens[0].lemma == "последний" and self.tokens[1:2]
+        if not alone or self.tokens[1].pos != "VERB" or self.tokens[0].number != "Sing":
+            return []
+        fit = [e for e in self.light.actors if self._agreeing(self.tokens[0], e)]
+        return [self._stand(e, 0, "", frozenset({"Nom"}), "pronoun") for e in fit[-1:]]
+
+    def _agreeing(self, adjective: Token, entity: Entity) -> bool:
+        head = self.light.heads.get(entity.key)
+        return head is None or head.gender in {"", adjective.gender}
 
     def _relative(self, index: int) -> list[Phrase]:
         token, clause = self.tokens[index], self.clauses[index]
@@ -151,7 +184,14 @@ class Proxies:
         meant = (own,) if own is not None else (*self._actors(index), *deeds)
         acted_on = case == "Gen" and not prep and index > 0 and self.tokens[index - 1].pos == "VERB"
         cases = frozenset({case, "Acc"} if acted_on else {case})  # «учит их»
+        if case == "Dat" and word(token) == "им" and self._passive(index):
+            cases = frozenset({"Dat", "Ins"})  # «им издана книга»
         return [self._stand(e, index, prep, cases, "pronoun") for e in meant]
+
+    def _passive(self, index: int) -> bool:
+        """Whether something is done in the clause of a pronoun, and nothing is given."""
+        own = [self.tokens[i] for i in self.clauses[index].tokens]
+        return any(t.feats.get("Variant") == "Short" and t.lemma not in _GIVEN for t in own)
 
     def _deed_before(self, index: int) -> Entity | None:
         """«Фестиваль принял гостей, площадку для него выделил …»: an event that is the subject of the clause before."""
@@ -188,7 +228,17 @@ class Proxies:
         if is_plural(pronoun):
             return light  # of one body too: its people («Их стараниями …»)
         fitting = tuple(e for e in light if self._meant(pronoun, e))
-        return fitting if len(fitting) == 1 else ()
+        if fitting or self._spoken_of_here(index):
+            return fitting if len(fitting) == 1 else ()
+        return self._only(index, ACTORS)
+
+    def _spoken_of_here(self, index: int) -> bool:
+        """Whether the sentence itself names, before a pronoun, something that it may mean."""
+        ruled = {i for p in self.phrases if p.preps or "Nom" not in p.cases for i in range(p.first, p.last)}
+        before = (t for i, t in enumerate(self.tokens[:index]) if i not in ruled and t.case == "Nom")
+        named = (t for t in before if t.pos in {"NOUN", "PROPN"})
+        pronoun = self.tokens[index]
+        return any(refers(pronoun, t) or t.feats.get("Animacy") == "Anim" for t in named)
 
     def _deeds(self, index: int) -> list[Entity]:
         """Which event, project or programme a pronoun means: the subject of a clause before, else the last spoken of."""

@@ -51,7 +51,7 @@ def seen(scene: Scene, setting: Setting, now: Round) -> Round:
     free = {t.lemma for i, t in enumerate(scene.tokens) if i not in scene.inside}
     contest = _contest(scene)
     money = bool(free & (award_words("money") | {"рубль", "руб"}))
-    if contest is None and not money and free.isdisjoint(_ROUNDS):
+    if contest is None and not money and free.isdisjoint(_ROUNDS | award_words("wells")):
         return now
     rank, purse = _purse(scene, setting, contest)
     if rank < now.rank or purse is None:
@@ -122,11 +122,18 @@ def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int,
         return _PROGRAM, programs[0]
     if own_budget(scene) >= 0 and setting.office:
         return _BUDGET, setting.office[0]
-    doing = bool(scene.where(award_words("holding")))
+    host = _host(scene, contest)
+    return (-1, None) if host is None else (_ORGANISER, host)
+
+
+def _host(scene: Scene, contest: Entity | None) -> Entity | None:
+    """Who holds the contest: a foundation that the sentence is of, or the body that holds it by a verb."""
+    hosts = [p.entity for p in scene.phrases if p.entity.type is EntityType.FOUNDATION and _holds(p)]
+    if len(hosts) == 1 and scene.where(_ROUNDS):
+        return hosts[0]
     doers = [p.entity for p in scene.phrases if p.entity.type in _PAYERS and _holds(p)]
-    if contest is not None and doing and doers:
-        return _ORGANISER, doers[0]
-    return -1, None
+    doing = contest is not None and bool(scene.where(award_words("holding")))
+    return doers[0] if doing and doers else None
 
 
 def _holds(phrase: Phrase) -> bool:

@@ -22,6 +22,7 @@ _ABROAD = (
 )  # fmt: skip
 
 
+_TOPICS = frozenset({"деятельность", "работа", "задача"})
 _LOCAL = (
     "город",
     "район",
@@ -52,7 +53,26 @@ def reporter(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity
         if e.mentions[0].sentence <= _FIRST_LINES and is_department(e) and _reports(e, annotated)
     ]
     best = max(offices, key=lambda e: (_rank(e), len(e.mentions), -e.mentions[0].start))
-    return early[0] if early else best if _rank(best) >= 2 else None
+    if early and not _outdone(early[0], best, entities, annotated):
+        return early[0]
+    return best if _rank(best) >= 2 else None
+
+
+def _outdone(unit: Entity, whole: Entity, entities: Sequence[Entity], annotated: AnnotatedDocument) -> bool:
+    """Whether the text goes on about the administration itself, of which a unit is only named as in charge."""
+    if _rank(whole) < 3 or _is_topic(unit, annotated):
+        return False
+    return _alone(whole, entities) > _alone(unit, entities)
+
+
+def _alone(entity: Entity, entities: Sequence[Entity]) -> int:
+    """How often an entity is named by itself, not inside the name of another."""
+    there = {m.sentence for m in entity.mentions}
+    others = [m for e in entities for m in e.mentions if e is not entity and m.sentence in there]
+    return sum(
+        not any(m.sentence == o.sentence and o.start <= m.start and m.stop <= o.stop for o in others)
+        for m in entity.mentions
+    )
 
 
 def own_city(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Entity | None:
@@ -85,7 +105,15 @@ def _acts(entity: Entity, annotated: AnnotatedDocument) -> bool:
     first = entity.mentions[0]
     tokens = annotated.sentences[first.sentence].tokens
     before = tokens[first.first - 1].lemma if first.first else ""
-    return before in {"деятельность", "работа", "", "задача"} or first.first <= 1
+    return before in _TOPICS or first.first <= 1
+
+
+def _is_topic(entity: Entity, annotated: AnnotatedDocument) -> bool:
+    """«Деятельность отдела осуществлялась …»: what the text says to be about."""
+    first = entity.mentions[0]
+    tokens = annotated.sentences[first.sentence].tokens
+    behind = bool(first.first) and tokens[first.first - 1].lemma in _TOPICS
+    return behind and tokens[first.head].case == "Gen"
 
 
 def _rank(entity: Entity) -> int:
@@ -141,7 +169,7 @@ class Focus:
         """Take note of what a scene speaks of."""
         own = [p for p in scene.phrases if not p.paren and not p.proxy]
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
-        acting = [p for p in actors if _acting(p)] or ([] if self._light.actors else actors)
+        acting = _meant(scene) or [p for p in actors if _acting(p)] or ([] if self._light.actors else actors)
         deeds = [p for p in own if p.entity.type in DEEDS]
         deeds = [p for p in deeds if not p.preps] or deeds
         if deeds:
@@ -153,11 +181,20 @@ class Focus:
             _first_group(deeds) or self._light.deeds,
             {**self._light.heads, **heads},
             self.reporting,
+            tuple(p.entity for p in scene.phrases if not p.proxy or p.proxy == "pronoun"),
         )
 
 
 def _head(scene: Scene, phrase: Phrase) -> Token:
     return scene.tokens[head_of(scene.tokens, phrase)]
+
+
+def _meant(scene: Scene) -> list[Phrase]:
+    """«Она издаёт …», «Последний объединяет …»: a pronoun that opens as subject keeps its actor in the light."""
+    first = [p for p in scene.phrases[:1] if p.proxy == "pronoun" and p.entity.type in ACTORS]
+    return [
+        p for p in scene.phrases if first and p.first == first[0].first and "Nom" in p.cases and not p.preps
+    ]
 
 
 def _acting(phrase: Phrase) -> bool:

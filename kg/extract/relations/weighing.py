@@ -56,6 +56,7 @@ _RIVALS = {
     Relation.PUBLISHES: (Relation.ADOPTS,),
 }
 """Relations that rarely hold between the same two at once: the likelier stays."""
+_HELP = frozenset({Relation.SUPPORTS, Relation.FUNDS})
 Weighed = dict[tuple[str, Relation, str], tuple[float, Candidate]]
 
 
@@ -64,13 +65,20 @@ def _outdone(key: tuple[str, Relation, str], probability: float, best: Weighed) 
     own = best[key][1]
     rivals = (best.get((subject, rival, obj)) for rival in _RIVALS.get(relation, ()))
     return any(
-        rival is not None and rival[0] > probability and not _said_together(own, rival[1]) for rival in rivals
-    )
+        rival is not None and rival[0] > probability and not _said_together(own, rival[1])
+        and not _said_apart(own, rival[1])
+        for rival in rivals
+    )  # fmt: skip
 
 
 def _said_together(one: Candidate, other: Candidate) -> bool:
     """«методическая и финансовая поддержка»: one rule says both of one word."""
     return one.rule == other.rule == "programme.task" and one.sentence == other.sentence
+
+
+def _said_apart(one: Candidate, other: Candidate) -> bool:
+    """Help in one sentence and money in another: both hold."""
+    return one.sentence != other.sentence and {one.relation, other.relation} == _HELP
 
 
 def _key(candidate: Candidate) -> tuple[str, Relation, str]:

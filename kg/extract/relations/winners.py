@@ -19,6 +19,8 @@ GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} |
     EntityType.PROJECT,
 }
 _DIRECT = frozenset({"Nom", "Acc"})
+_HELP = frozenset({"поддержка", "помощь", "финансирование"})
+_BEFORE_SUMS = frozenset({"по", "до", "более", "свыше", "почти", "около", "еще", "ещё", "целых"})
 _CELL = 25
 """How many tokens a cell of a table may have."""
 _HEADER = 8
@@ -40,8 +42,13 @@ class Award:
 def winners_of(scene: Scene, now: Round) -> list[Award]:
     """Who wins or gets something in a scene, each phrase once, in the order of the ways in which it is said."""
     free = [p for p in scene.phrases if p.entity.type in GETTERS and not p.paren and not p.proxy]
-    ways = {"word": _by_word, "sum": _by_sum, "verb": _by_verb, "gift": _by_gift}
-    found = [replace(a, way=way) for way, find in ways.items() for a in find(scene, free)]
+    ways = {
+        "word": _by_word(scene, free),
+        "sum": _by_sum(scene, free),
+        "verb": _by_verb(scene, free, now),
+        "gift": _by_gift(scene, free),
+    }
+    found = [replace(award, way=way) for way, awards in ways.items() for award in awards]
     if now.winners:
         found = [replace(a, wins=True) for a in found] or _by_list(scene, free)
     return [a for i, a in enumerate(found) if a.phrase not in [b.phrase for b in found[:i]]]
@@ -154,20 +161,33 @@ def _figure(scene: Scene, index: int) -> bool:
     )
 
 
-def _by_verb(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+def _sum_behind(scene: Scene, verb: int) -> bool:
+    """«получили по 100 тысяч рублей»."""
+    start = verb + 1
+    while start < len(scene.tokens) and scene.tokens[start].low in _BEFORE_SUMS:
+        start += 1
+    return _sum_at(scene, start)
+
+
+def _by_verb(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
     """«грант в размере … получило общество»."""
     outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
     verbs = scene.where(award_words("getting"))
     given = [i for i, t in outside if t.lemma in award_words("money") and _given(scene, i)]
+    given = given or [i + 1 for i in verbs if _sum_behind(scene, i)]
+    if not given and now.purse is not None:  # «поддержку фонда получили …»
+        given = [i for i, t in outside if t.lemma in _HELP and t.case == "Acc"]
     if not given:  # «выиграла конкурс Фонда грантов»
         verbs = given = scene.where(award_words("winning")) if granting(scene) else []
     if not verbs or not given:
         return []
     clause = scene.clauses[verbs[0]]
+    short = scene.tokens[verbs[0]].feats.get("Variant") == "Short"  # «советом получена субсидия»
     return [
         Award(p, verbs[0], False, True)
         for p in free
-        if stands_free(p) and scene.clauses[p.first] is clause and scene.clauses[given[0]] is clause
+        if (p.cases == {"Ins"} and not p.preps and not p.opaque if short else stands_free(p))
+        and scene.clauses[p.first] is clause and scene.clauses[given[0]] is clause
         and not any(scene.tokens[i].lemma in award_words("money") for i in p.chain)  # «грант фонда»: who gives
     ]  # fmt: skip
 

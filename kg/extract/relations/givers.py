@@ -1,0 +1,46 @@
+"""Who does not give or help, though the form of the sentence would allow it."""
+
+from __future__ import annotations
+
+from kg.extract.relations.bars import LIGHT
+from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.field import Argument
+from kg.extract.relations.lexicon import Frame, Pattern, data
+from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
+from kg.model import Relation
+
+_DOINGS = frozenset(data("arguments.yaml")["doing"])
+
+
+def spoken_of(pattern: Pattern, phrase: Phrase) -> bool:
+    """«подведены итоги конкурса, субсидии получили …»: what another noun makes a subject gets no money."""
+    return (
+        pattern.relation is Relation.FUNDS
+        and "agent" in pattern.object
+        and bool(phrase.chain)
+        and not phrase.via
+    )
+
+
+def beyond(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> bool:
+    """«площадку выделил совхоз, а рассказывали о ней газеты»: another verb stands between."""
+    between = (i for i in range(trigger.index + 1, subject.phrase.first) if i not in scene.inside)
+    others = (scene.tokens[i] for i in between if is_finite(scene.tokens[i]))
+    own = frame.verbs | LIGHT if trigger.reading == "noun" else frozenset()
+    return any(own.isdisjoint(verb_lemmas(token)) for token in others)
+
+
+def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
+    """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
+    if pattern.relation is not Relation.SUPPORTS or subject.phrase.first < 0:
+        return False
+    phrase = subject.phrase
+    if "agent" in pattern.subject and phrase.chain and not phrase.via and not phrase.preps:
+        return scene.tokens[phrase.chain[-1]].lemma in _DOINGS  # «реализацию программы координирует совет»
+    if not phrase.preps or phrase.last > trigger.index:
+        return False
+    between = range(phrase.last, trigger.index)
+    comma = next((i for i in between if scene.tokens[i].text == "," and i not in scene.inside), -1)
+    own = (i for i in scene.outside(scene.clauses[phrase.first]) if i < phrase.first)
+    return comma >= 0 and any(is_finite(scene.tokens[i]) for i in own)
