@@ -20,6 +20,9 @@ _CONCLUDING = words("arguments.yaml", "concluding")
 """Words by which an agreement comes about; where none stands beside it, it is in force."""
 _PARTIES = ACTORS - {EntityType.MEDIA} | {EntityType.POST, EntityType.MEDIA}
 _REACH = 6
+_TWO = 2
+_COOPERATION = frozenset({"сотрудничество", "взаимодействие"})
+_WORKING = words("partners.yaml", "common")
 
 
 def _documents(scene: Scene) -> Iterator[tuple[Mention, Entity]]:
@@ -123,6 +126,19 @@ def parties(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         yield from _claims(scene, setting, mention, document, first, second, elided)
 
 
+def working_together(scene: Scene, cue: int) -> bool:
+    """Whether an agreement is said to be about working together («о сотрудничестве»)."""
+    return any(t.lemma in _COOPERATION for t in scene.tokens[cue : cue + 6])
+
+
+def _about(scene: Scene, cue: int) -> str:
+    """What an agreement is said to be about: working together, something else, or nothing."""
+    following = scene.tokens[cue + 1 : cue + 5]
+    if not any(word(t) in {"о", "об"} for t in following[:2]):
+        return "unsaid"
+    return "common" if any(t.lemma in _WORKING for t in following) else "other"
+
+
 def _claims(  # noqa: PLR0917
     scene: Scene,
     setting: Setting,
@@ -137,12 +153,20 @@ def _claims(  # noqa: PLR0917
     rule = "agreement.elided" if elided else "agreement"
 
     def make(subject: Entity, relation: Relation, obj: Entity) -> Candidate:
-        marks = (f"frame={rule}", f"types={subject.type}>{obj.type}", f"{rule}={relation.value}")
+        marks = (
+            f"frame={rule}",
+            f"types={subject.type}>{obj.type}",
+            f"{rule}={relation.value}",
+            f"kind={scene.tokens[cue].lemma}>{relation.value}",
+            f"about={_about(scene, cue)}>{relation.value}",
+        )
         return Candidate(subject.key, relation, obj.key, status, rule, scene.index, cue, marks)
 
     everyone = [*first, *second]
     for party in everyone:
         yield make(party, Relation.ADOPTS, document)
+    if len(second) > _TWO and not first and not working_together(scene, cue):
+        return  # «трёхстороннее соглашение»
     left, right = (first, second) if first else (second[:1], second[1:])
     for one in left:
         for other in right:

@@ -14,6 +14,7 @@ from kg.model import ACTORS
 
 _OPENERS: tuple[str, ...] = tuple(load("instances.yaml")["openers"])
 _COUNTED = frozenset(load("instances.yaml")["counted"])
+_MEASURES = frozenset(load("instances.yaml")["measures"])
 _START = 8
 _KINDS = (ACTORS, DEEDS)
 
@@ -58,8 +59,19 @@ def _opener(scene: Scene) -> int:
     if opener:
         return len(opener.split())
     colon = words.index(":") if ":" in words else -1
-    counted = any(words[i] in _COUNTED and i not in scene.inside for i in range(max(0, colon)))
+    counted = any(_counts(scene, words, i) for i in range(max(0, colon)))
     return colon + 1 if counted else -1
+
+
+def _counts(scene: Scene, words: Sequence[str], index: int) -> bool:
+    """«их более десяти: …»; not «по их предложениям»."""
+    behind = scene.tokens[index + 1]
+    said = (
+        behind.pos in {"NUM", "PUNCT", "ADV", "VERB"}
+        or behind.text.isdigit()
+        or words[index + 1] in _MEASURES
+    )
+    return words[index] in _COUNTED and index not in scene.inside and said
 
 
 def _whole(before: Scene, item: Phrase) -> Phrase | None:

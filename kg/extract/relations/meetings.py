@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.government import head_of
+from kg.extract.relations.names import met_in_person
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
@@ -74,7 +75,8 @@ def _inside(scene: Scene, event: Mention) -> list[Entity]:
         (m, e)
         for m, e in scene.mentions
         if event.first < m.first and m.last <= event.last and e.type in _SIDES
-    ]
+        and not (e.type in ACTORS and met_in_person(scene.tokens, event.first, m.first))
+    ]  # fmt: skip
     return [
         e for m, e in within if not any(o.first <= m.first and m.last <= o.last and o != m for o, _ in within)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.relations.agreements import working_together
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.phrases import Phrase
@@ -32,6 +33,8 @@ _NOUNS = frozenset(
 
 
 _VERBS = frozenset({"сотрудничать", "взаимодействовать", "объединиться", "партнерствовать"})
+_TWO = 2
+_AGREED = frozenset({"соглашение", "договор", "контракт"})
 _BINDING = frozenset({"связывать", "связать", "объединять", "объединить"})
 _JOINTLY = frozenset({"совместно", "сообща", "вместе"})
 _JOINT = frozenset({"работа", "деятельность", "усилие", "действие", "труд"})
@@ -95,6 +98,9 @@ def pairs(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         chained += [i for i in (_shared(scene, group[0]), _bound(scene, group[0])) if i >= 0]
         between = group[0].preps == "между"
         verb = _reciprocal(scene, group[0])
+        agreed = scene.anywhere(_AGREED) if between and len({p.entity.key for p in group}) > _TWO else []
+        if agreed and not working_together(scene, agreed[0]):
+            continue  # «между А, Б и В действует трёхстороннее соглашение»
         if not chained and not between and verb < 0:
             continue
         cue = chained[0] if chained else verb if verb >= 0 else group[0].first - 1

@@ -8,9 +8,11 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.government import QUOTES, cases_of, head_of
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status, Token
 
 Pair = tuple[Mention, Entity]
+_POSTS = words("posts.yaml", "officers")
 _PLURAL = frozenset(
     {EntityType.NGO, EntityType.TOS, EntityType.ENTERPRISE, EntityType.TRADE_UNION, EntityType.RELIGIOUS}
 )
@@ -104,16 +106,16 @@ def _between(tokens: Sequence[Token], start: int, stop: int) -> list[str]:
 
 def _preposition(tokens: Sequence[Token], outer: Mention, inner: Mention) -> str:
     """The preposition inside the outer name that the inner one hangs on, empty for a plain genitive."""
-    words = _between(tokens, outer.first, inner.first)
-    found = [w for w in words if w in _INNER]
+    said = _between(tokens, outer.first, inner.first)
+    found = [w for w in said if w in _INNER]
     return found[-1] if found else ""
 
 
 def _quoted(tokens: Sequence[Token], outer: Mention, inner: Mention) -> bool:
-    words = _between(tokens, outer.first, inner.first)
-    return (words.count("«") + words.count("“") + words.count('"') % 2 + words.count("„")) > words.count(
+    said = _between(tokens, outer.first, inner.first)
+    return (said.count("«") + said.count("“") + said.count('"') % 2 + said.count("„")) > said.count(
         "»"
-    ) + words.count("”")
+    ) + said.count("”")
 
 
 def _generic(entity: Entity) -> bool:
@@ -129,7 +131,8 @@ def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> t
     if kinds == ("actor", "actor"):
         return _actors(outer, inner, tokens, prep)
     if kinds[0] == "event" and kinds[1] == "actor":
-        return _event(inner[1], prep)
+        officers = prep == "с" and met_in_person(tokens, outer[0].first, inner[0].first)
+        return None if officers else _event(inner[1], prep)
     if kinds[0] == "deed" and inner[1].type is EntityType.FOUNDATION:
         return (Relation.FUNDS, True) if not prep else None  # «грантовый проект … фонда …»
     if prep and kinds[1] != "place":
@@ -160,6 +163,11 @@ def _actors(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tup
     if _generic(inner[1]) and tokens[head_of(tokens, outer[0])].lemma in _UNIONS:
         return Relation.MEMBER_OF, True
     return Relation.PART_OF, False
+
+
+def met_in_person(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """«встречи с депутатами Думы»: whether officers meet, not the body that is named behind them."""
+    return any(t.lemma in _POSTS and t.case == "Ins" for t in tokens[first:stop])
 
 
 def _event(inner: Entity, prep: str) -> tuple[Relation, bool] | None:
