@@ -11,7 +11,7 @@ from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
-from kg.model import ACTORS, Entity, EntityType, Relation
+from kg.model import ACTORS, Entity, EntityType, Relation, SectionKind, Status
 
 _DOERS = ACTORS | {EntityType.POST, EntityType.PERSON}
 
@@ -47,14 +47,49 @@ def _doers(scene: Scene, cue: int) -> list[Phrase]:
 
 
 def said(scene: Scene, setting: Setting) -> Iterator[Candidate]:
-    """Who takes part in the event spoken of before."""
+    """Who takes part in the event spoken of before, and who takes on to hold it."""
     deed = _spoken_of(scene)
+    yield from _taken_on(scene, setting, deed)
     cue = -1 if deed is None else _taking_part(scene)
     if deed is None or cue < 0 or _joins_another(scene, cue):
         return
     for phrase in _doers(scene, cue):
         status, pair = clause_status(scene, cue, setting), (phrase.entity, deed)
         yield from propose(pair, Relation.PARTICIPATES_IN, status, "followup", (scene.index, cue))
+
+
+def _taken_on(scene: Scene, setting: Setting, deed: Entity | None) -> Iterator[Candidate]:
+    """«Подготовку взял на себя комитет», «Проведение поручено школе»: who holds the event spoken of before."""
+    doing = _noun(scene, _words("doing"), frozenset({"Nom", "Acc", "Ins"}))
+    if deed is None or doing < 0 or any(doing in p.chain for p in scene.phrases) or _of_what(scene, doing):
+        return
+    clause = scene.clauses[doing]
+    cue = next((i for i in clause.tokens if scene.tokens[i].lemma in _words("taking_on")), -1)
+    charged = next((i for i in clause.tokens if scene.tokens[i].lemma in _words("charged")), -1)
+    own = [p for p in scene.phrases if scene.clauses[p.first] is clause and p.entity.type in _DOERS]
+    found = [p for p in own if _takes(p, cue, charged)]
+    relation = Relation.ORGANIZES if deed.type is EntityType.EVENT else Relation.IMPLEMENTS
+    ahead = setting.section is SectionKind.TASKS
+    told = Status.PLANNED if ahead else Status.REALISED  # «поручено» is no plan here
+    status = clause_status(scene, max(cue, doing), setting) if charged < 0 else told
+    for phrase in (p for p in found if p.group == found[0].group):
+        yield from propose((phrase.entity, deed), relation, status, "followup.taken", (scene.index, doing))
+
+
+def _takes(phrase: Phrase, cue: int, charged: int) -> bool:
+    """Whether somebody takes a task on, or is charged with it."""
+    if phrase.paren or phrase.proxy or phrase.opaque:
+        return False
+    if cue >= 0:
+        return direct(phrase) and "Nom" in phrase.cases
+    return charged >= 0 and (phrase.preps == "на" or (direct(phrase) and phrase.cases == {"Dat"}))
+
+
+def _of_what(scene: Scene, index: int) -> bool:
+    """«подготовка площадки»: a noun in the genitive says what is prepared, unless it means the event itself."""
+    following = scene.tokens[index + 1 : index + 3]
+    genitive = (t for t in following if t.pos == "NOUN" and t.case == "Gen")
+    return any(t.lemma not in _words("occasions") | _words("events") for t in genitive)
 
 
 def _joins_another(scene: Scene, cue: int) -> bool:

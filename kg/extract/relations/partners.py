@@ -45,6 +45,29 @@ def settled(said: Sequence[Candidate]) -> Iterator[Candidate]:
             yield claim
 
 
+_SHARED = frozenset({Relation.ORGANIZES, Relation.IMPLEMENTS})
+
+
+def also(scene: Scene, setting: Setting, said: Sequence[Candidate]) -> Iterator[Candidate]:
+    """«Совместно с А проведена акция»: whoever does it together with A, though not named, does it too.
+
+    Args:
+        scene: The sentence.
+        setting: What it stands in.
+        said: What the rules proposed for it.
+    """
+    silent: dict[str, list[Entity]] = {}
+    for _, doer, beside in _silent(scene, setting):
+        silent.setdefault(beside.key, []).append(doer)
+    deeds = {c.object for c in said if c.relation in _SHARED and c.subject not in silent}
+    for claim in said:
+        if claim.relation in _SHARED and claim.object not in deeds:
+            for doer in silent.get(claim.subject, ()):
+                place, marks = (scene.index, claim.cue), (f"doer={doer.type}",)
+                thing = next(p.entity for p in scene.phrases if p.entity.key == claim.object)
+                yield from propose((doer, thing), claim.relation, claim.status, "partner.also", place, *marks)
+
+
 def _beside(scene: Scene) -> Iterator[list[Phrase]]:
     """Those behind «совместно с …», list by list."""
     marked = [p for p in scene.phrases if p.preps in load().markers["with"] and p.entity.type in _DOERS]

@@ -35,6 +35,7 @@ from kg.extract.relations import (
     occasions,
     owners,
     partners,
+    payments,
     places,
     posts,
     printing,
@@ -174,6 +175,7 @@ class Rules:
         yield from self._said
         if roles.labels(scene):
             yield from roles.handed_out(scene, setting, self.alone[scene.index + 1 : scene.index + 1 + _ROWS])
+        yield from payments.given(scene, setting, before)
         yield from instances.carried(full, self.alone[scene.index - 1] if scene.index else None, before)
         earlier = self._earlier(scene)
         yield from holders.in_person(scene, members.entered(full, earlier, setting))
@@ -262,7 +264,9 @@ def _to_come(candidate: Candidate) -> Candidate:
 
 def _all_stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     stated = partners.settled(tuple(_stated(scene, setting)))
-    yield from gapping.gapped(scene, tuple(holders.in_person(scene, stated)))
+    said = tuple(holders.in_person(scene, stated))
+    yield from gapping.gapped(scene, said)
+    yield from partners.also(scene, setting, said)
 
 
 def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:

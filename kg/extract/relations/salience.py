@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.relations.government import head_of
+from kg.extract.relations.lexicon import load
 from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.proxies import Spotlight
@@ -199,7 +200,7 @@ def _meant(scene: Scene) -> list[Phrase]:
 
 def _acting(phrase: Phrase) -> bool:
     free = not phrase.preps and not phrase.vague and phrase.entity.type is not EntityType.MEDIA
-    return free and bool(phrase.cases & {"Nom", "Ins"})
+    return (free and bool(phrase.cases & {"Nom", "Ins"})) or phrase.preps in load().markers["forces"]
 
 
 def _first_group(phrases: Sequence[Phrase]) -> tuple[Entity, ...]:
