@@ -28,8 +28,8 @@ def _outers(phrase: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
 
 
 def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«храма» inside «приход храма …» is the same community, «газеты» inside «редакция газеты …» the same paper."""
-    whole = [p for p in phrases if context.lemma(p.head) in {"приход", "редакция"}]
+    """«храма» in «приход храма …» is the same community, «газеты» in «редакция газеты …», «ТОС» in «органы ТОС» too."""
+    whole = [p for p in phrases if context.lemma(p.head) in {"приход", "редакция", "орган"}]
     return [p for p in phrases if not any(outer.type is p.type for outer in _outers(p, whole))]
 
 

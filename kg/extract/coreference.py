@@ -88,6 +88,7 @@ class Coreference:
         head = ref.context.tokens[ref.phrase.head]
         if is_abbreviation(head) and not ref.core and (len(head.text) > 2 or ref.phrase.rule == DEFINED):
             meant = self._under([("abbreviation", head.text), ("abbreviation", head.text.upper())])
+            meant = [group for group in meant if ref.foreign <= group.foreign]  # «ТОС соседнего района»
             if meant:
                 return meant[0]
         keys = [("head", ref.head), ("core", " ".join(ref.core)), ("core", " ".join(ref.inner))]
@@ -133,6 +134,8 @@ def _encloses(group: Group, ref: Reference) -> bool:
 
 def _begins(ref: Reference) -> bool:
     """Whether a phrase may stand for something not spoken of before."""
+    if ref.plural and ref.phrase.alone and ref.head in word_set("vague"):
+        return False  # «субсидии получили девять организаций»
     if not ref.pointing or ref.plural or ref.phrase.bare is Bare.UNIQUE:
         return True
     token = ref.context.tokens[ref.phrase.head]

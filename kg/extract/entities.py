@@ -39,6 +39,8 @@ class Names:
     municipality: str
 
 
+WARS = frozenset({"афганистан", "чечня"})
+"""Places that in a name («Союз ветеранов Афганистана») stand for a war."""
 _HEADINGS = 2
 """Sentences at the beginning that may be the municipality's name alone."""
 
@@ -111,7 +113,8 @@ def _people_and_places(context: Context, named: Sequence[Phrase], municipality: 
     persons = list(find_persons(context))
     places = list(acting(context, [p for p in find_places(context) if not _crosses(p, persons)]))
     founders = [p for p in named if p.type in {EntityType.FOUNDATION, EntityType.ENTERPRISE}]
-    return [*(p for p in persons if not _crosses(p, founders)), *places]
+    wars = [p for p in places if context.lemma(p.head) in WARS and _crosses(p, named)]
+    return [*(p for p in persons if not _crosses(p, founders)), *(p for p in places if p not in wars)]
 
 
 def _crosses(phrase: Phrase, others: Sequence[Phrase]) -> bool:

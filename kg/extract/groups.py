@@ -146,6 +146,8 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     lemmas = {i: context.tokens[i].lemma for i in inside if telling(context.tokens[i])}
     own = {i for i, lemma in lemmas.items() if municipality and same_place(lemma, municipality)}
     head = "" if phrase.quote is not None and phrase.head == phrase.quote.first else token.lemma
+    if phrase.type is EntityType.TOS and head == "орган":
+        head = "тос"  # «органы ТОС» are the ТОС
     if phrase.rule == NUMBERED:  # «№ 2» after «школы № 1 и» is a school
         head = phrase.prefix.partition(" №")[0].split()[-1].lower().replace("ё", "е")
     if phrase.rule == ACTING:  # «Осинский район провёл форум» speaks of its administration

@@ -30,7 +30,9 @@ def _by_own_words(context: Context, quote: Quote) -> tuple[EntityType, str] | No
     lemmas = {context.tokens[i].lemma for i in quote.inner if i != noun}
     lemmas |= {f"^{context.tokens[i].lemma}" for i in range(quote.first + 1, noun)}
     for entry in heads().get(context.tokens[noun].lemma, ()):
-        if entry.holds(lemmas | {"<mod>"}) and entry.type is not None and lemmas:
+        if entry.holds(lemmas | {"<mod>"}) and lemmas:
+            if entry.type is None:
+                return None
             return entry.type, f"quoted:{entry.lemma}/{entry.type}"
     return None
 

@@ -30,6 +30,7 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
     lemmas |= {f"^{context.tokens[i].lemma}" for i in range(first, head)}
     if head + 1 < last:
         lemmas.add(f"+{context.lemma(head + 1)}")
+    lemmas |= {context.text(i) for i in range(head + 1, last) if is_abbreviation(context.tokens[i])}
     if first == head and head + 1 < last:
         lemmas.add(f"<plain>+{context.lemma(head + 1)}")
         lemmas |= {"<of-territory>"} if _of_territory(context, head + 1) else set()

@@ -51,9 +51,15 @@ def _on_air(context: Context, head: int) -> bool:
     return context.lemma(head) == "эфир" and context.text(head - 2) == "в"
 
 
+_OPENING = 2
+"""Tokens in which a call («Уважаемые …!») begins."""
+
+
 def _addressed(context: Context, head: int) -> bool:
-    # «Уважаемые депутаты!»
-    return context.lemma(head - 1) in words("addressing")
+    # «Уважаемые депутаты, руководители учреждений!»
+    opening = next((i for i in range(head) if context.lemma(i) in words("addressing")), -1)
+    called = context.tokens[-1].text == "!" and 0 <= opening < _OPENING
+    return called or context.lemma(head - 1) in words("addressing")
 
 
 def _part_of_text(context: Context, head: int) -> bool:
