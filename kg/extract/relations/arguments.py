@@ -16,7 +16,9 @@ from kg.model import ACTORS, Entity
 from kg.structs import lazy, struct
 
 _CORE = (
-    frozenset({"agent", "patient", "theme", "deed", "giver", "earlier", "receiver", "spoken", "beside"})
+    frozenset(
+        {"agent", "patient", "theme", "deed", "giver", "earlier", "receiver", "helped", "spoken", "beside"}
+    )
     | ANY_CASE
 )
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
@@ -130,6 +132,12 @@ class Roles:
             Argument(p, "receiver") for p in self._before(wanted, lambda p: p.cases == {"Dat"} and direct(p))
         ]
 
+    def _helped(self, wanted: Types) -> list[Argument]:
+        """«предоставила палате кабинет, сопровождение возложено …»: the receiver that the clause before named, if any."""
+        own = any(p.cases == {"Dat"} and direct(p) for p in self.field.own(wanted))
+        before = [] if own else self._before(wanted, lambda p: p.cases == {"Dat"} and direct(p))
+        return [Argument(p, "receiver") for p in before]
+
     def _before(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Phrase]:
         """Fitting phrases of the nearest clause before that has any."""
         clause = self.field.clause
@@ -237,6 +245,7 @@ _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "purpose": Roles._purpose,
     "earlier": Roles._earlier,
     "receiver": Roles._receiver,
+    "helped": Roles._helped,
     "spoken": Roles._spoken,
     "served": Roles._served,
     "award": Roles._award,

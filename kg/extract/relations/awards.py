@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import QUOTES
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.rounds import FOUNDATION, GIVER, Payer, Round, award_words, payers, seen
+from kg.extract.relations.rounds import FOUNDATION, GIVER, PAYERS, Payer, Round, award_words, payers, seen
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.extract.relations.winners import (
@@ -43,7 +44,9 @@ def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
         givers = payers(scene, setting, now)
         yield from _claims(scene, setting, now, found, givers)
         yield from _of_winner(scene, setting, now, found, givers)
-        now = replace(now, last=_winner(scene, found) or now.last)
+        yield from _of_all(scene, setting, now, found, givers)
+        won = [a.phrase.entity for a in found if a.wins and a.phrase.entity.type in GETTERS]
+        now = replace(now, last=_winner(scene, found) or now.last, won=(*now.won, *won))
         yield from _examples(scene, setting, now, found, givers)
         ends = scene.tokens[-1].text
         listed = fresh and open_ and (ends == ";" or is_cell(scene))
@@ -139,6 +142,30 @@ def _victor(scene: Scene) -> Entity | None:
 def _enters(getter: Entity, contest: Entity, status: Status, place: tuple[int, int]) -> Iterator[Candidate]:
     relation = Relation.HELD_WITHIN if getter.type is EntityType.PROJECT else Relation.PARTICIPATES_IN
     yield from propose((getter, contest), relation, status, "award.wins", place)
+
+
+def _of_all(
+    scene: Scene, setting: Setting, now: Round, found: Sequence[Award], givers: Sequence[Payer]
+) -> Iterator[Candidate]:
+    """«Победители получили по 50 тысяч рублей»: all who were said to have won."""
+    cue = next(iter(scene.where(award_words("winners"))), -1)
+    told = scene.where(award_words("getting") | award_words("giving"))
+    if found or cue < 0 or not told or scene.tokens[cue].case not in {"Nom", "Dat", "Gen"}:
+        return
+    if not scene.where(award_words("money") | award_words("sums")):
+        return
+    hosts = [Payer(p.entity, GIVER) for p in scene.phrases if _pays(scene, p, told[0])] or givers
+    status, place = clause_status(scene, told[0], setting), (scene.index, told[0])
+    for payer, entity in itertools.product(hosts[:1], now.won):
+        mark = f"purse={payer.rank}{payer.why}"
+        yield from propose((payer.entity, entity), Relation.FUNDS, status, "award.all", place, mark)
+
+
+def _pays(scene: Scene, phrase: Phrase, verb: int) -> bool:
+    """Whether a phrase is who gives by a verb: its subject, or the instrument of a short participle."""
+    wanted = "Ins" if scene.tokens[verb].feats.get("Variant") == "Short" else "Nom"
+    fits = phrase.entity.type in PAYERS and wanted in phrase.cases and not (phrase.preps or phrase.opaque)
+    return fits and scene.clauses[phrase.first] is scene.clauses[verb] and not phrase.paren
 
 
 def _examples(

@@ -58,12 +58,13 @@ def backed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«обеспечивается финансирование из бюджета города трёх обществ: …»: who pays for those named behind the budget."""
     index = own_budget(scene)
     cue = next((i for i, t in enumerate(scene.tokens[: max(index, 0)]) if t.lemma in _BACKING), -1)
-    if cue < 0 or cue in scene.inside or not setting.office or not _said(scene, index):
+    payers = [*setting.office[:1], *_programmes(scene, index)]
+    if cue < 0 or cue in scene.inside or not payers or not _said(scene, index):
         return
     near = [p for p in scene.phrases if _got(scene, p, index)]
     status = clause_status(scene, cue, setting)
     for phrase in (p for p in near if p.group == near[0].group):
-        for payer in (setting.office[0], *_programmes(scene, index)):
+        for payer in payers:
             place = scene.index, cue
             yield from propose((payer, phrase.entity), Relation.FUNDS, status, "budget.backed", place)
 

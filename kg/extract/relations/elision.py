@@ -8,7 +8,7 @@ from kg.extract.relations.offices import is_department
 from kg.extract.relations.scene import Scene, Trigger
 from kg.extract.relations.setting import Setting
 from kg.lexicon import load
-from kg.model import Entity, Relation, SectionKind
+from kg.model import Entity, EntityType, Relation, SectionKind
 
 _BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["budgets"])
 _ENACTING: frozenset[str] = frozenset(load("arguments.yaml")["enacting"])
@@ -21,8 +21,9 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
         return []
     if _has_subject(scene, trigger) or _governed(scene, trigger):
         return []
-    if frame.money and _own_budget(scene, trigger):
-        return [e for e in setting.office or setting.reporter if e.type in pattern.subjects]
+    paying = _paying(trigger, setting, scene) if frame.money else None
+    if paying is not None:
+        return [e for e in paying if e.type in pattern.subjects]
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
     free = open_ or _dropped(scene, trigger)
     adopts = pattern.relation is Relation.ADOPTS  # «подписано соглашение» says nothing of who did
@@ -42,6 +43,21 @@ def _own_budget(scene: Scene, trigger: Trigger) -> bool:
     clause = scene.clauses[trigger.index]
     words = {scene.tokens[i].lemma for i in clause.tokens}
     return not words.isdisjoint(_BUDGETS) and words.isdisjoint(_OTHERS_BUDGETS)
+
+
+def _paying(trigger: Trigger, setting: Setting, scene: Scene) -> tuple[Entity, ...] | None:
+    """Who pays where nobody is said to: from the budget, and by a passive, the municipality; None: as elsewhere."""
+    if _own_budget(scene, trigger):
+        return setting.office or setting.reporter
+    if trigger.reading == "passive" and not trigger.full and setting.office:
+        return () if _of_programme(scene, trigger) else setting.office
+    return None
+
+
+def _of_programme(scene: Scene, trigger: Trigger) -> bool:
+    """«по программе обществу выделено …», «на программу направлено …»: the programme pays, or is what is paid for."""
+    own = scene.phrases_in(scene.clauses[trigger.index])
+    return any(phrase.entity.type is EntityType.PROGRAM for phrase in own)
 
 
 def _has_subject(scene: Scene, trigger: Trigger) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
+from kg.extract.relations.gifts import given_in
 from kg.extract.relations.givers import beyond, spoken_of, unfit
 from kg.extract.relations.government import dictionary_cases, nominal
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
@@ -77,7 +78,7 @@ def has_money(scene: Scene, trigger: Trigger) -> bool:
     free = (p for p in scene.phrases_in(clause) if not p.proxy and p.cases != {"Dat"})
     giving = (p.entity.type is EntityType.FOUNDATION for p in free)
     said = (i for i in scene.outside(clause) if i == trigger.index or not is_finite(scene.tokens[i]))
-    return any(giving) or money_in(scene.tokens[i] for i in said)
+    return (any(giving) and given_in(scene, clause) < 0) or money_in(scene.tokens[i] for i in said)
 
 
 def _distance(left: Phrase, right: Phrase) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from kg.annotate.lemmas import parses
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
@@ -47,6 +48,52 @@ def _of_owner(paid: Candidate, doing: Candidate, types: Mapping[str, EntityType]
         f"done={doing.rule}",
     )
     return replace(paid, object=doing.subject, rule="grant.owner", features=marks)
+
+
+def awaited(scenes: Iterable[Scene]) -> frozenset[int]:
+    """Sentences of whose money they or the next one say that it is still to come («средства поступят в июне»)."""
+    found: set[int] = set()
+    before: Scene | None = None
+    for scene in scenes:
+        if _to_come(scene):
+            found.add(scene.index)
+            if before is not None and before.sentence.block == scene.sentence.block and _of_money(scene):
+                found.add(before.index)
+        before = scene
+    return frozenset(found)
+
+
+def _of_money(scene: Scene) -> bool:
+    """«Сумма гранта составит …», «Средства поступят …»: a sentence that is of nothing else."""
+    return any(t.lemma in _words("comes") for t in scene.tokens[:2])
+
+
+def _to_come(scene: Scene) -> bool:
+    """Whether money is the subject of a verb in the future."""
+    for index in scene.where(_words("coming")):
+        if not _future(scene, index):
+            continue
+        clause = scene.clauses[index]
+        own = (scene.tokens[i] for i in scene.outside(clause))
+        if any(t.lemma in _words("comes") and t.case == "Nom" for t in own):
+            return True
+    return False
+
+
+def _future(scene: Scene, index: int) -> bool:
+    near = (scene.tokens[i].low for i in range(max(0, index - 3), index))
+    will = any(word in {"будет", "будут"} for word in near)
+    known = parses(scene.tokens[index].text)[:1]
+    return will or any("futr" in p.tag for p in known)
+
+
+def dated(claim: Candidate, awaited_: frozenset[int]) -> Candidate:
+    """A claim of money, or of what it was won for, is planned where the money is still to come."""
+    won = claim.relation is Relation.FUNDS or (
+        claim.relation is Relation.IMPLEMENTS and claim.rule.startswith("award")
+    )
+    ahead = won and claim.status is Status.REALISED and claim.sentence in awaited_
+    return replace(claim, status=Status.PLANNED) if ahead else claim
 
 
 def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()) -> Iterator[Candidate]:

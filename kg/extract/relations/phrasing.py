@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import DASHES
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.coordination import Coordination
 from kg.extract.relations.government import (
     QUOTES,
@@ -22,6 +23,7 @@ from kg.extract.relations.government import (
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import TERRITORIES, Phrase, parens_of, says_territory
 from kg.extract.relations.prepositions import Preposition, word
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _OPENERS = DASHES | {":"}
@@ -61,10 +63,11 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
         return phrase  # «переданы помещения: обществу – …»: each gets one
     same = [p for p in done if p.first <= anchor < p.last] or _of_kind(phrase, done, anchor, tokens)
     if same:
+        agreed = phrase.cases & same[0].cases if phrase.cases in _OBLIQUE else frozenset()
         return replace(
             phrase,
             preps=same[0].preps,
-            cases=same[0].cases | {"Nom"},
+            cases=agreed or same[0].cases | {"Nom"},
             chain=same[0].chain,
             opaque=same[0].opaque,
             number="Plur",
@@ -99,9 +102,9 @@ def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
 
 
 def _opens_sentence(tokens: Sequence[Token], before: int, entity: Entity) -> bool:
-    """Whether one body, no plural, stands at the start of a sentence or right behind a short participle."""
-    free = before < 0 or tokens[before].feats.get("Variant") == "Short"
-    return free and not entity.collective and entity.type in ACTORS
+    """Whether one body, no plural, stands at the start of a sentence or right behind a verb that rules no genitive."""
+    verb = before >= 0 and is_finite(tokens[before]) and tokens[before].lemma not in _GENITIVE
+    return (before < 0 or verb) and not entity.collective and entity.type in ACTORS
 
 
 def _titled(
@@ -123,6 +126,7 @@ def _titled(
     return start, cases
 
 
+_GENITIVE = words("arguments.yaml", "genitive")
 _OBLIQUE = (frozenset({"Ins"}), frozenset({"Dat"}), frozenset({"Loc"}), frozenset({"Gen"}))
 _ITEMS = 4
 """How many items that are no names a list may have in a row."""

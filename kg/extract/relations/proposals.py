@@ -114,6 +114,8 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
         *awards.awards(rules.played),
         *columns.told(tables(annotated), rules.played),
     ]
+    ahead = grants.awaited(rules.alone)
+    said = [grants.dated(claim, ahead) for claim in said]
     yield from said
     yield from grants.shared(entities, said)
     yield from labels.carried(entities)

@@ -6,14 +6,14 @@ from functools import partial
 
 from kg.extract.relations.budgets import own_budget
 from kg.extract.relations.government import head_of
-from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting
 from kg.lexicon import words
 from kg.model import Entity, EntityType, Mention
 from kg.structs import struct
 
-_PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.FOUNDATION})
+PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.FOUNDATION})
 _GRANTS = frozenset({"грант", "субсидия", "микрогрант"})
 GIVER, FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER, OWN = 5, 4, 3, 2, 1, 0
 award_words = partial(words, "awards.yaml")
@@ -32,6 +32,7 @@ class Round:
         winners: The line before opens a list of winners.
         money: Money was spoken of.
         last: Who won last.
+        won: All who were said to have won.
         alien: Another's money was spoken of, which the municipality does not give.
         source: The programme that the text named last as what money comes from.
     """
@@ -42,6 +43,7 @@ class Round:
     winners: bool = False
     money: bool = False
     last: Entity | None = None
+    won: tuple[Entity, ...] = ()
     alien: bool = False
     source: Entity | None = None
 
@@ -61,7 +63,7 @@ def seen(scene: Scene, setting: Setting, now: Round) -> Round:
     )  # what an item names is what somebody won for
     alien = now.alien or not free.isdisjoint(award_words("alien"))
     source = purse if rank == _PROGRAM else now.source
-    return Round(named, purse, rank, now.winners, now.money or money, now.last, alien, source)
+    return Round(named, purse, rank, now.winners, now.money or money, now.last, now.won, alien, source)
 
 
 @struct(frozen=True, slots=True)
@@ -91,9 +93,10 @@ def _others_pay(scene: Scene) -> bool:
     given = (
         p.preps in {"от", "за счет", "из"} or (p.chain and scene.tokens[p.chain[0]].lemma in _GIFTS)
         for p in scene.phrases
-        if p.entity.type in _PAYERS | {EntityType.POST}
+        if p.entity.type in PAYERS | {EntityType.POST}
     )
-    return budget or any(given)
+    deeds = (t.lemma for m, e in scene.mentions if e.type in DEEDS for t in scene.tokens[m.first : m.last])
+    return budget or any(given) or not award_words("alien").isdisjoint(deeds)
 
 
 def _contest(scene: Scene) -> Entity | None:
@@ -131,7 +134,7 @@ def _host(scene: Scene, contest: Entity | None) -> Entity | None:
     hosts = [p.entity for p in scene.phrases if p.entity.type is EntityType.FOUNDATION and _holds(p)]
     if len(hosts) == 1 and scene.where(_ROUNDS):
         return hosts[0]
-    doers = [p.entity for p in scene.phrases if p.entity.type in _PAYERS and _holds(p)]
+    doers = [p.entity for p in scene.phrases if p.entity.type in PAYERS and _holds(p)]
     doing = contest is not None and bool(scene.where(award_words("holding")))
     return doers[0] if doing and doers else None
 
@@ -147,7 +150,7 @@ def granting(scene: Scene) -> list[Entity]:
         e
         for m, e in scene.mentions
         if (e.type is EntityType.FOUNDATION and _of_grants(scene, m))
-        or (e.type in _PAYERS and m.first and scene.tokens[m.first - 1].lemma in _GRANTS)
+        or (e.type in PAYERS and m.first and scene.tokens[m.first - 1].lemma in _GRANTS)
     ]
 
 
@@ -161,7 +164,7 @@ def _giver(scene: Scene) -> Entity | None:
     fit = [
         p.entity
         for p in scene.phrases
-        if p.entity.type in _PAYERS and wanted in p.cases and not (p.preps or p.opaque or p.proxy or p.paren)
+        if p.entity.type in PAYERS and wanted in p.cases and not (p.preps or p.opaque or p.proxy or p.paren)
     ]
     return fit[0] if len(fit) == 1 else None
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import DASHES
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.government import QUOTES, dictionary_cases
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import Phrase
@@ -19,6 +20,7 @@ GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} |
     EntityType.PROJECT,
 }
 _DIRECT = frozenset({"Nom", "Acc"})
+_ON_MONEY = award_words("spending")
 _HELP = frozenset({"поддержка", "помощь", "финансирование"})
 _BEFORE_SUMS = frozenset({"по", "до", "более", "свыше", "почти", "около", "еще", "ещё", "целых"})
 _CELL = 25
@@ -175,6 +177,10 @@ def _by_verb(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
     verbs = scene.where(award_words("getting"))
     given = [i for i, t in outside if t.lemma in award_words("money") and _given(scene, i)]
     given = given or [i + 1 for i in verbs if _sum_behind(scene, i)]
+    used = [p.first + 1 for p in scene.preps if p.text in _ON_MONEY]
+    if used and not verbs:  # «на средства субсидии клуб реализует …»
+        verbs = [i for i in range(len(scene.tokens)) if i not in scene.inside and is_finite(scene.tokens[i])]
+        given = used[:1]
     if not given and now.purse is not None:  # «поддержку фонда получили …»
         given = [i for i, t in outside if t.lemma in _HELP and t.case == "Acc"]
     if not given:  # «выиграла конкурс Фонда грантов»
