@@ -65,7 +65,8 @@ def _apart(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
     after = sentence.tokens[quantity.last] if quantity.last < len(sentence.tokens) else None
     if opened is None:
         return False
-    return after is None or after.pos == "PUNCT" or (after.pos == "VERB" and "," in opened.group())
+    ended = sentence.tokens[quantity.last - 1].text.endswith(",")
+    return after is None or ended or after.pos == "PUNCT" or (after.pos == "VERB" and "," in opened.group())
 
 
 def _listed(quantity: Quantity, sentence: Sentence) -> bool:

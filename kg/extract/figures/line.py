@@ -14,6 +14,8 @@ _QUOTED = (
     re.compile(r"«[^«»]{0,80}«[^«»]{0,80}»[^«»]{0,80}»"),
     re.compile(r"«[^«»]{0,150}»|“[^”]{0,150}”|„[^“”]{0,150}[“”]|\"[^\"]{0,150}\""),
 )
+_GLUED = re.compile(r"(?<=млн|тыс|лрд)\.(?=\d)")
+"""«1 млн.250 тыс.»: a point with no space after it."""
 _QUOTES = frozenset('«“„"')
 _KEEP = re.compile(r"[^\d\W]|\d")
 
@@ -51,7 +53,8 @@ def line_of(sentence: Sentence) -> Line:
         parts.append(" " * bool(gap) + token.text)
         starts.append(size + bool(gap))
         size += len(parts[-1])
-    text = plain = "".join(parts).lower().replace("ё", "е")
+    text = "".join(parts).lower().replace("ё", "е")
+    plain = _GLUED.sub(" ", text)
     masks = (mask.pattern for mask in numerals().masks if mask.may_stand(text))
     for pattern in (*(_QUOTED if _QUOTES & set(text) else ()), *masks):
         plain = _blot(plain, pattern)

@@ -11,7 +11,13 @@ from kg.extract.figures.line import Line
 from kg.model import Bound, Sentence, Token
 from kg.structs import struct
 
-_DIGITS = re.compile(r"(?<![\w.,/·-])(?:\d{1,3}(?: \d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?![\w·/])")
+_DIGITS = re.compile(
+    r"(?<![\w.,/·-])(?:\d{1,3}(?: \d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}\.000(?!\d)|\d+)"
+    r"(?:[.,]\d+)?(?:-(?:ти|х|мя|ми)(?=\s))?(?![\w·/])"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")
+"""«1.250.000», «100.000»: points that stand for spaces."""
+_AND_HALF = re.compile(r"\s?с половиной(?!\w)")
 _DIGIT = re.compile(r"\d")
 _REACH = 40
 """Characters before a number in which a bound may stand."""
@@ -56,7 +62,8 @@ def _digits(line: Line) -> Iterator[Number]:
 
 
 def _value(digits: str) -> float:
-    return float(digits.replace(" ", "").replace(",", "."))
+    plain = digits.partition("-")[0].replace(" ", "")  # «50-ти»
+    return float(plain.replace(".", "") if _THOUSANDS.fullmatch(plain) else plain.replace(",", "."))
 
 
 def _word(token: Token) -> tuple[float, str] | None:
@@ -76,6 +83,8 @@ def _words(sentence: Sentence, line: Line) -> Iterator[Number]:
 
 
 def _scaled(number: Number, line: Line) -> Number:
+    if match := _AND_HALF.match(line.plain, number.stop):  # «две с половиной тысячи»
+        number = replace(number, stop=match.end(), value=number.value + 0.5)
     for pattern, factor in numerals().scales:
         if match := pattern.match(line.plain, number.stop):
             return replace(number, stop=match.end(), value=number.value * factor, scale=factor)
@@ -171,6 +180,9 @@ def has_numbers(sentence: Sentence) -> bool:
 def read_numbers(sentence: Sentence, line: Line) -> list[Number]:
     """All numbers of a sentence that may be figures, in order."""
     plain = [_scaled(number, line) for number in (*_digits(line), *_words(sentence, line))]
-    numbers = _joined(sorted(plain, key=lambda number: number.start), line)
+    ordered = sorted(plain, key=lambda number: number.start)
+    halves = {number.stop - 1 for number in ordered if number.kind != "part"}
+    apart = [n for n in ordered if n.kind != "part" or n.stop - 1 not in halves]  # «с половиной» was read
+    numbers = _joined(apart, line)
     bounded = [replace(number, bound=_bound(number, sentence, line)) for number in numbers]
     return _ranges(bounded, line)

@@ -12,7 +12,7 @@ from kg.model import Sentence, Token
 from kg.structs import struct
 
 _BEFORE_NOUN = frozenset({"ADJ", "DET", "NUM", "VERB"})
-_TIMES = frozenset({"год", "период", "квартал", "месяц"})
+_TIMES = frozenset({"год", "г", "период", "квартал", "месяц"})
 """Nouns of time that a number after them does not count: «в 2018 году – 4»."""
 _GENITIVES = ("ий", "ов", "ев")
 """Endings of the genitive plural that the tagger takes for a nominative: «мероприятий проведено 212»."""
@@ -135,7 +135,8 @@ def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | Non
         return None
     if tokens[first - 2].lemma in _TIMES:
         return None
-    closed = after >= len(tokens) or tokens[after].pos == "PUNCT"
+    ended = after >= len(tokens) or tokens[after - 1].text.endswith(",")
+    closed = ended or tokens[after].pos == "PUNCT"
     return first - 2 if closed else None
 
 
@@ -169,7 +170,8 @@ def quantity_of(number: Number, sentence: Sentence, line: Line) -> Quantity:
     after = line.token(max(stop - 1, number.start)) + 1
     while after < len(tokens) and tokens[after].text == "." and unit is not None:
         after += 1
-    noun = _noun_after(tokens, after)
+    # «2019 – 115, 2020 – 108»: the comma is part of the number's token
+    noun = None if tokens[after - 1].text.endswith(",") else _noun_after(tokens, after)
     if unit is not None and noun is not None and tokens[noun].case != "Gen":
         noun = None
     last = noun + 1 if noun is not None else after
