@@ -115,6 +115,12 @@ class Context:
     """The word at an index in lower case, empty past the ends."""
     lemma: Callable[[int], str] = field(init=False, repr=False, compare=False)
     """The lemma at an index, empty past the ends."""
+    groups: dict[tuple[int, str], int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Noun groups found before, by their first token and case."""
+    open_steps: dict[int, Sequence[Callable[[Tail], int]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The ways a name may go on at a place, found before."""
 
     @classmethod
     def of(cls, index: int, sentence: Sentence) -> Context:

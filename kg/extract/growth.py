@@ -8,6 +8,7 @@ from kg.extract.context import Context, Tail
 from kg.extract.grammar import agrees, can_be, is_adjective, is_done, is_roman, same_form
 from kg.extract.lexicon import heads, words
 from kg.extract.nouns import describes, noun_group, split_compound
+from kg.extract.openings import open_steps
 from kg.extract.pronouns import POSSESSIVES
 from kg.extract.quotes import Quote
 from kg.extract.signs import (
@@ -53,11 +54,11 @@ STEPS: tuple[Callable[[Tail], int], ...] = (
 
 def grow_right(context: Context, head: int, kind: EntityType) -> tuple[int, Quote | None]:
     """Index after the last token of the name that begins with a head noun, and the quoted name in it."""
-    tail = Tail(context, kind, head, head + 1)
     if context.lemma(head).partition("-")[0] in words("no_tail"):
         return _house_end(context, head), None
+    tail = Tail(context, kind, head, head + 1)
     while tail.position < len(context.tokens):
-        for step in STEPS:
+        for step in open_steps(STEPS, context, tail.position):
             if taken := step(tail):
                 tail.position += taken
                 break

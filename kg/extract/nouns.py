@@ -67,6 +67,13 @@ def split_compound(context: Context, index: int) -> int:
 
 def noun_group(context: Context, start: int, case: str) -> int:
     """Index of the noun of a group «adjectives + noun» in a case that begins at ``start``; -1 where none does."""
+    found = context.groups.get((start, case))
+    if found is None:
+        found = context.groups[start, case] = _noun_group(context, start, case)
+    return found
+
+
+def _noun_group(context: Context, start: int, case: str) -> int:
     index = start
     tokens = context.tokens
     while index < len(tokens) and index not in context.quoted:

@@ -215,8 +215,9 @@ def _unknown_form(context: Context, index: int) -> Phrase | None:
 
 def find_phrases(context: Context) -> Iterator[Phrase]:
     """All names with a head noun of the lexicon in a sentence, nested ones included, in order of their heads."""
+    named = context.quoted | context.settlements
     for index, token in enumerate(context.tokens):
-        if index not in context.quoted | context.settlements and (is_noun(token) or is_abbreviation(token)):
+        if index not in named and (is_noun(token) or is_abbreviation(token)):
             phrase = phrase_at(context, index) or _unknown_form(context, index)
             if phrase is not None:
                 yield phrase

@@ -26,7 +26,7 @@ from kg.lexicon import load
 from kg.model import ACTORS, EntityType
 
 _ABOUT = {"о", "об", "обо"}
-_VOWELLED = {"со": "с", "во": "в", "ко": "к"}
+VOWELLED = {"со": "с", "во": "в", "ко": "к"}
 
 _WITH_SPHERE = {EntityType.ADMINISTRATION, EntityType.COUNCIL, EntityType.PROGRAM, EntityType.DOCUMENT}
 
@@ -225,7 +225,7 @@ def _governed_end(context: Context, position: int, noun: int | None = None) -> i
     governor = context.lemma(position - 1 if noun is None else noun)
     government = load("phrases.yaml")["governing"].get(governor, {})
     for preposition, case in government.items():
-        if preposition and _VOWELLED.get(context.text(position), context.text(position)) != preposition:
+        if preposition and VOWELLED.get(context.text(position), context.text(position)) != preposition:
             continue
         governed = noun_group(context, position + bool(preposition), case)
         if governed >= 0 and context.tokens[governed].case == case:
@@ -277,7 +277,7 @@ def complement(tail: Tail) -> int:
     """A complement with a preposition: «по делам молодёжи», «для детей»."""
     if tail.complemented or (tail.quote is not None and tail.kind is not EntityType.NGO):
         return 0
-    preposition = _VOWELLED.get(tail.context.text(tail.position), tail.context.text(tail.position))
+    preposition = VOWELLED.get(tail.context.text(tail.position), tail.context.text(tail.position))
     charge = tail.context.lemma(tail.position - 1) in {"ответственный", "уполномоченный"}
     if tail.kind is EntityType.POST and preposition == "за" and not charge:
         return 0
