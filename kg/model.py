@@ -240,7 +240,7 @@ class Token:
         self.gender = find("Gender", "")  # type: ignore[misc]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _lowered(text: str) -> tuple[str, str]:
     """A word in lower case, and the same with «ё» written «е»."""
     low = text.lower()

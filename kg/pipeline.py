@@ -25,7 +25,7 @@ from kg.resolve.curation import Curation, load
 from kg.resolve.decisions import Unapplied
 from kg.resolve.packed import pack, unpack
 from kg.resolve.stream import Join, Seen
-from kg.view.page import MANY_CLAIMS, write_page
+from kg.view.limits import MANY_CLAIMS
 from kg.workers import Workers, kept_extraction
 
 GRAPH = "civic.ttl"
@@ -193,6 +193,9 @@ def _written(found: Sequence[_Read], joined: Join, workers: Workers, request: Re
         outputs.write_graph(folder / GRAPH, request.base, [one.seen.document for one in found])
         outputs.write_coverage(folder / COVERAGE)
         if request.page and totals.all <= MANY_CLAIMS:
+            # the libraries that draw take as long to load as some ten reports to read
+            from kg.view.page import write_page  # noqa: PLC0415
+
             write_page(folder / GRAPH, folder / PAGE, lang=request.language)
             names.insert(1, PAGE)
     if request.page and PAGE not in names:

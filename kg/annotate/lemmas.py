@@ -95,7 +95,7 @@ class Parse:
         return _parse(form) if form else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _is_known(word: str) -> bool:
     return bool(analyzer().dictionary.word_is_known(word, analyzer().char_substitutes))
 
@@ -104,7 +104,7 @@ def _parse(source: Any) -> Parse:  # noqa: ANN401
     return Parse(source.word, source.normal_form, _tag(source.tag), source)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def parses(word: str) -> tuple[Parse, ...]:
     """All dictionary parses of a word form, the likeliest first."""
     # the dictionary asks each letter for its Unicode name, and some signs have none
@@ -146,7 +146,7 @@ def mended(word: str, pos: str, feats: Mapping[str, str]) -> tuple[str, Mapping[
     return "NOUN", {name: value for name, value in own.items() if value}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _lemma(word: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
     parse = best_parse(word, pos, dict(feats))
     return parse.normal_form.replace("ё", "е") if parse else word.lower().replace("ё", "е")
@@ -177,7 +177,7 @@ def inflect(  # noqa: PLR0917
     return _inflected(word, pos, tuple(feats.items()), (case, number, gender))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _inflected(
     word: str, pos: str, feats: tuple[tuple[str, str], ...], wanted: tuple[str, str, str]
 ) -> str | None:

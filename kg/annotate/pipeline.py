@@ -36,7 +36,7 @@ def _pieces(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
                 yield _Piece(index, base, words)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _reading(text: str, tag_: str) -> tuple[str, str, Mapping[str, str]]:
     """A word's dictionary form, part of speech and features: most words of a report were met before."""
     pos, feats = mended(text, *_morph(tag_))

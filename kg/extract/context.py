@@ -82,7 +82,7 @@ def _numbered(token: Token) -> Token:
     return replace(token, feats={**token.feats, "Number": "Plur"}) if _only_plural(token.text) else token
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=8_192)
 def _only_plural(text: str) -> bool:
     found = parses(text)
     return found[0].is_known and {p.tag.number for p in found if p.tag.POS == "NOUN"} == {"plur"}

@@ -25,12 +25,12 @@ _ACTION = re.compile(r"[а-я]+(?:[аеи]ние|тие|ция)")
 _WORD = re.compile(r"[А-Яа-яЁёA-Za-z]")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _possible(word: str, case: str) -> bool:
     return any(parse.tag.case in _CASES[case] for parse in parses(word))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _fixed(word: str) -> bool:
     return any("Fixd" in parse.tag or "Abbr" in parse.tag for parse in parses(word)[:2])
 
@@ -59,7 +59,7 @@ def _name_by_form(token: Token) -> bool:
     return token.pos == "ADJ" and is_capitalised(token) and not _adjectival(token.text)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _adjectival(word: str) -> bool:
     return bool(_ADJECTIVAL.search(word.lower())) or any(p.is_known for p in parses(word)[:1])
 
@@ -69,7 +69,7 @@ def is_substantive(token: Token) -> bool:
     return token.lemma in words("substantives") and not is_noun(token)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _readings(word: str, parts: tuple[str, ...]) -> frozenset[tuple[str, str, str]]:
     """(case, number, gender) of the dictionary parses of a word with one of these parts of speech."""
     return frozenset(
@@ -99,13 +99,13 @@ def is_adjective(token: Token) -> bool:
     return token.lemma in words("name_participles")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _only_adjective(word: str) -> bool:
     found = parses(word)
     return bool(found[0].is_known) and all(parse.tag.POS == "ADJF" for parse in found)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _done(word: str) -> bool:
     found = parses(word)
     known = bool(found[0].is_known)
@@ -120,18 +120,18 @@ def is_done(token: Token) -> bool:
 _PREDICATES = {"ADJS", "PRTS", "VERB", "INFN", "GRND"}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _only_short(word: str) -> bool:
     found = parses(word)  # «Открыт лагерь»: to the tagger an adjective
     return bool(found[0].is_known) and all(parse.tag.POS in _PREDICATES for parse in found)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _short_adjective(word: str) -> bool:
     return bool(parses(word)[0].tag.POS == "ADJS")  # «рады» is a genitive of «рада» too
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _only_noun(word: str) -> bool:
     found = parses(word)
     noun = bool(found[0].is_known) and all(parse.tag.POS == "NOUN" for parse in found)
@@ -192,7 +192,7 @@ def is_initial(token: Token) -> bool:
     return bool(_INITIAL.fullmatch(token.text))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _common(word: str) -> bool:
     best = parses(word)[0]
     return bool(best.is_known) and not {"Geox", "Name", "Surn", "Patr", "Orgn", "Abbr"} & best.tag

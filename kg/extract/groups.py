@@ -69,7 +69,7 @@ class Reference:
         return not self.contents and not self.core
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=8_192)
 def same_place(lemma: str, municipality: str) -> bool:
     """Whether a word («алейский», «алейск») is made from a municipality's name."""
     parts = [

@@ -49,13 +49,13 @@ def _noun_parse(text: str, case: str, number: str) -> Parse | None:
     return next(iter(ranked or nouns), None)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _noun_gender(text: str, case: str, number: str) -> str:
     parse = _noun_parse(text, case, number)
     return _GENDERS.get(parse.tag.gender or "", "") if parse is not None else ""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _noun_form(text: str, case: str, number: str, wanted: tuple[str, str]) -> str:
     """A noun read in a case and number, in the case and number that is wanted."""
     parse = _noun_parse(text, case, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import load
 from kg.lexicon import words as list_of
@@ -63,7 +63,7 @@ def words(name: str) -> frozenset[str]:
     return list_of("phrases.yaml", name)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def complements(kind: EntityType, head: str) -> Mapping[str, str]:
     """Prepositions (with the case they govern) that a name of this class and head takes."""
     data = load("phrases.yaml")

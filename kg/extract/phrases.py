@@ -95,7 +95,7 @@ def _of_territory(context: Context, position: int) -> bool:
     return noun >= 0 and is_territory(context, noun) and context.tokens[noun].number != "Plur"
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=8_192)
 def _as_noun(word: str) -> str:
     """«заведующей» → «заведующий»: participles that name a post have the verb for their lemma."""
     participle = next((parse for parse in parses(word) if parse.tag.POS == "PRTF"), None)

@@ -15,7 +15,7 @@ Block = tuple[str, list[Pair]]
 """A subject with all that the graph says of it."""
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=8_192)
 def entity(node: str) -> str:
     """An entity by the id of its node."""
     return f"<{entity_path(node)}>"

@@ -28,7 +28,7 @@ def integer(value: int) -> str:
     return str(value)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=8_192)
 def decimal(value: float, digits: int = DIGITS) -> str:
     """A number with a fraction, rounded to some digits after the point."""
     return format(Decimal(repr(round(float(value), digits))), "f")

@@ -65,7 +65,7 @@ class Name:
     acronym: bool
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _adjectival(text: str) -> bool:
     lower = text.lower()
     return bool(_ADJECTIVE.match(lower)) and not _NOUN.match(lower)

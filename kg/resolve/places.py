@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -60,7 +60,7 @@ def _inflected(word: str) -> Iterable[str]:
         yield from (stem(base + adjective + "ий") for adjective in _ADJECTIVES)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def forms(name: str) -> frozenset[Phrase]:
     """What a settlement's name looks like by stem: its cases, and the adjectives made of it.
 
@@ -77,17 +77,39 @@ def forms(name: str) -> frozenset[Phrase]:
     return frozenset(found)
 
 
+class _Settlements:
+    """Settlements by the stems of their names; stems are made only of names that begin as one that is asked for."""
+
+    def __init__(self) -> None:
+        self._unread: dict[str, list[Place]] = {}
+        self._read: dict[Phrase, list[Place]] = {}
+
+    def add(self, place: Place) -> None:
+        self._unread.setdefault(_beginning(place.name), []).append(place)
+
+    def of(self, name: Phrase) -> Sequence[Place]:
+        """The settlements whose names have these stems, in the order in which they were added."""
+        for place in self._unread.pop(_beginning(name[0]), ()) if name else ():
+            self._read.setdefault(phrase(place.name), []).append(place)
+        return self._read.get(name, ())
+
+
+def _beginning(word: str) -> str:
+    """What a name and its stem have in common."""
+    return word[:2].lower().replace("ё", "е")
+
+
 class Gazetteer:
     """The table with its indexes."""
 
     def __init__(self, rows: Iterable[Place], others: Iterable[tuple[str, Place]] = ()) -> None:
-        self._settlements: dict[Phrase, list[Place]] = {}
+        self._settlements = _Settlements()
         self._regions: dict[Phrase, Place] = {}
         self.by_code: dict[str, Place] = {}
         self.by_number: dict[int, Place] = {}
         for place in rows:
             if place.kind == "settlement":
-                self._settlements.setdefault(phrase(place.name), []).append(place)
+                self._settlements.add(place)
             else:
                 self._regions[phrase(place.name)] = place
                 self.by_code[place.region] = place
@@ -113,8 +135,8 @@ class Gazetteer:
     def homonyms(self, name: str | Phrase) -> tuple[Place, ...]:
         """All settlements of a name, in any case; those of exactly this name where it is a nominative."""
         if not isinstance(name, str):
-            return tuple(self._settlements.get(name, ()))
-        found = tuple(self._settlements.get(phrase(name), ()))
+            return tuple(self._settlements.of(name))
+        found = tuple(self._settlements.of(phrase(name)))
         plain = name.casefold().replace("ё", "е")
         exact = tuple(place for place in found if place.name.casefold().replace("ё", "е") == plain)
         return exact or found

@@ -14,7 +14,7 @@ _TABLE = str.maketrans(dict(pair.split("=") for pair in _LATIN.split()))
 _LONGEST = 60
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def slug(text: str) -> str:
     """A transliteration that is safe in a URL; cut at a word, with a hash of the whole where it is cut.
 

@@ -47,7 +47,7 @@ NOWHERE = Town("", frozenset(), False, "", None, "")
 """The municipality of a report that names none."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def bare(name: str) -> str:
     """A place's name without the words before and after it that say what it is («г.», «городской округ»)."""
     found = words(name)
@@ -78,7 +78,7 @@ def settlement_slug(name: str, region: str) -> str:
     return f"{slug(name)}-{slug(gazetteer().by_code[region].name)}"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def town(name: str, region: str) -> Town:
     """The municipality of a name.
 

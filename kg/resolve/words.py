@@ -54,7 +54,7 @@ def _stemmer() -> Callable[[str], str]:
     return stemmer("russian").stemWord  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
     """The stem of one word: the same for all its cases («ветеран», «ветераны», «ветеранов»)."""
     now = word.lower().replace("ё", "е")
@@ -76,7 +76,7 @@ def _roman(text: str) -> str:
     return str(total)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _read(text: str, shouted: bool) -> Word:
     """A word outside quotation marks."""
     found = _stem(text, shouted)
@@ -113,19 +113,19 @@ def words(name: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def known_words(text: str) -> tuple[Word, ...]:
     """The words of a phrase of the lexicon, or of another one that comes again and again."""
     return words(text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def phrase(text: str) -> Phrase:
     """The stems of a phrase without quotation marks."""
     return tuple(word.stem for word in known_words(text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def telling(text: str) -> Phrase:
     """The stems of a phrase, the words that tell nothing left out."""
     return tuple(word.stem for word in known_words(text) if not word.is_small)

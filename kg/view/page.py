@@ -17,6 +17,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.files import write_atomic
+from kg.view.limits import MANY_CLAIMS
 from kg.view.look import look
 from kg.view.measures import Measures, measure
 from kg.view.network import read_network
@@ -31,8 +32,6 @@ from kg.view.words import ASSETS, LANGUAGES, counted, words
 VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
 ARRIVED = "window.civicBoot.arrived();"
 """Said in the page where all that the live network needs has been read; the evidence may still be on its way."""
-MANY_CLAIMS = 50_000
-"""From so many claims on a page is heavy and says so: `kg serve` answers from the graph instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from kg.model import Node
 from kg.resolve import resolve
 from kg.resolve.places import gazetteer
+from kg.resolve.words import phrase
 from tests.resolve.pairs import document, entity
 
 
@@ -112,3 +113,9 @@ def test_common_district_names_are_told_apart_by_region() -> None:
         document("b.txt", "Октябрьский район", 2018, [], "Отчёт, Псковская область."),
     ]
     assert len(set(resolve(reports).municipalities.values())) == 2
+
+
+def test_every_place_is_found_by_the_stems_of_its_name() -> None:
+    table = gazetteer()
+    lost = [place for place in table.by_number.values() if place.kind == "settlement"]
+    assert [place for place in lost if place not in table.homonyms(phrase(place.name))] == []

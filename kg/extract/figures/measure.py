@@ -13,7 +13,7 @@ from kg.model import Sentence, Token
 _TAIL = 4
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _nominative(text: str, pos: str, feats: tuple[tuple[str, str], ...], number: str, gender: str) -> str:
     word = inflect(text, pos, dict(feats), "Nom", number, gender) or text
     return word if text[:1].islower() or not text[1:].islower() else word.capitalize()

@@ -44,7 +44,7 @@ def read(path: Path | Traversable) -> Model:
     return Model(row["bias"], row["weights"], row["threshold"], scales)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=32_768)
 def _crossed(relation: str, mark: str) -> str:
     return f"{relation}&{mark}"
 

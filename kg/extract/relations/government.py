@@ -64,7 +64,7 @@ def nominal(token: Token) -> bool:
     return token.pos in {"NOUN", "PROPN"} or (token.pos in {"ADJ", "X"} and _only_noun(token.text))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _only_noun(text: str) -> bool:
     return all(parse.tag.POS == "NOUN" for parse in parses(text))
 
@@ -78,7 +78,7 @@ def dictionary_cases(token: Token) -> frozenset[str]:
     return _cases(token.text)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _cases(text: str) -> frozenset[str]:
     tags = (parse.tag for parse in parses(text))
     return frozenset(_CASES[tag.case] for tag in tags if tag.POS in _DECLINED and tag.case in _CASES)

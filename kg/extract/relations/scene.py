@@ -163,7 +163,7 @@ class Trigger:
     infinitive: bool = False
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=16_384)
 def _lemmas(text: str, lemma: str, pos: str) -> tuple[str, ...]:
     found = {lemma}
     if pos in {"VERB", "AUX", "ADJ"}:
