@@ -23,6 +23,7 @@ _CORE = (
 )
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
+_WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
 _HELPED = ACTORS | DEEDS
 _CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
 _CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})
@@ -108,6 +109,11 @@ class Roles:
         """«сопровождение отрядов передано …»: for whom the help is that somebody is charged with."""
         own = (p for p in self.field.own(wanted) if p.chain)
         return [Argument(p, "served") for p in own if self.scene.tokens[p.chain[-1]].lemma in _CHARGES]
+
+    def _assisted(self, wanted: Types) -> list[Argument]:
+        """«содействие в деятельности совета»: whose work it is that somebody helps with."""
+        own = (p for p in self.field.own(wanted) if len(p.chain) == 1 and p.preps == "в")
+        return [Argument(p, "assisted") for p in own if self.scene.tokens[p.chain[0]].lemma in _WORKS]
 
     def _purpose(self, wanted: Types) -> list[Argument]:
         """«целью программы является …»: what has the aim."""
@@ -249,6 +255,7 @@ _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "spoken": Roles._spoken,
     "served": Roles._served,
     "award": Roles._award,
+    "assisted": Roles._assisted,
     "beside": Roles._beside,
     "possessor": Roles._possessor,
 }

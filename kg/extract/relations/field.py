@@ -118,11 +118,17 @@ class Field:
     def marked(self, marker: str, wanted: Types) -> list[Argument]:
         """Phrases in a place that a preposition and a case name, or one of them («в+Loc», «силами», «Dat»)."""
         if marker in ANY_CASE:
-            return self.near(wanted, lambda p: direct(p) and marker in p.cases and "Nom" not in p.cases)
+            found = self.near(wanted, lambda p: direct(p) and marker in p.cases and "Nom" not in p.cases)
+            return found or (self._undeclined(wanted) if marker == "Dat" else [])
         prep, case = _place(marker)
         if prep not in self._preps:
             return []
         return self.near(wanted, lambda p: p.preps == prep and (not case or case in p.cases) and not p.opaque)
+
+    def _undeclined(self, wanted: Types) -> list[Argument]:
+        """«выделила ДНД автомобиль»: a name that shows no case, right behind the predicate."""
+        beside = (p for p in self.own(wanted) if p.vague and direct(p) and p.first == self.trigger.index + 1)
+        return [Argument(p, "undeclined") for p in beside if not p.proxy]
 
     def modified(self, wanted: Types) -> list[Argument]:
         """The phrase that a full participle modifies: after it without a comma, before it with one."""

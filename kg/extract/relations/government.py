@@ -165,7 +165,8 @@ def ungoverned(
         return frozenset({"Dat"})
     if cases != {"Loc"} and not (cases == {"Gen"} and opening):
         return cases
-    return (cases - {"Loc"} | (dictionary_cases(head) & _DIRECT)) or cases
+    known = dictionary_cases(head)
+    return (cases - {"Loc"} | (known & _DIRECT)) or known & {"Dat"} or cases
 
 
 @lru_cache(maxsize=50_000)
