@@ -18,6 +18,10 @@ UNKNOWN = "loose"
 _HOLDS = {"project": EntityType.PROJECT, "event": EntityType.EVENT}
 _LIKE_PROJECTS = {EntityType.EVENT, EntityType.INSTITUTION}
 """What the words of a project's name may say as well: «Школа оленевода», «Театр во дворе»."""
+_FUNDED = (EntityType.PROJECT, "funded:Project")
+_PRICED = (EntityType.PROJECT, "priced:Project")
+_BEFORE_PRICE = 12
+"""Tokens of a bracket in which a sum may stand."""
 Columns = Mapping[int, str]
 """What stands in the column of a table whose cell begins at an offset."""
 
@@ -81,16 +85,29 @@ def _kind(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType,
     if _spoken(context, quote):
         return unknown
     own = _by_own_words(context, quote)
-    if own is not None and own[0] in _LIKE_PROJECTS and _funded(context):
-        return EntityType.PROJECT, "funded:Project"  # «Театр во дворе» – 350 тыс. рублей»
     if own is not None and own[0] not in {EntityType.POST, EntityType.PERSON}:
-        return own
-    return unknown if _owned(context, quote) else _by_sentence(context) or unknown
+        # «Театр во дворе» – 350 тыс. рублей»
+        return _FUNDED if own[0] in _LIKE_PROJECTS and _funded(context) else own
+    if _owned(context, quote):
+        return unknown
+    return _by_sentence(context) or (_PRICED if _priced(context, quote) else unknown)
 
 
 def _funded(context: Context) -> bool:
     """Whether a sentence tells a sum."""
     return any(token.low.startswith("руб") or token.text == "₽" for token in context.tokens)
+
+
+def _priced(context: Context, quote: Quote) -> bool:
+    """«клуб («Мастера», 300 тыс. рублей)», «Мастера» (клуб, 300 тыс. рублей)», «300 тыс. рублей на «Мастеров»»."""
+    if not _funded(context):
+        return False
+    opened = quote.first if context.text(quote.first - 1) == "(" else quote.last + 1
+    if context.text(opened - 1) != "(":
+        return context.text(quote.first - 1) == "на"
+    inside = context.tokens[opened : opened + _BEFORE_PRICE]
+    closed = next((i for i, token in enumerate(inside) if token.text == ")"), len(inside))
+    return any(token.low.startswith("руб") or token.text == "₽" for token in inside[:closed])
 
 
 def _by_sentence(context: Context) -> tuple[EntityType, str] | None:

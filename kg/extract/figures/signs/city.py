@@ -9,6 +9,7 @@ from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
 from kg.extract.figures.signs.kinds import fits, unit_kind
+from kg.model import EntityType
 
 _IN_CITY = re.compile(
     r"\b(?:в|по) (?:наш\w+ )?(?:город|район|округ|поселк|муниципалитет|муниципальн\w+ (?:образован|район))\w*"
@@ -34,7 +35,9 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
             yield "city-share"
         if proportion(scene, quantity):
             yield "city-proportion"
-    if not scene.relatives and any(t.lemma in words("dwelling") for t in tokens[: quantity.last]):
+    somewhere = any(e.type is not EntityType.PLACE and m.last <= quantity.first for m, e in scene.mentions)
+    dwelling = any(t.lemma in words("dwelling") for t in tokens[: quantity.last])
+    if dwelling and not scene.relatives and not somewhere:
         yield "city-dwelling"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
