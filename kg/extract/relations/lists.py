@@ -9,7 +9,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.frames import money_in
-from kg.extract.relations.government import QUOTES, head_of
+from kg.extract.relations.government import QUOTES, head_of, widened
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting
@@ -25,6 +25,8 @@ _CONTESTS = words("awards.yaml", "contests")
 _WINNERS = ACTORS | {EntityType.PERSON}
 _GRANTORS = frozenset({EntityType.FOUNDATION})
 _TITLE = 12
+_ASIDE = 3
+"""Sentences that may stand between two items and say more of the first."""
 _REACH = 7
 """Tokens from an item's start within which its first phrase must begin (marker, quotation marks, adjectives)."""
 
@@ -71,13 +73,29 @@ def _items(annotated: AnnotatedDocument, lead: int) -> tuple[int, ...]:
         fresh = here.block != before.block
         goes_on = before.tokens[-1].text in {";", ":", ","}
         item = blocks[here.block].kind is BlockKind.ITEM
-        if fresh and not item and not goes_on:
-            break
-        if not fresh and not goes_on and not item:
-            break
+        if not item and not (fresh and goes_on):
+            if not (goes_on or (found and _interrupts(annotated, index, limit))):
+                break
+            fresh = fresh and goes_on
         if fresh or goes_on:
             found.append(index)
     return tuple(found)
+
+
+def _interrupts(annotated: AnnotatedDocument, index: int, limit: int) -> bool:
+    """Whether a line without a marker only says more of the item above it: an item follows it in the next lines."""
+    sentences, blocks = annotated.sentences, annotated.document.blocks
+    if (
+        blocks[sentences[index - 1].block].kind is not BlockKind.ITEM
+        and sentences[index].block != sentences[index - 1].block
+    ):
+        return False
+    for following in range(index, min(limit, index + _ASIDE)):
+        if _opens(annotated, following):
+            return False
+        if blocks[sentences[following].block].kind is BlockKind.ITEM:
+            return True
+    return False
 
 
 def opening(scene: Scene) -> list[Phrase]:
@@ -99,10 +117,11 @@ def extended(lead: Scene, items: Sequence[Scene]) -> Scene:
     """The lead's scene with the items' first phrases behind its colon, in the lead noun's government."""
     colon = len(lead.tokens) - 1
     before = [p for p in lead.phrases if p.last == colon and p.preps not in _AMONG]
+    led, named = ("", frozenset[str]()) if before else _government(lead, colon)
     found = []
     for phrase in (p for item in items for p in opening(item)):
-        cases = before[0].cases | {"Nom"} if before else frozenset({"Nom", "Acc"})
-        preps = before[0].preps if before else ""
+        cases = before[0].cases | {"Nom"} if before else named | {"Nom", "Acc"}
+        preps = before[0].preps if before else led
         found.append(
             replace(
                 phrase,
@@ -116,6 +135,19 @@ def extended(lead: Scene, items: Sequence[Scene]) -> Scene:
             )
         )
     return replace(lead, phrases=(*lead.phrases, *found))
+
+
+def _government(lead: Scene, colon: int) -> tuple[str, frozenset[str]]:
+    """The preposition and case of the noun before a colon («участвовал в следующих мероприятиях: …»)."""
+    noun = colon - 1
+    told = noun > 0 and noun not in lead.inside and lead.tokens[noun].pos == "NOUN"
+    if not told or lead.tokens[noun].number != "Plur":
+        return "", frozenset()
+    left = noun - 1
+    while left > 0 and lead.tokens[left].pos in {"ADJ", "DET", "NUM"}:
+        left -= 1
+    ruled = next((p.text for p in lead.preps if p.last == left + 1), "")
+    return (ruled, widened(lead.tokens[noun].case)) if ruled else ("", frozenset())
 
 
 # --- subordinate bodies
