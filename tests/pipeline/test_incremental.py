@@ -11,6 +11,7 @@ import pytest
 
 import kg.composing
 import kg.pipeline
+import kg.view.page
 import kg.workers
 from kg.cache import Cache, document_key
 from kg.errors import KgError
@@ -289,7 +290,7 @@ def test_where_the_page_fails_the_old_files_stay(folder, monkeypatch, tmp_path):
     def broken(*_given, **_more):
         raise KgError("no_models")
 
-    monkeypatch.setattr(kg.pipeline, "write_page", broken)
+    monkeypatch.setattr(kg.view.page, "write_page", broken)
     folder.delete("b/2018.txt")
     with pytest.raises(KgError):
         build(request)
