@@ -24,6 +24,7 @@ _CORE = (
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
 _WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
+_WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
 _HELPED = ACTORS | DEEDS
 _CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
 _CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})
@@ -95,6 +96,13 @@ class Roles:
         own = (p for p in self.field.own(wanted) if p.chain)
         lemmas = ((p, {self.scene.tokens[i].lemma for i in p.chain}) for p in own)
         return [Argument(p, "award") for p, found in lemmas if not _AWARDS.isdisjoint(found)]
+
+    def _met(self, wanted: Types) -> list[Argument]:
+        """«ведётся взаимодействие с клубами, проводятся встречи»: with whom the clause before says to work."""
+        clause = self.field.clause.before
+        if clause is None or not any(self.scene.tokens[i].lemma in _WORKING for i in clause.tokens):
+            return []
+        return [Argument(p, "met") for p in self._before(wanted, lambda p: p.preps == "с" and not p.opaque)]
 
     def _possessor(self, wanted: Types) -> list[Argument]:
         """«поездка актива»: whoever a noun is said of in the genitive."""
@@ -258,5 +266,6 @@ _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "assisted": Roles._assisted,
     "beside": Roles._beside,
     "possessor": Roles._possessor,
+    "met": Roles._met,
 }
 """How a role is filled that is no place named by preposition and case."""

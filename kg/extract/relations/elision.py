@@ -26,8 +26,11 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
         return [e for e in paying if e.type in pattern.subjects]
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
     free = open_ or _dropped(scene, trigger)
-    adopts = pattern.relation is Relation.ADOPTS  # «подписано соглашение» says nothing of who did
-    if not (free or adopts) and frame.elide == "task" and trigger.reading == "passive" and not trigger.full:
+    said = pattern.relation in {
+        Relation.ADOPTS,
+        Relation.ORGANIZES,
+    }  # «проводятся конкурсы»: nobody is said to
+    if not (free or said) and frame.elide == "task" and trigger.reading == "passive" and not trigger.full:
         return [e for e in setting.reporter if e.type in pattern.subjects and is_department(e)]
     if not free and (frame.elide == "task" or (frame.elide == "noun" and trigger.reading != "noun")):
         return []

@@ -149,7 +149,9 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
         for subject in _gapped(scene, obj.phrase, pattern) or chosen:
             one, other = subject.phrase, obj.phrase
             carried = (
-                trigger.reading == "noun" and subject.how == "before.passive" and _of_others(frame, pattern)
+                trigger.reading == "noun"
+                and subject.how == "before.passive"
+                and (frame.role or _of_others(frame, pattern))
             )
             two = one.entity.key != other.entity.key and one.group != other.group
             if two and not carried and not _astray(subjects, subject, obj):

@@ -127,8 +127,9 @@ def cases_of(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
         left = tokens[index - 1] if index > mention.first else None
         return frozenset({left.case}) if left is not None and left.case else ANY_CASE
     known = dictionary_cases(token)
-    if known and token.case not in known:
-        return known  # the tagger names a case that this form cannot have
+    agreed = _agreed(tokens, index, mention) & known
+    if agreed or (known and token.case not in known):
+        return agreed or known  # the tagger names a case that this form cannot have
     found = {token.case}
     if token.rel.startswith("nsubj"):
         found |= known & {"Nom"}
@@ -138,6 +139,16 @@ def cases_of(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
         t.case for t in tokens[mention.first : index] if t.pos == "ADJ" and t.case in (known or ANY_CASE)
     }
     return frozenset(found)
+
+
+def _agreed(tokens: Sequence[Token], index: int, mention: Stretch) -> frozenset[str]:
+    """The cases of a participle behind a noun in the plural («мероприятия, посвящённые …»), where the name has one."""
+    behind = tokens[index + 1 : index + 3] if index + 2 < mention.last else ()
+    if len(behind) < 2 or behind[0].text != "," or tokens[index].case != "Gen":
+        return frozenset()
+    part = behind[1]
+    full = part.feats.get("VerbForm") == "Part" and part.feats.get("Variant") != "Short"
+    return forms_of(part) if full and part.number == "Plur" and part.case in _DIRECT else frozenset()
 
 
 def _quoted_cases(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:

@@ -108,6 +108,8 @@ def _preposition(tokens: Sequence[Token], outer: Mention, inner: Mention) -> str
     """The preposition inside the outer name that the inner one hangs on, empty for a plain genitive."""
     said = _between(tokens, outer.first, inner.first)
     found = [w for w in said if w in _INNER]
+    if said and said[-1] in {"и", ","}:  # «заседание совета при главе и палаты»
+        found = [w for w in found if w != "при"]
     return found[-1] if found else ""
 
 

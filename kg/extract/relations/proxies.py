@@ -10,6 +10,7 @@ from kg.extract.pronouns import POSSESSIVES, is_personal, is_plural, refers
 from kg.extract.relations.antecedents import Antecedents
 from kg.extract.relations.clauses import Clause
 from kg.extract.relations.government import ANY_CASE, QUOTES, head_of, widened
+from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import Preposition, word
 from kg.lexicon import words
@@ -54,6 +55,8 @@ _OWNED: Mapping[str, frozenset[EntityType]] = {
 """What a pronoun means inside some prepositions («на её страницах», «на его основе»)."""
 _GIVEN = words("arguments.yaml", "given_to")
 """What is done to somebody rather than by them («им выделено …»)."""
+_PEOPLE_SPAN = 4
+_OFFICERS = words("posts.yaml", "officers")
 _TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
 """Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
 
@@ -165,8 +168,8 @@ class Proxies:
         places = (
             bool(near) and near[-1].entity.type is EntityType.PLACE and self.before.get(index) in {"в", "на"}
         )
-        words = {t.lemma for t in self.tokens[index : index + _PARTAKING_SPAN]} if places else set()
-        if clause.kind != "relative" or words.isdisjoint(_PARTAKING):
+        lemmas = {t.lemma for t in self.tokens[index : index + _PARTAKING_SPAN]} if places else set()
+        if clause.kind != "relative" or lemmas.isdisjoint(_PARTAKING):
             return []
         return [p for p in near if p.entity.type in DEEDS and self._fits(token, p)][-1:]
 
@@ -179,6 +182,13 @@ class Proxies:
         if not is_personal(token) or token.pos not in {"PRON", "DET"} or not case:
             return []
         prep = self.before.get(index, "")
+        people = self._people(index)
+        if people is not None:
+            cases = widened(people.case)
+            return [
+                replace(self._stand(e, index, prep, cases, "pronoun"), via=True, number=people.number)
+                for e in self._actors(index)
+            ]
         own = self._deed_before(index)
         deeds = self._deeds(index) if prep or case == "Acc" else []
         meant = (own,) if own is not None else (*self._actors(index), *deeds)
@@ -192,6 +202,17 @@ class Proxies:
         """Whether something is done in the clause of a pronoun, and nothing is given."""
         own = [self.tokens[i] for i in self.clauses[index].tokens]
         return any(t.feats.get("Variant") == "Short" and t.lemma not in _GIVEN for t in own)
+
+    def _people(self, index: int) -> Token | None:
+        """«его члены», «её активисты»: the people through whom an organisation acts."""
+        if word(self.tokens[index]) not in POSSESSIVES:
+            return None
+        following = (
+            t for t in self.tokens[index + 1 : index + _PEOPLE_SPAN] if t.pos not in {"ADJ", "NUM", "DET"}
+        )
+        noun = next(following, None)
+        known = noun is not None and noun.pos == "NOUN" and noun.lemma in load().representatives - _OFFICERS
+        return noun if known else None
 
     def _deed_before(self, index: int) -> Entity | None:
         """«Фестиваль принял гостей, площадку для него выделил …»: an event that is the subject of the clause before."""
@@ -252,9 +273,18 @@ class Proxies:
             and not p.preps
             and self._agrees(self.tokens[index], p)
         ]
+        own = own or [p for p in self.phrases if self._just_done(p, index)]
         if own:
             return [own[-1].entity]
         return [e for e in self.light.deeds if self._meant(self.tokens[index], e)]
+
+    def _just_done(self, phrase: Phrase, index: int) -> bool:
+        """«провести форум и пригласить на него …»: what the verb before is done to."""
+        deed = phrase.entity.type in DEEDS and not phrase.preps and "Acc" in phrase.cases
+        if not deed or phrase.last > index or self.clauses[phrase.first] is not self.clauses[index]:
+            return False
+        verb = any(t.pos == "VERB" for t in self.tokens[phrase.last : index])
+        return verb and self._agrees(self.tokens[index], phrase)
 
     def _agrees(self, pronoun: Token, phrase: Phrase) -> bool:
         head = head_of(self.tokens, phrase)
