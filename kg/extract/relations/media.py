@@ -8,7 +8,7 @@ from functools import partial
 
 from kg.extract.pronouns import is_personal, refers
 from kg.extract.relations.candidates import Candidate, propose
-from kg.extract.relations.clauses import Clause
+from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.field import direct
 from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
@@ -103,6 +103,7 @@ def _speaks(scene: Scene, medium: Phrase, topic: Phrase, cue: int) -> bool:
 def _topics(scene: Scene, cue: int) -> Iterator[tuple[Phrase, str]]:
     """What the clause of a word of telling speaks of, and how it says so."""
     dedicated = not _words("dedicating").isdisjoint(verb_lemmas(scene.tokens[cue]))
+    about = -1
     for phrase in scene.phrases_in(scene.clauses[cue]):
         lemmas = {scene.tokens[i].lemma for i in phrase.chain}
         if (
@@ -113,7 +114,8 @@ def _topics(scene: Scene, cue: int) -> Iterator[tuple[Phrase, str]]:
             continue
         if phrase.proxy == "pronoun" and phrase.entity not in scene.light.deeds:
             continue
-        if phrase.preps in _ABOUT:
+        if phrase.preps in _ABOUT or (about >= 0 and _goes_on(scene, about, phrase)):
+            about = phrase.last
             yield phrase, "about"
         elif phrase.preps == "с" and "Gen" in phrase.cases and (lemmas or phrase.proxy == "pronoun"):
             yield phrase, "from"
@@ -121,6 +123,16 @@ def _topics(scene: Scene, cue: int) -> Iterator[tuple[Phrase, str]]:
             yield phrase, "matter"
         elif dedicated and direct(phrase) and "Dat" in phrase.cases:
             yield phrase, "dedicated"
+
+
+def _goes_on(scene: Scene, stop: int, phrase: Phrase) -> bool:
+    """«о работе Думы, праздниках и проектах»: the next topic in the case that «о» asks for, behind a comma or «и»."""
+    between = [t for i, t in enumerate(scene.tokens[stop : phrase.first], stop) if i not in phrase.chain]
+    joined = any(t.low in {",", "и", "а", "также"} for t in between)
+    plain = all(
+        t.pos in {"PUNCT", "CCONJ", "ADJ", "DET", "ADV", "VERB"} and not is_finite(t) for t in between
+    )
+    return joined and plain and not phrase.preps and "Loc" in phrase.cases
 
 
 def _meant(scene: Scene, cue: int) -> Iterator[tuple[Phrase, str]]:

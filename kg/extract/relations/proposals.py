@@ -15,7 +15,10 @@ from kg.extract.relations import (
     budgets,
     charges,
     columns,
+    companions,
+    decisions,
     entries,
+    examples,
     followups,
     frames,
     gapping,
@@ -24,6 +27,7 @@ from kg.extract.relations import (
     holders,
     instances,
     intended,
+    itemised,
     labels,
     lists,
     making,
@@ -269,6 +273,9 @@ def _all_stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     said = tuple(holders.in_person(scene, stated))
     yield from gapping.gapped(scene, said)
     yield from partners.also(scene, setting, said)
+    yield from companions.shared(scene, said)
+    yield from examples.shown(scene, setting, said)
+    yield from itemised.each(scene, said)
 
 
 def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
@@ -296,6 +303,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from budgets.backed(scene, setting)
     yield from budgets.financed(scene, setting)
     yield from helped.own(scene, setting)
+    yield from decisions.made(scene, setting)
 
 
 def _named(scene: Scene) -> Iterator[Candidate]:
