@@ -61,11 +61,18 @@ def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
     for position, expected in enumerate(words):
         gap = 0
         while position and gap < 2 and index < len(tokens) and not _is(tokens[index], expected):
+            if _parts(tokens[index]):
+                return False
             index, gap = index + 1, gap + 1
         if index >= len(tokens) or not _is(tokens[index], expected):
             return False
         index += 1
     return True
+
+
+def _parts(token: Token) -> bool:
+    """«в соответствии с планом», «план утверждается на заседании»: what no run of words goes on over."""
+    return token.pos == "ADP" or (token.pos == "VERB" and token.feats.get("VerbForm") == "Fin")
 
 
 def _beginning(token: Token, runs: Runs) -> tuple[tuple[str, ...], ...]:
