@@ -114,7 +114,10 @@ def _entries(token: Token) -> tuple[HeadEntry, ...]:
     if (guessed := _guessed(token)) in heads():
         return heads()[guessed]
     first, dash, last = token.lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
-    return (heads().get(first) or heads().get(last) or ()) if dash else _combined(token.lemma)
+    if not dash:
+        return _combined(token.lemma)
+    first = first if first in heads() else parses(first)[0].normal_form  # «библиотеки-филиалы»
+    return heads().get(first) or heads().get(last) or ()
 
 
 def _guessed(token: Token) -> str:

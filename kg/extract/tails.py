@@ -183,7 +183,8 @@ def _in_tail(tail: Tail, noun: int) -> bool:
         or (pointing and token.lemma not in words("qualities"))
     ):
         return False
-    if is_person(token) or (is_initial(token) and tail.context.text(noun + 1) == "."):
+    named = is_person(token) and token.lemma not in heads()  # «стипендия Губернатора»
+    if named or (is_initial(token) and tail.context.text(noun + 1) == "."):
         return tail.kind in _WITH_PERSON
     return True
 
