@@ -116,7 +116,6 @@ def _entries(token: Token) -> tuple[HeadEntry, ...]:
     first, dash, last = token.lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
     if not dash:
         return _combined(token.lemma)
-    first = first if first in heads() else parses(first)[0].normal_form  # «библиотеки-филиалы»
     return heads().get(first) or heads().get(last) or ()
 
 
