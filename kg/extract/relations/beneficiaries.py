@@ -94,13 +94,12 @@ def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
     clause = scene.clauses[anchor]
     order = sorted(fit, key=lambda p: (abs(p.first - anchor), p.first))
     for phrase in fit:
-        same = scene.clauses[phrase.first] is clause
         left = phrase.last <= anchor
         gap = anchor - phrase.last if left else phrase.first - anchor
         near = [p for p in order if (p.entity.type in DEEDS) == (phrase.entity.type in DEEDS)]
         rank = min([i for i, p in enumerate(near) if p.group == phrase.group] or [9])
         marks = (
-            f"clause={'same' if same else 'parent' if scene.clauses[phrase.first] is clause.parent else 'other'}",
+            f"clause={_clause_of(scene, phrase, clause)}",
             f"rank={min(rank, 3)}",
             f"side={'left' if left else 'right'}{'.next' if gap <= 3 else '.near' if gap <= 10 else '.far'}",
             f"deed={any(p.entity.type in DEEDS for p in order[:2])}",
@@ -108,6 +107,27 @@ def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
         yield Owner(phrase.entity, _how(scene, phrase, anchor), marks, phrase)
     if not any(p.entity.type in DEEDS or "Nom" in p.cases for p in fit):
         yield from _spoken_of(scene, setting, clause)
+
+
+def _clause_of(scene: Scene, phrase: Phrase, clause: Clause) -> str:
+    """Where a phrase stands, seen from a clause; «heir»: it is the subject that the clause before leaves to this one."""
+    own = scene.clauses[phrase.first]
+    if own is clause:
+        return "same"
+    if own is clause.parent:
+        return "parent"
+    before = clause.before
+    while before is not None and before is not own:
+        before = before.before
+    subject = "Nom" in phrase.cases and not phrase.preps and not phrase.opaque
+    if before is not own or not subject or _has_nominative(scene, clause):
+        return "other"
+    return "heir"
+
+
+def _has_nominative(scene: Scene, clause: Clause) -> bool:
+    nouns = (scene.tokens[i] for i in clause.tokens)
+    return any(t.case == "Nom" and t.pos in {"NOUN", "PROPN", "PRON"} for t in nouns)
 
 
 def _beside(scene: Scene, phrase: Phrase, prep: int) -> bool:
@@ -165,6 +185,7 @@ def _spoken_of(scene: Scene, setting: Setting, clause: Clause) -> Iterator[Owner
 
 def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """The sentence says for whom: «для», «среди», help for a group, work with it."""
+    says = any(is_finite(t) for i, t in enumerate(scene.tokens) if i not in scene.inside)
     for group, lead in leads(scene, list(_free_groups(scene))):
         status = clause_status(scene, group.first, setting)
         said = (
@@ -176,6 +197,7 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             f"noun={lead.noun}",
             f"within={lead.within}",
             f"measure={setting.measure}",
+            f"verb={says}",
         )
         if lead.name == "near":
             continue

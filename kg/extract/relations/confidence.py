@@ -22,6 +22,7 @@ class Model:
         bias: Log-odds of a candidate of which nothing is known.
         weights: Weight of each feature; features that are not there weigh nothing.
         threshold: Probability from which a candidate becomes a claim.
+        lower: Probabilities from which a candidate of a relation is said already, where the general one asks for more.
         scales: Factor of the log-odds and what is added to them, by a feature («relation=targets»), else by «».
     """
 
@@ -29,6 +30,11 @@ class Model:
     weights: Mapping[str, float]
     threshold: float
     scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    lower: Mapping[str, float] = field(default_factory=dict)
+
+    def needed(self, relation: str) -> float:
+        """How likely a candidate of a relation has to be to be said."""
+        return min(self.threshold, self.lower.get(relation, 1.0))
 
     def probability(self, features: Sequence[str]) -> float:
         """How likely a candidate with these features is right."""
@@ -41,7 +47,7 @@ def read(path: Path | Traversable) -> Model:
     """Read a model as ``scripts/calibrate.py`` writes it."""
     row = json.loads(path.read_text(encoding="utf-8"))
     scales = {name: (slope, offset) for name, (slope, offset) in row["scales"].items()}
-    return Model(row["bias"], row["weights"], row["threshold"], scales)
+    return Model(row["bias"], row["weights"], row["threshold"], scales, row.get("lower", {}))
 
 
 @lru_cache(maxsize=32_768)

@@ -15,6 +15,7 @@ from kg.structs import struct
 _GENERIC = frozenset({"гражданин", "житель", "население", "человек", "горожанин"})
 _Runs = tuple[tuple[tuple[str, ...], SocialGroup, bool], ...]
 _GAP = 2
+_YOUNG = frozenset({"молодой", "юный"})
 
 
 @struct(frozen=True, slots=True)
@@ -66,7 +67,22 @@ def _run_end(tokens: Sequence[Token], start: int, run: tuple[str, ...]) -> int:
 
 
 def _is(token: Token, expected: str) -> bool:
-    return expected in (token.lemma, word(token))
+    return expected in _forms(token)
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """What a word may be listed as: its lemma, itself, and of a participle the form of an adjective («пострадавший»)."""
+    plain = (token.lemma, word(token))
+    return (*plain, _adjectival(token.low)) if token.feats.get("VerbForm") == "Part" else plain
+
+
+@lru_cache(maxsize=5000)
+def _adjectival(text: str) -> str:
+    for parse in parses(text):
+        named = parse.inflect({"nomn", "masc", "sing"}) if parse.tag.POS == "PRTF" else None
+        if named is not None:
+            return str(named.word).replace("ё", "е")
+    return text
 
 
 def _passed(tokens: Sequence[Token], index: int, expected: str) -> bool:
@@ -76,14 +92,24 @@ def _passed(tokens: Sequence[Token], index: int, expected: str) -> bool:
 
 
 def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, SocialGroup, bool]]:
-    keys = dict.fromkeys((tokens[index].lemma, word(tokens[index])))
+    keys = dict.fromkeys(_forms(tokens[index]))
     rows = [row for key in keys for row in _words().get(key, ())]
     if not rows and "-" in tokens[index].word:
         return [(index + 1, group, False) for group in _of_parts(tokens[index].word)]
     ends = ((_run_end(tokens, index, run), group, state) for run, group, state in rows)
-    return [
+    found = [
         (last, g, state) for last, g, state in ends if last and last <= stop and not _describes(tokens, last)
     ]
+    if not found and tokens[index].lemma in _YOUNG and _people(tokens, index + 1) and index + 2 <= stop:
+        return [(index + 2, SocialGroup.YOUTH, False)]
+    return found
+
+
+def _people(tokens: Sequence[Token], index: int) -> bool:
+    """«молодые журналисты»: whether people stand at an index."""
+    if index >= len(tokens) or tokens[index].pos != "NOUN" or tokens[index].number != "Plur":
+        return False
+    return tokens[index].feats.get("Animacy") == "Anim" and not _may_begin(tokens[index])
 
 
 @lru_cache(maxsize=1000)
@@ -96,8 +122,10 @@ def _of_parts(text: str) -> tuple[SocialGroup, ...]:
 
 def _may_begin(token: Token) -> bool:
     known = _words()
-    plain = token.lemma in known or token.word in known or token.lemma in _adjectives()
-    return plain or ("-" in token.word and token.pos == "NOUN" and bool(_of_parts(token.word)))
+    plain = token.lemma in _adjectives() or any(form in known for form in _forms(token))
+    if plain or token.lemma in _YOUNG:
+        return True
+    return "-" in token.word and token.pos == "NOUN" and bool(_of_parts(token.word))
 
 
 def _describes(tokens: Sequence[Token], last: int) -> bool:

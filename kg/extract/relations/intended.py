@@ -13,10 +13,11 @@ from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.serving import serve
 from kg.extract.relations.setting import Setting, clause_status
-from kg.model import Entity, EntityType, Mention, Status
+from kg.model import Entity, EntityType, Mention, SocialGroup, Status
 
 _SAID = frozenset({"для", "среди", "с", "со", "перед", "между", "к"})
 _NAMED = DEEDS | {EntityType.POST}
+_RECEIVING = frozenset({EntityType.EVENT, EntityType.MEDIA})
 _PLACES_FOR = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.MEDIA})
 
 
@@ -30,6 +31,24 @@ def named(scene: Scene) -> Iterator[Candidate]:
             if how and (entity.type in DEEDS or how == "prep"):
                 marks = _marks(scene, mention, entity, group)
                 yield serve(scene, entity, group, Status.REALISED, f"target.name.{how}", marks)
+
+
+def receiving(scene: Scene) -> Iterator[Candidate]:
+    """Who comes is everybody: «личный приём», «час прямого провода», «интернет-приёмная»."""
+    for mention, entity in scene.mentions:
+        if entity.type not in _RECEIVING:
+            continue
+        lemmas = [t.lemma for t in scene.tokens[mention.first : mention.last]]
+        run = next((run for run in class_words("receptions") if _in_order(run.split(), lemmas)), "")
+        if run:
+            everybody = GroupWord(mention.first, mention.last, SocialGroup.RESIDENTS)
+            marks = (f"reception={run}", f"type={entity.type.value}")
+            yield serve(scene, entity, everybody, Status.REALISED, "target.reception", marks)
+
+
+def _in_order(run: list[str], lemmas: list[str]) -> bool:
+    """Whether the words of a run stand in a name one right behind the other."""
+    return any(lemmas[i : i + len(run)] == run for i in range(len(lemmas)))
 
 
 def housed(scene: Scene, setting: Setting, fates: Mapping[str, Status]) -> Iterator[Candidate]:

@@ -17,7 +17,6 @@ from kg.model import ACTORS, Entity, EntityType, Status
 _words = partial(words, "status.yaml")
 _EVENTS = frozenset({EntityType.EVENT})
 _MADE = ACTORS | {EntityType.PLACE}
-_DONE = frozenset({EntityType.EVENT, EntityType.PROJECT})
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +37,7 @@ def _triggers(scene: Scene) -> Iterator[Trigger]:
 
 
 def unmade(scene: Scene, setting: Setting) -> Mapping[str, Status]:
-    """The bodies and deeds that a sentence says are yet to be made, or were not, with what is said."""
+    """The bodies and events that a sentence says are yet to be made, or were not, with what is said."""
     found: dict[str, Status] = {}
     for trigger in _triggers(scene):
         status = trigger_status(scene, trigger, setting)
@@ -68,9 +67,11 @@ def _failed(scene: Scene, setting: Setting) -> Iterator[Entity]:
 
 
 def _spoken_of_once(scene: Scene, phrase: Phrase) -> bool:
-    """A deed that only this sentence speaks of, as what is done («не состоялась поездка в …»), not as where or why."""
+    """An event that only this sentence speaks of, as what is done («не состоялась поездка в …»), not as where or why."""
     entity = phrase.entity
     here = all(m.sentence == scene.index for m in entity.mentions)
     return (
-        entity.type in _DONE and here and not (phrase.preps or phrase.opaque or phrase.proxy or phrase.paren)
+        entity.type is EntityType.EVENT
+        and here
+        and not (phrase.preps or phrase.opaque or phrase.proxy or phrase.paren)
     )

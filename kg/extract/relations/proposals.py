@@ -237,8 +237,8 @@ _STANDING = frozenset(
     }
 )
 """Relations that hold of what exists, whatever is planned with it."""
-_DOING = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.IMPLEMENTS})
-"""Relations that are of the deed that is their object, and come about with it."""
+_DOING = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN})
+"""Relations that are of the event that is their object, and come about with it."""
 
 
 def _dated(candidate: Candidate, ahead: frozenset[str], unmade: Mapping[str, Status]) -> Candidate:
@@ -320,6 +320,7 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         meetings.hosted,
         audiences.named,
         intended.named,
+        intended.receiving,
         brackets.in_brackets,
     ):
         yield from rule(scene)

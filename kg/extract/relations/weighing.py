@@ -34,7 +34,9 @@ def settle(
             continue
         probability = model.probability(features(candidate))
         key = _key(candidate)
-        if probability >= model.threshold and (key not in best or probability > best[key][0]):
+        if probability >= model.needed(candidate.relation.value) and (
+            key not in best or probability > best[key][0]
+        ):
             best[key] = probability, candidate
     for (subject, relation, obj), (probability, candidate) in sorted(
         best.items(), key=lambda row: _order(row[1][1])
