@@ -323,7 +323,7 @@ class Agents:
                 p for p in self.field.scene.phrases_in(clause)
                 if p.entity.type in wanted and not p.preps and not p.opaque and "Ins" in p.cases
                 and p.paren == self.field.scene.parens[self.field.trigger.index]
-                and not (p.vague and self._dashed(p))
+                and not (p.vague and (how == "before" or self._dashed(p)))
             ]  # fmt: skip
             if fits:
                 best = min(fits, key=lambda p: (abs(p.first - self.field.trigger.index), p.first))

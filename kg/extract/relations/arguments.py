@@ -12,7 +12,7 @@ from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.lexicon import load
-from kg.model import ACTORS, Entity
+from kg.model import ACTORS, Entity, EntityType
 from kg.structs import lazy, struct
 
 _CORE = (
@@ -23,6 +23,7 @@ _CORE = (
 )
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
+_COSTS: frozenset[str] = frozenset(load("arguments.yaml")["costs"])
 _WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
 _WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
 _HELPED = ACTORS | DEEDS
@@ -84,12 +85,13 @@ class Roles:
     def _giver(self, wanted: Types) -> list[Argument]:
         """«грант фонда …»: whoever a word for money stands before."""
         own = (p for p in self.field.own(wanted) if p.chain)
-        return [Argument(p, "giver") for p in own if self._gives(p.chain)]
+        return [Argument(p, "giver") for p in own if self._gives(p)]
 
-    def _gives(self, chain: Sequence[int]) -> bool:
-        """«грант фонда», «победитель конкурса фонда»."""
-        words = [self.scene.tokens[i].lemma for i in chain[:2]]
-        return words[0] in GIFTS or (words[0] in _CONTESTS and not GIFTS.isdisjoint(words))
+    def _gives(self, phrase: Phrase) -> bool:
+        """«грант фонда», «победитель конкурса фонда», «по итогам конкурса фонда»."""
+        words = [self.scene.tokens[i].lemma for i in phrase.chain[:2]]
+        won = not GIFTS.isdisjoint(words) or phrase.preps in self.lexicon.markers["results"]
+        return words[0] in GIFTS or (words[0] in _CONTESTS and won)
 
     def _award(self, wanted: Types) -> list[Argument]:
         """«кубок турнира достался …»: what a prize is given in."""
@@ -117,6 +119,16 @@ class Roles:
         """«сопровождение отрядов передано …»: for whom the help is that somebody is charged with."""
         own = (p for p in self.field.own(wanted) if p.chain)
         return [Argument(p, "served") for p in own if self.scene.tokens[p.chain[-1]].lemma in _CHARGES]
+
+    def _cost(self, wanted: Types) -> list[Argument]:
+        """«оплатил проезд команды», «профинансировал поездку хора»: whose costs are paid."""
+        own = (
+            p
+            for p in self.field.own(wanted)
+            if len(p.chain) == 1 and not p.preps and p.first > self.trigger.index
+        )
+        paid = (p for p in own if self.scene.tokens[p.chain[0]].lemma in _COSTS and not p.via)
+        return [Argument(p, "cost") for p in paid]
 
     def _assisted(self, wanted: Types) -> list[Argument]:
         """«содействие в деятельности совета»: whose work it is that somebody helps with."""
@@ -222,7 +234,15 @@ class Roles:
         if negated or not found or not all("Nom" in a.phrase.cases and a.how == "right" for a in found):
             return found
         fronted = self.field.near(wanted, lambda p: direct(p) and p.cases == {"Acc"})
-        return fronted or found  # «школу опекает завод»
+        return fronted or self._acted_deed(wanted) or found  # «школу опекает завод»
+
+    def _acted_deed(self, wanted: Types) -> list[Argument]:
+        """«турнир финансировали комитет и клуб»: an event before the verb does nothing itself."""
+        before, deeds = self.trigger.index, wanted & {EntityType.EVENT, EntityType.PROJECT}
+        own = (self.scene.tokens[i] for i in self.scene.outside(self.field.clause) if i < before)
+        if self.trigger.infinitive or any(token.pos == "VERB" for token in own):
+            return []
+        return self.field.near(deeds, lambda p: p.last <= before and direct(p) and "Acc" in p.cases)
 
     def _backed(self, wanted: Types) -> list[Argument]:
         """«при поддержке отдела клуб провёл праздник»: the deed of the clause, else any subject or object."""
@@ -264,6 +284,7 @@ _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "served": Roles._served,
     "award": Roles._award,
     "assisted": Roles._assisted,
+    "cost": Roles._cost,
     "beside": Roles._beside,
     "possessor": Roles._possessor,
     "met": Roles._met,

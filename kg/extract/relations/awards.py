@@ -27,6 +27,8 @@ from kg.extract.relations.winners import (
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation, Status
 
+_OPENED = 3
+"""Tokens behind a project's name, brackets and quotation marks, before whose it is."""
 _GAP = 3
 """Tokens that a dash and what is said of a project may take («– социальный проект …»)."""
 _DOING = words("arguments.yaml", "doing")
@@ -70,6 +72,7 @@ def _claims(
         if now.contest is not None and (award.wins or now.rank == FOUNDATION):
             for entity in (getter, *owners):
                 yield from _enters(entity, now.contest, status, place)
+        yield from _of_owners(award, owners, status, place)
         for deed in meant:
             relation = Relation.ORGANIZES if deed.type is EntityType.EVENT else Relation.IMPLEMENTS
             yield from propose((getter, deed), relation, status, "award.purpose", place)
@@ -79,6 +82,13 @@ def _claims(
             for entity in (getter, *owners, *meant):
                 marks = _marks(scene, payer, award, entity)
                 yield from propose((payer.entity, entity), Relation.FUNDS, status, rule, place, *marks)
+
+
+def _of_owners(
+    award: Award, owners: Sequence[Entity], status: Status, place: tuple[int, int]
+) -> Iterator[Candidate]:
+    for owner in owners:
+        yield from propose((owner, award.phrase.entity), Relation.IMPLEMENTS, status, "award.whose", place)
 
 
 def _unpaid(scene: Scene, now: Round, award: Award) -> bool:
@@ -189,8 +199,9 @@ def _owners(scene: Scene, won: Phrase) -> list[Entity]:
     """Whose project has won: the actor in the genitive right behind it."""
     if won.entity.type is not EntityType.PROJECT:
         return []
-    behind = (p for p in scene.phrases if p.first == won.last and p.entity.type in ACTORS and not p.proxy)
-    return [p.entity for p in behind if "Gen" in p.cases]
+    own = [p for p in scene.phrases if p.entity.type in ACTORS and not p.proxy]
+    behind = [p.entity for p in own if p.first == won.last and "Gen" in p.cases]
+    return behind or [p.entity for p in own if p.paren and won.last < p.first <= won.last + _OPENED][:1]
 
 
 def _beside(scene: Scene, award: Award, phrase: Phrase) -> bool:

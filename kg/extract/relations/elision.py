@@ -12,6 +12,7 @@ from kg.model import Entity, EntityType, Relation, SectionKind
 
 _BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["budgets"])
 _ENACTING: frozenset[str] = frozenset(load("arguments.yaml")["enacting"])
+_GRANTS = frozenset({"субсидия", "субсидирование"})
 _OTHERS_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["others_budgets"])
 
 
@@ -54,6 +55,8 @@ def _paying(trigger: Trigger, setting: Setting, scene: Scene) -> tuple[Entity, .
         return setting.office or setting.reporter
     if trigger.reading == "passive" and not trigger.full and setting.office:
         return () if _of_programme(scene, trigger) else setting.office
+    if trigger.lemma in _GRANTS and setting.office and not _of_programme(scene, trigger):
+        return setting.office  # «объём субсидий обществам составил …»
     return None
 
 

@@ -14,6 +14,7 @@ from kg.lexicon import load
 from kg.model import ACTORS, EntityType, Relation
 
 _CONTEST: frozenset[str] = frozenset(load("arguments.yaml")["contest"])
+_GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 _OWNERS = ACTORS - {EntityType.FOUNDATION, EntityType.MEDIA} | {EntityType.PERSON}
 
 
@@ -23,7 +24,8 @@ def projects(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         return
     own = [p for p in scene.phrases if not p.proxy and not p.paren]
     for owner, project in itertools.pairwise(own):
-        if owner.entity.type in _OWNERS and annexed(scene.tokens, owner.last, project):
+        giver = owner.chain and scene.tokens[owner.chain[0]].lemma in _GIFTS  # «грант министерства на проект»
+        if owner.entity.type in _OWNERS and not giver and annexed(scene.tokens, owner.last, project):
             yield _claim(scene, setting, owner, project)
 
 

@@ -180,6 +180,12 @@ def ungoverned(
     return (cases - {"Loc"} | (known & _DIRECT)) or known & {"Dat"} or cases
 
 
+def of_one(token: Token) -> frozenset[str]:
+    """The cases of a noun that the tagger takes for a plural, where one is meant («гранты главы города»); else none."""
+    one = _singular(token.text) if token.number == "Plur" and "Nom" in widened(token.case) else frozenset()
+    return one if len(one) == 1 else frozenset()
+
+
 @lru_cache(maxsize=50_000)
 def _singular(text: str) -> frozenset[str]:
     """The cases of a form as a singular."""

@@ -17,6 +17,7 @@ from kg.extract.relations.government import (
     head_of,
     nominal_cases,
     number_of,
+    of_one,
     ungoverned,
     widened,
 )
@@ -182,6 +183,8 @@ def phrases_of(
     found: list[Phrase] = []
     for mention, entity in outer:
         start, cases = _titled(tokens, mention, entity, walker)
+        if entity.type is EntityType.POST and not entity.collective:
+            cases = of_one(tokens[head_of(tokens, mention)]) or cases
         ruled = walker.walk(start, cases)
         if ruled.preps in _INCLUDING or (
             ruled.preps in _AMONG and start and tokens[start - 1].text in DASHES

@@ -72,7 +72,9 @@ Mentions = dict[int, list[tuple[Mention, Entity]]]
 _BACK = 12
 """Sentences that a body may be named before who joined it."""
 _WITH_MEASURES = ("bracket", "target.for", "target.meant", "target.help", "target.serve", "audience")
-_MEASURED = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.HELD_WITHIN, Relation.COVERS})
+_MEASURED = frozenset(
+    {Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.HELD_WITHIN, Relation.COVERS, Relation.FUNDS}
+)
 _LASTING = ("role", "name", "label")
 """Rules that say what holds whether or not a measure is taken."""
 _ROWS = 15

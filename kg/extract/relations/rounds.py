@@ -132,7 +132,7 @@ def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int,
 def _host(scene: Scene, contest: Entity | None) -> Entity | None:
     """Who holds the contest: a foundation that the sentence is of, or the body that holds it by a verb."""
     hosts = [p.entity for p in scene.phrases if p.entity.type is EntityType.FOUNDATION and _holds(p)]
-    if len(hosts) == 1 and scene.where(_ROUNDS):
+    if len(hosts) == 1 and scene.where(_ROUNDS) and not scene.where(award_words("getting")):
         return hosts[0]
     doers = [p.entity for p in scene.phrases if p.entity.type in PAYERS and _holds(p)]
     doing = contest is not None and bool(scene.where(award_words("holding")))
@@ -151,7 +151,14 @@ def granting(scene: Scene) -> list[Entity]:
         for m, e in scene.mentions
         if (e.type is EntityType.FOUNDATION and _of_grants(scene, m))
         or (e.type in PAYERS and m.first and scene.tokens[m.first - 1].lemma in _GRANTS)
+        or (e.type is EntityType.ADMINISTRATION and _higher(e) and _of_grants(scene, m))
     ]
+
+
+def _higher(entity: Entity) -> bool:
+    """Whether an authority is above the municipality: its contests are about its own money."""
+    label = entity.label.lower()
+    return any(word in label for word in award_words("higher"))
 
 
 def _giver(scene: Scene) -> Entity | None:

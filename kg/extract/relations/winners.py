@@ -129,15 +129,25 @@ def _by_sum(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     if any(t.lemma in award_words("sources") for t in scene.tokens):
         return found  # «объём финансирования …, ООО «…» – 500 тыс. рублей»: whoever pays
     for phrase in (p for p in free if stands_free(p) or p.vague):
-        behind = phrase.last
-        while behind < len(scene.tokens) and scene.tokens[behind].text in QUOTES:
-            behind += 1
+        behind = _past_brackets(scene, phrase)
         sign = scene.tokens[behind].text if behind < len(scene.tokens) else ""
         before = scene.tokens[phrase.first - 1].text if phrase.first else ""
         after = (sign in DASHES or sign == "(") and _sum_at(scene, behind + 1)
         if after or (before in DASHES and _sum_ends(scene, phrase.first - 1)):
             found.append(Award(phrase, phrase.first, False, True))
     return found
+
+
+def _past_brackets(scene: Scene, phrase: Phrase) -> int:
+    """The token behind a name: behind brackets too that hold no sum («проект «Сквер» (ТОС «Юг») – 300 тыс. рублей»)."""
+    behind = phrase.last
+    while behind < len(scene.tokens) and scene.tokens[behind].text in QUOTES:
+        behind += 1
+    opened = behind < len(scene.tokens) and scene.tokens[behind].text == "("
+    if not opened or _sum_at(scene, behind + 1):
+        return behind
+    closed = next((i for i in range(behind, len(scene.tokens)) if scene.tokens[i].text == ")"), -1)
+    return closed + 1 if closed >= 0 else behind
 
 
 def _sum_at(scene: Scene, start: int) -> bool:
