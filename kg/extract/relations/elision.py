@@ -26,7 +26,8 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
     if paying is not None:
         return [e for e in paying if e.type in pattern.subjects]
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
-    free = open_ or _dropped(scene, trigger)
+    below = setting.entry is not None and trigger.reading == "passive" and not trigger.full
+    free = open_ or below or _dropped(scene, trigger)
     said = pattern.relation in {
         Relation.ADOPTS,
         Relation.ORGANIZES,
@@ -37,6 +38,8 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
         return []
     plural = setting.firsthand and scene.tokens[trigger.index].number == "Plur"
     chosen = setting.reporter if open_ or plural else setting.focus
+    if below and setting.entry is not None:
+        chosen = (setting.entry,)
     if pattern.relation is Relation.ADOPTS and trigger.lemma in _ENACTING and any(map(is_department, chosen)):
         chosen = setting.office or chosen  # a department prepares what the administration enacts
     return [e for e in chosen if e.type in pattern.subjects]

@@ -59,7 +59,8 @@ def also(scene: Scene, setting: Setting, said: Sequence[Candidate]) -> Iterator[
     silent: dict[str, list[Entity]] = {}
     for _, doer, beside in _silent(scene, setting):
         silent.setdefault(beside.key, []).append(doer)
-    deeds = {c.object for c in said if c.relation in _SHARED and c.subject not in silent}
+    doing = {doer.key for doers in silent.values() for doer in doers} | silent.keys()
+    deeds = {c.object for c in said if c.relation in _SHARED and c.subject not in doing}
     for claim in said:
         if claim.relation in _SHARED and claim.object not in deeds:
             for doer in silent.get(claim.subject, ()):

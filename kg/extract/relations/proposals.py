@@ -23,6 +23,7 @@ from kg.extract.relations import (
     frames,
     gapping,
     grants,
+    headings,
     helped,
     holders,
     instances,
@@ -94,8 +95,10 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
     kinds = section_kinds(annotated)
     focus = Focus(reporter(entities, annotated))
     mentions, payer = _mentions(entities), office(entities)
+    below = headings.subjects(annotated, mentions)
     for index, sentence in enumerate(annotated.sentences):
-        scene = build(index, sentence, mentions.get(index, []), load(), focus.light(sentence))
+        entry = below.get(index)
+        scene = build(index, sentence, mentions.get(index, []), load(), focus.light(sentence, entry))
         recent = focus.recent(index)
         yield (
             scene,
@@ -106,6 +109,7 @@ def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator
                 payer,
                 recent=recent,
                 latest=tuple(focus.latest.values()),
+                entry=entry,
                 firsthand=any(e.type is not EntityType.ADMINISTRATION for e in focus.reporting),
             ),
         )
@@ -301,6 +305,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from holders.elected(scene, setting)
     yield from regulations.ruled(scene, setting)
     yield from followups.said(scene, setting)
+    yield from headings.founded(scene, setting)
     yield from budgets.paid(scene, setting)
     yield from budgets.backed(scene, setting)
     yield from budgets.financed(scene, setting)

@@ -147,12 +147,11 @@ class Focus:
         self._named: tuple[int, tuple[Entity, ...]] = -1, ()
         self.latest: dict[EntityType, Entity] = {}
 
-    def light(self, sentence: Sentence) -> Spotlight:
-        """What pronouns of a sentence may point at."""
+    def light(self, sentence: Sentence, entry: Entity | None = None) -> Spotlight:
+        """What pronouns of a sentence may point at; a paragraph below a body's name is about that body."""
         if sentence.block != self._block:
-            kept = (
-                () if self.reporting else self._light.actors
-            )  # a text without a reporter goes on about the same actor
+            # a text without a reporter goes on about the same actor
+            kept = (entry,) if entry is not None else () if self.reporting else self._light.actors
             self._block = sentence.block
             self._light = Spotlight(kept, (), self._light.heads, self.reporting)
         return self._light

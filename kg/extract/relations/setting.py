@@ -23,6 +23,7 @@ class Setting:
         firsthand: A body, no authority, reports of itself: «провели», «помогли» are its deeds.
         measure: The line says what the programme is to do.
         latest: The event, the project and the programme that the text named last.
+        entry: The body that a line above only names, so that the lines below are said of it.
         recent: Deeds that the lines right before named last, in the paragraph before too.
     """
 
@@ -35,6 +36,7 @@ class Setting:
     measure: bool = False
     recent: tuple[Entity, ...] = ()
     latest: tuple[Entity, ...] = ()
+    entry: Entity | None = None
 
 
 def _status(scene: Scene, index: int, setting: Setting, clause: Clause) -> Status:
