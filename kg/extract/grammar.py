@@ -42,21 +42,26 @@ def can_be(token: Token, case: str) -> bool:
 
 def is_noun(token: Token) -> bool:
     """Nouns and proper names; head nouns of the lexicon whatever the tagger takes them for."""
-    if _name_by_form(token):
+    return _noun(token.text, token.lemma, token.pos, bool(token.case))
+
+
+@lru_cache(maxsize=32_768)
+def _noun(text: str, lemma: str, pos: str, cased: bool) -> bool:
+    if pos == "ADJ" and _name_by_form(text):
         return True
-    if token.pos in {"NOUN", "PROPN"}:
-        other = _only_adjective(token.text) or _short_adjective(token.text) or _only_short(token.text)
-        return token.pos == "PROPN" or not other
+    if pos in {"NOUN", "PROPN"}:
+        other = _only_adjective(text) or _short_adjective(text) or _only_short(text)
+        return pos == "PROPN" or not other
     return (
-        token.lemma in heads()
-        and not _readings(token.text, _ADJECTIVES)
-        and (token.pos not in {"VERB", "ADV"} or ("-" in token.text and bool(token.case)))
+        lemma in heads()
+        and not _readings(text, _ADJECTIVES)
+        and (pos not in {"VERB", "ADV"} or ("-" in text and cased))
     )
 
 
-def _name_by_form(token: Token) -> bool:
+def _name_by_form(adjective: str) -> bool:
     """«Новогорска», which the tagger takes for an adjective: no adjective ends so."""
-    return token.pos == "ADJ" and is_capitalised(token) and not _adjectival(token.text)
+    return _capitalised(adjective) and not _adjectival(adjective)
 
 
 @lru_cache(maxsize=32_768)
@@ -90,13 +95,22 @@ _NOUNS = ("NOUN",)
 def is_adjective(token: Token) -> bool:
     """Full adjectives and ordinal numbers written as words; what the dictionary calls one, whatever the tagger says."""
     if token.pos == "ADJ":
-        short = token.feats.get("Variant") == "Short" or _only_short(token.text) or _name_by_form(token)
-        return not short and not _only_noun(token.text)
-    if token.pos in {"PROPN", "VERB"} and not token.ner.endswith("PER") and _ADJECTIVAL.search(token.text):
-        return bool(_readings(token.text, _ADJECTIVES))
-    if token.pos == "NOUN" and parses(token.text)[0].tag.POS == "ADJF":
+        return token.feats.get("Variant") != "Short" and _full(token.text)
+    return _like_adjective(token.text, token.lemma, token.pos, token.ner.endswith("PER"))
+
+
+@lru_cache(maxsize=32_768)
+def _full(adjective: str) -> bool:
+    return not (_only_short(adjective) or _name_by_form(adjective) or _only_noun(adjective))
+
+
+@lru_cache(maxsize=32_768)
+def _like_adjective(text: str, lemma: str, pos: str, person: bool) -> bool:
+    if pos in {"PROPN", "VERB"} and not person and _ADJECTIVAL.search(text):
+        return bool(_readings(text, _ADJECTIVES))
+    if pos == "NOUN" and parses(text)[0].tag.POS == "ADJF":
         return True  # «профсоюзных, общественных организаций»
-    return token.lemma in words("name_participles")
+    return lemma in words("name_participles")
 
 
 @lru_cache(maxsize=32_768)
@@ -166,9 +180,15 @@ def is_action(token: Token) -> bool:
 
 def is_abbreviation(token: Token) -> bool:
     """«МВД», «ГИБДД», «СОШ», «НКО»: capitals, at least two."""
-    if not _ABBREVIATION.fullmatch(token.text) or len(token.text) < 2:
+    return abbreviated(token.text)
+
+
+@lru_cache(maxsize=32_768)
+def abbreviated(word: str) -> bool:
+    """The same of a word."""
+    if not _ABBREVIATION.fullmatch(word) or len(word) < 2:
         return False
-    return len(token.text) < _SHOUTED or not _common(token.text)
+    return len(word) < _SHOUTED or not _common(word)
 
 
 def is_inflected_abbreviation(token: Token) -> bool:
@@ -189,7 +209,7 @@ def is_roman(token: Token) -> bool:
 
 def is_initial(token: Token) -> bool:
     """«А.» or «А»."""
-    return bool(_INITIAL.fullmatch(token.text))
+    return len(token.text) <= 2 and bool(_INITIAL.fullmatch(token.text))
 
 
 @lru_cache(maxsize=32_768)
@@ -205,7 +225,11 @@ def is_proper(token: Token) -> bool:
 
 def is_capitalised(token: Token) -> bool:
     """A word with a capital at its beginning."""
-    return token.text[:1].isupper() and bool(_WORD.match(token.text))
+    return _capitalised(token.text)
+
+
+def _capitalised(word: str) -> bool:
+    return word[:1].isupper() and bool(_WORD.match(word))
 
 
 def is_word(token: Token) -> bool:

@@ -42,8 +42,13 @@ class HeadEntry:
         """Whether the entry holds in a phrase with these lemmas."""
         if not self.within or not self.within.isdisjoint(lemmas):
             return True
-        starts = tuple(word[:-1] for word in self.within if word.endswith("*"))
+        starts = _starts(self.within)
         return bool(starts) and any(lemma.startswith(starts) for lemma in lemmas)
+
+
+@cache
+def _starts(within: frozenset[str]) -> tuple[str, ...]:
+    return tuple(word[:-1] for word in within if word.endswith("*"))
 
 
 @cache

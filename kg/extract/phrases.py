@@ -13,13 +13,22 @@ from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
-from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised, is_initial, is_noun, is_roman
+from kg.extract.grammar import (
+    abbreviated,
+    is_abbreviation,
+    is_adjective,
+    is_capitalised,
+    is_initial,
+    is_noun,
+    is_roman,
+)
 from kg.extract.growth import grow_left, grow_right
 from kg.extract.lexicon import Bare, HeadEntry, heads, words
 from kg.extract.nouns import is_person, is_territory, noun_group
 from kg.extract.quotes import Quote
 from kg.extract.unnamed import is_process, names_nothing
 from kg.model import ACTORS, EntityType, Token
+from kg.structs import lazy, struct
 
 _NEAR = 6
 """Words after a name that may still say where it is."""
@@ -104,25 +113,27 @@ def _as_noun(word: str) -> str:
 
 
 def _entries(token: Token) -> tuple[HeadEntry, ...]:
-    if token.lemma in heads():
-        return heads()[token.lemma]
-    if is_abbreviation(token) and token.low in heads():
-        return heads()[token.low]
-    acting = _as_noun(token.text)
+    return heads().get(token.lemma) or _entries_of_form(token.text, token.lemma)
+
+
+@lru_cache(maxsize=8_192)
+def _entries_of_form(text: str, lemma: str) -> tuple[HeadEntry, ...]:
+    low = text.lower()
+    if abbreviated(text) and low in heads():
+        return heads()[low]
+    acting = _as_noun(text)
     if acting in heads():
         return heads()[acting]
-    if (guessed := _guessed(token)) in heads():
+    if (guessed := _guessed(text, lemma)) in heads():
         return heads()[guessed]
-    first, dash, last = token.lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
-    if not dash:
-        return _combined(token.lemma)
-    return heads().get(first) or heads().get(last) or ()
+    first, dash, last = lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
+    return (heads().get(first) or heads().get(last) or ()) if dash else _combined(lemma)
 
 
-def _guessed(token: Token) -> str:
+def _guessed(text: str, lemma: str) -> str:
     """«квизы» → «квиз»: of a word that no dictionary knows the tagger makes a feminine."""
-    feminine = token.lemma.endswith("а") and token.low.replace("ё", "е").startswith(token.lemma[:-1])
-    return token.lemma[:-1] if feminine and not parses(token.text)[0].is_known else ""
+    feminine = lemma.endswith("а") and text.lower().replace("ё", "е").startswith(lemma[:-1])
+    return lemma[:-1] if feminine and not parses(text)[0].is_known else ""
 
 
 def _combined(lemma: str) -> tuple[HeadEntry, ...]:
@@ -144,32 +155,43 @@ def _told(context: Context, modifiers: tuple[int, ...], goes_on: bool) -> tuple[
     return modifiers[1:] if regular and (goes_on or len(modifiers) > 1) else modifiers
 
 
-_Grown = tuple[int, int, tuple[int, ...], Quote | None, set[str]]
+@struct(frozen=True)
+class _Grown:
+    """The name of a class that a noun heads."""
 
+    context: Context
+    head: int
+    kind: EntityType
 
-def _grown(context: Context, head: int, kind: EntityType) -> _Grown:
-    """First token and end of the name of a class that a noun heads, its adjectives, its quoted name, its lemmas."""
-    modifiers = grow_left(context, head, kind)
-    last, quote = grow_right(context, head, kind)
-    modifiers = _told(context, modifiers, last > head + 1)
-    first = modifiers[0] if modifiers else head
-    return first, last, modifiers, quote, _lemmas(context, first, last, head)
+    @lazy
+    def found(self) -> tuple[int, int, tuple[int, ...], Quote | None]:
+        """Its first token and end, its adjectives, its quoted name."""
+        context, head = self.context, self.head
+        modifiers = grow_left(context, head, self.kind)
+        last, quote = grow_right(context, head, self.kind)
+        modifiers = _told(context, modifiers, last > head + 1)
+        return modifiers[0] if modifiers else head, last, modifiers, quote
+
+    @lazy
+    def lemmas(self) -> set[str]:
+        """Its words, and the signs of its form, as the lexicon asks for them."""
+        first, last, _, _ = self.found
+        return _lemmas(self.context, first, last, self.head)
 
 
 def phrase_at(context: Context, head: int) -> Phrase | None:
     """The name headed by the noun at an index, None where the lexicon knows no such name."""
-    token = context.tokens[head]
-    if _one_of_crowd(context, head) or names_nothing(context, head):
+    entries = _entries(context.tokens[head])
+    if not entries or _one_of_crowd(context, head) or names_nothing(context, head):
         return None
-    entries = _entries(token)
     pointing: Phrase | None = None
     grown: dict[EntityType, _Grown] = {}
     for entry in entries:
         kind = entry.type or EntityType.NGO
         if kind not in grown:
-            grown[kind] = _grown(context, head, kind)
-        first, last, modifiers, quote, lemmas = grown[kind]
-        if entry.holds(lemmas):
+            grown[kind] = _Grown(context, head, kind)
+        first, last, modifiers, quote = grown[kind].found
+        if not entry.within or entry.holds(grown[kind].lemmas):
             return _by_quoted_head(context, _phrase(context, entry, (first, head, last), modifiers, quote))
         if last - first == 1 and is_process(context, head):
             return None

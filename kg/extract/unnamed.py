@@ -21,8 +21,9 @@ def _set_phrase(context: Context, head: int) -> bool:
 
 def _number_of_act(context: Context, head: int) -> bool:
     # «№ 131-ФЗ»
-    dashed = context.text(head - 1) in DASHES and context.text(head - 2).isdigit()
-    return context.lemma(head) == "фз" and dashed
+    if context.lemma(head) != "фз":
+        return False
+    return context.text(head - 1) in DASHES and context.text(head - 2).isdigit()
 
 
 def _edition(context: Context, head: int) -> bool:
@@ -32,8 +33,9 @@ def _edition(context: Context, head: int) -> bool:
 
 def _doing(context: Context, head: int) -> bool:
     # «в организации и проведении»
-    joined = context.text(head + 1) in {"и", ","} and context.lemma(head + 2) in words("doings")
-    return context.lemma(head) in words("processes") and joined
+    if context.lemma(head) not in words("processes"):
+        return False
+    return context.text(head + 1) in {"и", ","} and context.lemma(head + 2) in words("doings")
 
 
 def _managing(context: Context, head: int) -> bool:
@@ -57,9 +59,11 @@ _OPENING = 2
 
 def _addressed(context: Context, head: int) -> bool:
     # «Уважаемые депутаты, руководители учреждений!»
-    opening = next((i for i in range(head) if context.lemma(i) in words("addressing")), -1)
-    called = context.tokens[-1].text == "!" and 0 <= opening < _OPENING
-    return called or context.lemma(head - 1) in words("addressing")
+    addressing = words("addressing")
+    if context.lemma(head - 1) in addressing:
+        return True
+    called = context.tokens[-1].text == "!"
+    return called and any(context.lemma(i) in addressing for i in range(min(head, _OPENING)))
 
 
 def _part_of_text(context: Context, head: int) -> bool:
@@ -69,8 +73,9 @@ def _part_of_text(context: Context, head: int) -> bool:
 
 def _uniting(context: Context, head: int) -> bool:
     # «с целью объединения жителей»
-    aim = context.text(head - 1) in words("purposes") or context.lemma(head - 1) in words("aims")
-    return context.lemma(head) == "объединение" and context.tokens[head].number == "Sing" and aim
+    if context.lemma(head) != "объединение" or context.tokens[head].number != "Sing":
+        return False
+    return context.text(head - 1) in words("purposes") or context.lemma(head - 1) in words("aims")
 
 
 def _occupied(context: Context, head: int) -> bool:
