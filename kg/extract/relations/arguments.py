@@ -67,7 +67,8 @@ class Roles:
         if role in _NAMED:
             return _NAMED[role](self, wanted)
         if role in self.lexicon.markers:
-            return self.field.in_places(self.lexicon.markers[role], wanted)
+            found = self.field.in_places(self.lexicon.markers[role], wanted)
+            return found or (self._companions_before(wanted) if role == "with" else [])
         return self.field.marked(role, wanted)
 
     def _agent(self, wanted: Types) -> list[Argument]:
@@ -98,6 +99,21 @@ class Roles:
         own = (p for p in self.field.own(wanted) if p.chain)
         lemmas = ((p, {self.scene.tokens[i].lemma for i in p.chain}) for p in own)
         return [Argument(p, "award") for p, found in lemmas if not _AWARDS.isdisjoint(found)]
+
+    def _companions_before(self, wanted: Types) -> list[Argument]:
+        """«музеем совместно с палатой собраны письма, проведена акция»: with whom the one acts who acts here too."""
+        clause = self.field.clause.before
+        if self.trigger.reading != "passive" or self.trigger.full or clause is None:
+            return []
+        acting = self.agents.agent(ACTORS)
+        places = self.lexicon.markers["with"]
+        if not acting or acting[0].how != "before":
+            return []
+        return [
+            Argument(p, "before")
+            for p in self.scene.phrases_in(clause)
+            if p.entity.type in wanted and p.preps in places
+        ]
 
     def _met(self, wanted: Types) -> list[Argument]:
         """«ведётся взаимодействие с клубами, проводятся встречи»: with whom the clause before says to work."""

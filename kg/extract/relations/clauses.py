@@ -10,8 +10,11 @@ from kg.annotate.lemmas import parses
 from kg.extract.grammar import DASHES
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
+from kg.lexicon import words
 from kg.model import Token
 
+_PRIZES = words("arguments.yaml", "awards")
+_PRIZE_SPAN = 4
 _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_ADVERBS = frozenset({"где", "куда", "откуда"})
 _SUBORDINATE = frozenset(
@@ -63,6 +66,7 @@ class Splitter:
             i for i, p in enumerate(parens) if p
         }
         self.resumed: set[int] = set()
+        self.named = {p.first: p.last for p in phrases}
         self._hold_groups(phrases)
         self.owner: list[Clause] = []
 
@@ -99,7 +103,8 @@ class Splitter:
             return (
                 current.parent if current.kind in {"participle", "relative"} and current.parent else current
             )
-        if token.text == ";" or (token.text == ":" and self._verb_from(index + 1, {";"})):
+        parted = token.text == "," and current.has_verb and self._gapped(index + 1)
+        if parted or token.text == ";" or (token.text == ":" and self._verb_from(index + 1, {";"})):
             return Clause("main", index, None, before=self._root(current))
         if token.text != "," and token.text not in DASHES:
             return current
@@ -125,6 +130,14 @@ class Splitter:
         return not kind or (
             kind == "main" and comma + 1 < len(self.tokens) and is_finite(self.tokens[comma + 1])
         )
+
+    def _gapped(self, start: int) -> bool:
+        """«сборная заняла третье место на спартакиаде, а клуб – первое место в турнире»."""
+        first = start + (self.tokens[start : start + 1] != () and word(self.tokens[start]) == "а")
+        stop = self.named.get(first, -1) if first < len(self.tokens) else -1
+        if stop < 0 or stop >= len(self.tokens) or self.tokens[stop].text not in DASHES:
+            return False
+        return any(t.lemma in _PRIZES for t in self.tokens[stop + 1 : stop + _PRIZE_SPAN])
 
     def _goes_back(self, current: Clause, kind: str, comma: int) -> bool:
         if not kind and self._resumes(current, comma):

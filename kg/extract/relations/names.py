@@ -163,7 +163,7 @@ def _actors(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tup
     if outer[1].type is EntityType.COUNCIL and inner[1].type is EntityType.ADMINISTRATION:
         return Relation.ATTACHED_TO, False  # «комиссия администрации»
     if _generic(inner[1]) and tokens[head_of(tokens, outer[0])].lemma in _UNIONS:
-        return Relation.MEMBER_OF, True
+        return None  # «ассоциация ТОС» says whose it is, not who is in it
     return Relation.PART_OF, False
 
 

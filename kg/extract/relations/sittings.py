@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.pronouns import POSSESSIVES
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.field import direct
@@ -45,6 +46,8 @@ def _bare(scene: Scene, phrase: Phrase) -> bool:
     head = head_of(scene.tokens, phrase)
     if phrase.proxy or scene.tokens[head].lemma not in _SITTINGS:
         return False
+    if phrase.preps and not _that_was(scene, phrase):
+        return False
     named = any(t.pos in {"NOUN", "PROPN"} for t in scene.tokens[head + 1 : phrase.last + 1])
     inside = named or any(
         phrase.first <= m.first and m.last <= phrase.last and e.key != phrase.entity.key
@@ -58,6 +61,15 @@ def _bare(scene: Scene, phrase: Phrase) -> bool:
         if p.entity.type in _DOERS and direct(p) and p.cases & {"Nom", "Ins"} and not p.paren
     ]
     return not inside and not behind and (not held or _happens(scene, head))
+
+
+def _that_was(scene: Scene, phrase: Phrase) -> bool:
+    """«на заседании, состоявшемся в мае», «на заседаниях которого», «на его заседаниях»."""
+    behind = scene.tokens[phrase.last : phrase.last + 2]
+    owner = behind[:1] and behind[0].lemma == "который"
+    if owner or (phrase.first and scene.tokens[phrase.first - 1].word in POSSESSIVES):
+        return True
+    return len(behind) > 1 and behind[0].text == "," and not _HAPPENING.isdisjoint(verb_lemmas(behind[1]))
 
 
 def _happens(scene: Scene, head: int) -> bool:
