@@ -217,6 +217,72 @@ def _drop_staff(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [p for p in phrases if not staff(p)]
 
 
+def _leaders(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«лидеры общественных организаций» act as a collective of their own and hold no post; «лидеры партий» do."""
+
+    def several(phrase: Phrase) -> bool:
+        called = context.lemma(phrase.head) == "лидер" and context.tokens[phrase.head].number != ""
+        counted = phrase.first > 0 and context.tokens[phrase.first - 1].pos == "NUM"
+        return phrase.type is EntityType.POST and called and (_plural(context, phrase) or counted)
+
+    def civic(phrase: Phrase) -> bool:
+        bodies = [p.type for p in phrases if p.type in ACTORS and phrase.head < p.first < phrase.last]
+        return bool(bodies) and set(bodies) <= {EntityType.NGO, EntityType.TRADE_UNION, EntityType.TOS}
+
+    return [replace(p, type=EntityType.NGO) if several(p) and civic(p) else p for p in phrases]
+
+
+def _plural(context: Context, phrase: Phrase) -> bool:
+    return context.tokens[phrase.head].number == "Plur"
+
+
+def _parties(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«соглашение о партнёрстве между мэрией и советом ветеранов на 2018 год»: the parties belong to its name."""
+
+    def extended(phrase: Phrase) -> Phrase:
+        agreed = phrase.type is EntityType.DOCUMENT and context.lemma(phrase.head) in words("agreements")
+        signed = any(
+            context.lemma(i) in words("signing") for i in range(max(0, phrase.first - 2), phrase.first)
+        )
+        if not agreed or signed or context.text(phrase.last) != "между":
+            return phrase
+        stop, seen = phrase.last + 1, 0
+        while (party := _longest_at(phrases, stop)) is not None:
+            seen, end = seen + 1, party.last
+            if context.text(end) not in {",", "и"}:
+                stop = end
+                break
+            stop = end + 1
+        else:
+            return phrase
+        return replace(phrase, last=_period_end(context, stop)) if seen > 1 else phrase
+
+    return [extended(p) for p in phrases]
+
+
+def _longest_at(phrases: Sequence[Phrase], first: int) -> Phrase | None:
+    """The longest body that is named at a place."""
+    found = [p for p in phrases if p.first == first and p.type in ACTORS]
+    return max(found, key=lambda p: p.last, default=None)
+
+
+def _period_end(context: Context, stop: int) -> int:
+    """Index after «на 2018–2020 годы», «на период 2014-2018 г.г.»."""
+    if context.text(stop) != "на":
+        return stop
+    index = stop + 1 + (context.lemma(stop + 1) == "период")
+    years = [i for i in range(index, min(index + 4, len(context.tokens))) if context.text(i)[:4].isdigit()]
+    if not years:
+        return stop
+    end = years[-1] + 1
+    short = {"г", "гг"}
+    while context.lemma(end) in words("year_words") or (
+        context.text(end) == "." and context.text(end - 1) in short
+    ):
+        end += 1
+    return end if end > years[-1] + 1 else stop
+
+
 def _drop_pointing(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«мероприятия по решению данной задачи»: whatever is done about what was spoken of is nothing by itself."""
 
@@ -357,11 +423,13 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     join_legal_forms,
     merge_enumerations,
     extend_over_merged,
+    _parties,
     _leave_quotes_to_outer,
     _drop_services,
     _drop_inner_posts,
     _drop_parish_churches,
     _drop_nested_collectives,
+    _leaders,
     _associations,
     _drop_announced,
     _drop_staff,

@@ -84,7 +84,10 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
         (left.type is right.type or ({left.type, right.type} <= ACTORS and _shares(context, right)))
         and left.last == right.first - 1
         and left.last - 1 == last_head
-        and (context.text(left.last) == "и" or (context.text(left.last) == "," and right.alone))
+        and (
+            context.text(left.last) == "и"
+            or (context.text(left.last) == "," and (right.alone or _closes_row(context, left, right)))
+        )
         and left.quote is None
         and right.quote is None
         and all(token.number == "Plur" for token in heads)
@@ -93,6 +96,12 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
         and not any(is_abbreviation(token) for token in heads)
         and heads[0].lemma not in words("never_merged")
     )
+
+
+def _closes_row(context: Context, left: Phrase, right: Phrase) -> bool:
+    """«конкурсов, слётов, фестивалей, форумов молодёжи»: the last of a row may say more."""
+    row = bool(left.merged) and left.type is EntityType.EVENT
+    return row and context.text(right.last) not in {",", "и"}
 
 
 def _shares(context: Context, right: Phrase) -> bool:

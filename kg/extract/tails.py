@@ -225,11 +225,14 @@ def _governed_end(context: Context, position: int, noun: int | None = None) -> i
     """Index after what a noun (the one right before) governs there («связи с общественностью», «требований к поведению»)."""
     governor = context.lemma(position - 1 if noun is None else noun)
     government = load("phrases.yaml")["governing"].get(governor, {})
+    known = load("phrases.yaml")["governed_nouns"].get(governor)
     for preposition, case in government.items():
         if preposition and VOWELLED.get(context.text(position), context.text(position)) != preposition:
             continue
         governed = noun_group(context, position + bool(preposition), case)
         if governed >= 0 and context.tokens[governed].case == case:
+            if known is not None and context.lemma(governed) not in known:
+                continue
             return _with_coordinated(context, governed, case)
     return position
 
