@@ -304,6 +304,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from rows.doers(scene, setting)
     yield from holders.elected(scene, setting)
     yield from regulations.ruled(scene, setting)
+    yield from regulations.founded(scene, setting)
     yield from followups.said(scene, setting)
     yield from headings.founded(scene, setting)
     yield from budgets.paid(scene, setting)

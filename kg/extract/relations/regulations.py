@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.field import direct
 from kg.extract.relations.government import head_of
+from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene, verb_lemmas
@@ -18,6 +19,7 @@ from kg.model import ACTORS, Entity, EntityType, Relation, Status
 
 _words = partial(words, "regulations.yaml")
 _RULED = ACTORS | {EntityType.EVENT}
+_FOUNDING = frozenset({EntityType.DOCUMENT, EntityType.PROGRAM})
 _ABOUT = frozenset({"о", "об", "обо"})
 
 
@@ -48,6 +50,44 @@ def _rules(scene: Scene, act: Phrase) -> bool:
 def _ordered(scene: Scene, phrase: Phrase) -> bool:
     nouns = [scene.tokens[i].lemma for i in phrase.chain]
     return phrase.entity.type in _RULED and not phrase.preps and any(n in _words("orders") for n in nouns)
+
+
+def founded(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Деятельность строится на основании Положения …», «Сотрудничество строится на основе соглашения»: who is meant."""
+    acts = [p for p in scene.phrases if p.entity.type in _FOUNDING and p.preps in _basis() and not p.proxy]
+    if not acts:
+        return
+    for index, token in enumerate(scene.tokens):
+        own = index not in scene.inside and token.case == "Nom" and token.pos == "NOUN"
+        mutual = token.lemma in _words("dealings")
+        if not own or not (mutual or token.lemma in _words("workings")) or not _rests(scene, index):
+            continue
+        meant = (
+            dict.fromkeys((*setting.focus, *setting.reporter))
+            if mutual
+            else setting.reporter or setting.focus
+        )
+        for act in (a for a in acts if scene.clauses[a.first] is scene.clauses[index]):
+            for entity in meant:
+                marks = f"founded={'mutual' if mutual else 'own'}", f"founded.noun={token.lemma}"
+                status = clause_status(scene, index, setting)
+                pair = entity, act.entity
+                yield from propose(
+                    pair, Relation.GOVERNED_BY, status, "rule.founded", (scene.index, index), *marks
+                )
+
+
+def _rests(scene: Scene, index: int) -> bool:
+    """Whether a noun is all that its clause says acts, and a verb of resting is said of it."""
+    clause = scene.clauses[index]
+    named = any(p.entity.type in ACTORS and not p.preps and not p.proxy for p in scene.phrases_in(clause))
+    free = [scene.tokens[i] for i in scene.outside(clause)]
+    return not named and any(t.pos == "VERB" and t.lemma in _words("resting") for t in free)
+
+
+@lru_cache(maxsize=1)
+def _basis() -> frozenset[str]:
+    return frozenset(marker.partition("+")[0] for marker in load().markers["basis"])
 
 
 def about(scene: Scene) -> Iterator[Candidate]:

@@ -200,9 +200,16 @@ def _spoken_of(scene: Scene, role: Role, setting: Setting) -> Entity | None:
         return None  # what brackets say is said of the name before them
     before = [p.entity for p in scene.phrases if p.last <= role.index and not p.proxy]
     about = () if setting.passport is None else (setting.passport,)
-    meant = [e for e in setting.latest if role.common and e.type is _MEANT.get(role.common, EntityType.EVENT)]
+    meant = [e for e in setting.latest if role.common and e.type is _kind_of(role)]
     known = (*before[::-1], *meant, *scene.light.deeds, *setting.recent, *about)
     return next((e for e in known if e.type in role.gives), None)
+
+
+def _kind_of(role: Role) -> EntityType:
+    """What a common noun behind a role is; measures that somebody carries out are those of a programme."""
+    if role.common == "мероприятие" and role.gives.get(EntityType.PROGRAM) is Relation.IMPLEMENTS:
+        return EntityType.PROGRAM
+    return _MEANT.get(role.common, EntityType.EVENT)
 
 
 def _claim(scene: Scene, setting: Setting, role: Role, phrase: Phrase, host: Entity) -> Candidate:
