@@ -81,6 +81,7 @@ class Numerals:
     after: Phrases
     named: Phrases
     reaching: frozenset[str]
+    alone: Mapping[str, int]
     masks: tuple[Mask, ...]
 
 
@@ -128,6 +129,7 @@ def numerals() -> Numerals:
             r"(?<!\w)({})\w+(?: [а-я]+){{1,5}}(?: (?:[–—-]|равен|равна|составляет|составил[аио]?|установлен[аоы]?))?:? ?$",
         ),
         frozenset(row["reaching"]),
+        row["alone"],
         tuple(
             Mask(m["name"], re.compile(m["pattern"]), m["example"], tuple(m.get("needs", ())))
             for m in row["masks"]

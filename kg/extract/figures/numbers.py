@@ -80,6 +80,17 @@ def _words(sentence: Sentence, line: Line) -> Iterator[Number]:
             continue
         if found := _word(token):
             yield Number(start, stop, found[0], kind=found[1])
+    yield from _alone(sentence, line)
+
+
+def _alone(sentence: Sentence, line: Line) -> Iterator[Number]:
+    """«собран миллион рублей»: a scale with no number before it."""
+    for i, (token, start) in enumerate(zip(sentence.tokens, line.starts, strict=True)):
+        factor = numerals().alone.get(token.lemma)
+        before = sentence.tokens[i - 1] if i else token
+        numbered = before is not token and (before.pos in {"NUM", "ADJ", "DET"} or _word(before) is not None)
+        if factor and token.number == "Sing" and not numbered and before.low != "на":
+            yield Number(start, start + len(token.text), float(factor), kind="words", scale=factor)
 
 
 def _scaled(number: Number, line: Line) -> Number:
@@ -171,18 +182,26 @@ def _bound(number: Number, sentence: Sentence, line: Line) -> Bound | None:
     return numerals().named.bounds[match.group(1)] if match else None
 
 
+def _start(number: Number) -> int:
+    return number.start
+
+
 def has_numbers(sentence: Sentence) -> bool:
     """Whether a sentence holds digits or words of numbers at all: most do not, and need no closer reading."""
-    said = numerals().said
-    return any(token.lemma in said or _DIGIT.search(token.text) for token in sentence.tokens)
+    said, alone = numerals().said, numerals().alone
+    return any(
+        token.lemma in said or token.lemma in alone or _DIGIT.search(token.text) for token in sentence.tokens
+    )
 
 
 def read_numbers(sentence: Sentence, line: Line) -> list[Number]:
     """All numbers of a sentence that may be figures, in order."""
-    plain = [_scaled(number, line) for number in (*_digits(line), *_words(sentence, line))]
-    ordered = sorted(plain, key=lambda number: number.start)
-    halves = {number.stop - 1 for number in ordered if number.kind != "part"}
-    apart = [n for n in ordered if n.kind != "part" or n.stop - 1 not in halves]  # «с половиной» was read
+    said = _joined(sorted(_words(sentence, line), key=_start), line)  # «двадцать пять тысяч»
+    plain = [number if number.scale > 1 else _scaled(number, line) for number in (*_digits(line), *said)]
+    ordered = sorted(plain, key=_start)
+    ends = {number.start: number.stop for number in ordered}
+    # «две сотни», «два с половиной миллиона»: the second word was read with the first
+    apart = [n for n in ordered if not any(start < n.start < stop for start, stop in ends.items())]
     numbers = _joined(apart, line)
     bounded = [replace(number, bound=_bound(number, sentence, line)) for number in numbers]
     return _ranges(bounded, line)
