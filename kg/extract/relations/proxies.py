@@ -57,6 +57,14 @@ _GIVEN = words("arguments.yaml", "given_to")
 """What is done to somebody rather than by them («им выделено …»)."""
 _PEOPLE_SPAN = 4
 _OFFICERS = words("posts.yaml", "officers")
+_BODIES = frozenset({EntityType.NGO, EntityType.TOS, EntityType.COUNCIL})
+_HOUSES = frozenset({EntityType.INSTITUTION})
+_HERE: Mapping[str, tuple[str, str]] = {
+    "здесь": ("в", "Loc"),
+    "тут": ("в", "Loc"),
+    "там": ("в", "Loc"),
+    "сюда": ("в", "Acc"),
+}
 _TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
 """Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
 
@@ -84,7 +92,13 @@ class Proxies:
             p
             for i in range(len(self.tokens))
             if i not in inside
-            for p in (*self._relative(i), *self._personal(i), *self._speaking(i), *self._latter(i))
+            for p in (
+                *self._relative(i),
+                *self._personal(i),
+                *self._speaking(i),
+                *self._latter(i),
+                *self._here(i),
+            )
         ]
         owners = [p for p in self.preps if p.owner >= 0]
         return found + [
@@ -113,6 +127,15 @@ class Proxies:
             return []
         prep = self.before.get(index, "")
         return [self._stand(e, index, prep, frozenset({case}), "we") for e in self.light.speaker]
+
+    def _here(self, index: int) -> list[Phrase]:
+        """«Здесь проводятся концерты»: in the house that the sentence before spoke of."""
+        place = _HERE.get(word(self.tokens[index])) if self.tokens[index].pos == "ADV" else None
+        if place is None:
+            return []
+        houses = tuple(dict.fromkeys(e for e in self.light.near if e.type in _HOUSES))
+        alone = houses if len(houses) == 1 else ()
+        return [self._stand(e, index, place[0], frozenset({place[1]}), "here") for e in alone]
 
     def _latter(self, index: int) -> list[Phrase]:
         """«Последний объединяет …»: the last of those that the sentence before named."""
@@ -247,11 +270,17 @@ class Proxies:
             return (named[-1].entity,)
         light = self.light.actors
         if is_plural(pronoun):
-            return light  # of one body too: its people («Их стараниями …»)
+            return self._fronted() or light  # of one body too: its people («Их стараниями …»)
         fitting = tuple(e for e in light if self._meant(pronoun, e))
         if fitting or self._spoken_of_here(index):
             return fitting if len(fitting) == 1 else ()
         return self._only(index, ACTORS)
+
+    def _fronted(self) -> tuple[Entity, ...]:
+        """«В отряде 60 человек. Ими доставлено …»: the body that the sentence before began with, if none acted there."""
+        light, near = self.light.actors, self.light.near
+        first = near[:1] if not any(e in near for e in light) else ()
+        return tuple(e for e in first if e.type in _BODIES)
 
     def _spoken_of_here(self, index: int) -> bool:
         """Whether the sentence itself names, before a pronoun, something that it may mean."""

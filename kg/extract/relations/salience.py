@@ -15,6 +15,7 @@ from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence, To
 
 _OFFICES = ("администрация", "исполнительный комитет", "исполком", "мэрия", "муниципалитет", "правительство")
 _FIRST_LINES = 5
+_SEVERAL = frozenset({"они", "их", "ими", "них", "ними"})
 _NEAR = 2
 """Sentences back that a deed may be named where a line only says who holds it."""
 _ABROAD = (
@@ -169,7 +170,8 @@ class Focus:
         """Take note of what a scene speaks of."""
         own = [p for p in scene.phrases if not p.paren and not p.proxy]
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
-        acting = _meant(scene) or [p for p in actors if _acting(p)] or ([] if self._light.actors else actors)
+        acting = _meant(scene) or [p for p in actors if _acting(p)] or _undeclined(actors)
+        acting = acting or ([] if self._light.actors else actors)
         deeds = [p for p in own if p.entity.type in DEEDS]
         deeds = [p for p in deeds if not p.preps] or deeds
         if deeds:
@@ -181,12 +183,16 @@ class Focus:
             _first_group(deeds) or self._light.deeds,
             {**self._light.heads, **heads},
             self.reporting,
-            tuple(p.entity for p in scene.phrases if not p.proxy or p.proxy == "pronoun"),
+            tuple(p.entity for p in scene.phrases if not p.proxy or _stands_for_one(scene, p)),
         )
 
 
 def _head(scene: Scene, phrase: Phrase) -> Token:
     return scene.tokens[head_of(scene.tokens, phrase)]
+
+
+def _stands_for_one(scene: Scene, phrase: Phrase) -> bool:
+    return phrase.proxy == "pronoun" and scene.tokens[phrase.first].word not in _SEVERAL
 
 
 def _meant(scene: Scene) -> list[Phrase]:
@@ -195,6 +201,14 @@ def _meant(scene: Scene) -> list[Phrase]:
     return [
         p for p in scene.phrases if first and p.first == first[0].first and "Nom" in p.cases and not p.preps
     ]
+
+
+def _undeclined(actors: Sequence[Phrase]) -> list[Phrase]:
+    """«Важное место занимает МБУ «Центр»»: a name without cases that nothing rules, where nobody else acts."""
+    free = [
+        p for p in actors if p.vague and not (p.preps or p.chain) and p.entity.type is not EntityType.MEDIA
+    ]
+    return free if len({p.group for p in free}) == 1 else []
 
 
 def _acting(phrase: Phrase) -> bool:
