@@ -265,7 +265,7 @@ class Agents:
         if how:
             return 0, phrase.first
         left = phrase.first < self.field.trigger.index
-        if left and self._behind_own(phrase):
+        if left and (self._behind_own(phrase) or self._another_acts(phrase)):
             return 2, self.field.trigger.index - phrase.first
         low, high = sorted((phrase.first, self.field.trigger.index))
         between = (i for i in self.field.scene.outside(self.field.clause) if low < i < high)
@@ -298,6 +298,21 @@ class Agents:
         fronted = [i for i in after if i > comma >= 0 and i not in scene.inside and tokens[i].pos == "NOUN"]
         plain = all(not is_finite(tokens[i]) and tokens[i].pos != "ADP" for i in after)
         return own and plain and bool(fronted) and tokens[fronted[0]].case in {"Acc", "Nom", "Gen"}
+
+    def _another_acts(self, phrase: Phrase) -> bool:
+        """«команда заняла место, форму ей купил завод»: behind a comma the thing comes first, then verb and subject."""
+        tokens, scene, trigger = self.field.scene.tokens, self.field.scene, self.field.trigger
+        between = [i for i in range(phrase.last, trigger.index) if i not in scene.inside]
+        commas = [i for i in between if tokens[i].text == ","]
+        if not commas or not any(is_finite(tokens[i]) for i in between if i < commas[-1]):
+            return False
+        fronted = [tokens[i] for i in between if i > commas[-1]]
+        thing = any(t.pos == "NOUN" and t.case == "Acc" for t in fronted) and fronted[0].low != "и"
+        plain = not any(is_finite(t) or t.pos == "ADP" for t in fronted)
+        behind = (
+            p for p in scene.phrases_in(self.field.clause) if trigger.index < p.first <= trigger.index + 3
+        )
+        return thing and plain and any("Nom" in p.cases and direct(p) and self._agrees(p) for p in behind)
 
     def _agrees(self, phrase: Phrase) -> bool:
         token = self.field.scene.tokens[self.field.trigger.index]

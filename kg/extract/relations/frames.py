@@ -14,7 +14,7 @@ from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
 from kg.extract.relations.gifts import given_in
-from kg.extract.relations.givers import beyond, spoken_of, unfit
+from kg.extract.relations.givers import beyond, made, spoken_of, unfit
 from kg.extract.relations.government import dictionary_cases, nominal
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
@@ -127,6 +127,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
     scene, trigger = roles.scene, roles.trigger
     objects = [o for o in roles.fill(pattern.object, pattern.objects) if headed(scene, pattern, o.phrase)]
     objects = [o for o in objects if not (diverted(scene, frame, o.phrase) or spoken_of(pattern, o.phrase))]
+    objects = [o for o in objects if not made(trigger, pattern, o)]
     if not objects:
         return
     found = [

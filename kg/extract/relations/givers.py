@@ -8,8 +8,11 @@ from kg.extract.relations.field import Argument
 from kg.extract.relations.lexicon import Frame, Pattern, data
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
-from kg.model import Relation
+from kg.model import EntityType, Relation
 
+_MAKING = frozenset({"создание", "создать", "создавать"})
+_DIRECTLY = frozenset({"chain", "right", "left"})
+_TELLING = frozenset({"информационный", "медийный"})
 _DOINGS = frozenset(data("arguments.yaml")["doing"])
 
 
@@ -31,11 +34,25 @@ def beyond(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> b
     return any(own.isdisjoint(verb_lemmas(token)) for token in others)
 
 
+def made(trigger: Trigger, pattern: Pattern, obj: Argument) -> bool:
+    """«создание совета», «создать палату»: there is none yet that could be helped."""
+    return pattern.relation is Relation.SUPPORTS and trigger.lemma in _MAKING and obj.how in _DIRECTLY
+
+
+def _informs(scene: Scene, trigger: Trigger, subject: Argument) -> bool:
+    """«информационное сопровождение форума – газета «…»»: that is telling of it."""
+    media = subject.phrase.entity.type is EntityType.MEDIA
+    own = scene.outside(scene.clauses[trigger.index]) if media else ()
+    return any(scene.tokens[i].lemma in _TELLING for i in own)
+
+
 def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
     """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
     if pattern.relation is not Relation.SUPPORTS or subject.phrase.first < 0:
         return False
     phrase = subject.phrase
+    if _informs(scene, trigger, subject):
+        return True
     if "agent" in pattern.subject and phrase.chain and not phrase.via and not phrase.preps:
         return scene.tokens[phrase.chain[-1]].lemma in _DOINGS  # «реализацию программы координирует совет»
     if not phrase.preps or phrase.last > trigger.index:

@@ -74,7 +74,14 @@ _BACK = 12
 """Sentences that a body may be named before who joined it."""
 _WITH_MEASURES = ("bracket", "target.for", "target.meant", "target.help", "target.serve", "audience")
 _MEASURED = frozenset(
-    {Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.HELD_WITHIN, Relation.COVERS, Relation.FUNDS}
+    {
+        Relation.ORGANIZES,
+        Relation.PARTICIPATES_IN,
+        Relation.HELD_WITHIN,
+        Relation.COVERS,
+        Relation.FUNDS,
+        Relation.SUPPORTS,
+    }
 )
 _LASTING = ("role", "name", "label")
 """Rules that say what holds whether or not a measure is taken."""

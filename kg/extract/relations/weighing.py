@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.confidence import Model, features
@@ -46,11 +46,12 @@ def settle(
 
 
 _RIVALS = {
-    Relation.ORGANIZES: (Relation.PARTICIPATES_IN,),
-    Relation.PARTICIPATES_IN: (Relation.ORGANIZES, Relation.IMPLEMENTS),
+    Relation.ORGANIZES: (Relation.PARTICIPATES_IN, Relation.FUNDS),
+    Relation.PARTICIPATES_IN: (Relation.ORGANIZES, Relation.IMPLEMENTS, Relation.SUPPORTS),
     Relation.IMPLEMENTS: (Relation.PARTICIPATES_IN,),
-    Relation.SUPPORTS: (Relation.FUNDS,),
-    Relation.FUNDS: (Relation.SUPPORTS,),
+    Relation.SUPPORTS: (Relation.FUNDS, Relation.PARTICIPATES_IN, Relation.COVERS),
+    Relation.FUNDS: (Relation.SUPPORTS, Relation.ORGANIZES),
+    Relation.COVERS: (Relation.SUPPORTS,),
     Relation.PART_OF: (Relation.ATTACHED_TO, Relation.MEMBER_OF),
     Relation.ATTACHED_TO: (Relation.PART_OF,),
     Relation.MEMBER_OF: (Relation.PART_OF,),
@@ -58,6 +59,13 @@ _RIVALS = {
     Relation.PUBLISHES: (Relation.ADOPTS,),
 }
 """Relations that rarely hold between the same two at once: the likelier stays."""
+_TURNED: Mapping[Relation, tuple[Relation, ...]] = {
+    Relation.SUPPORTS: (Relation.PART_OF, Relation.SUPPORTS, Relation.FUNDS, Relation.ATTACHED_TO),
+    Relation.FUNDS: (Relation.PART_OF, Relation.SUPPORTS, Relation.FUNDS),
+    Relation.PART_OF: (Relation.SUPPORTS, Relation.FUNDS),
+    Relation.ATTACHED_TO: (Relation.SUPPORTS,),
+}
+"""The same, where the other relation goes the other way: a club is its library's, or the library helps it."""
 _HELP = frozenset({Relation.SUPPORTS, Relation.FUNDS})
 Weighed = dict[tuple[str, Relation, str], tuple[float, Candidate]]
 
@@ -65,7 +73,8 @@ Weighed = dict[tuple[str, Relation, str], tuple[float, Candidate]]
 def _outdone(key: tuple[str, Relation, str], probability: float, best: Weighed) -> bool:
     subject, relation, obj = key
     own = best[key][1]
-    rivals = (best.get((subject, rival, obj)) for rival in _RIVALS.get(relation, ()))
+    rivals = [best.get((subject, rival, obj)) for rival in _RIVALS.get(relation, ())]
+    rivals += [best.get((obj, rival, subject)) for rival in _TURNED.get(relation, ())]
     return any(
         rival is not None and rival[0] > probability and not _said_together(own, rival[1])
         and not _said_apart(own, rival[1])
