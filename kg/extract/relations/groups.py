@@ -121,11 +121,12 @@ def _of_parts(text: str) -> tuple[SocialGroup, ...]:
 
 
 def _may_begin(token: Token) -> bool:
-    known = _words()
-    plain = token.lemma in _adjectives() or any(form in known for form in _forms(token))
-    if plain or token.lemma in _YOUNG:
+    known, lemma = _words(), token.lemma
+    if lemma in known or token.word in known or lemma in _adjectives() or lemma in _YOUNG:
         return True
-    return "-" in token.word and token.pos == "NOUN" and bool(_of_parts(token.word))
+    if token.pos == "VERB":
+        return token.feats.get("VerbForm") == "Part" and _adjectival(token.low) in known
+    return token.pos == "NOUN" and "-" in token.word and bool(_of_parts(token.word))
 
 
 def _describes(tokens: Sequence[Token], last: int) -> bool:

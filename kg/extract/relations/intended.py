@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.government import QUOTES, head_of
@@ -38,17 +39,25 @@ def receiving(scene: Scene) -> Iterator[Candidate]:
     for mention, entity in scene.mentions:
         if entity.type not in _RECEIVING:
             continue
-        lemmas = [t.lemma for t in scene.tokens[mention.first : mention.last]]
-        run = next((run for run in class_words("receptions") if _in_order(run.split(), lemmas)), "")
+        lemmas = tuple(t.lemma for t in scene.tokens[mention.first : mention.last])
+        run = next((run for run in _receptions() if _in_order(run, lemmas)), ())
         if run:
             everybody = GroupWord(mention.first, mention.last, SocialGroup.RESIDENTS)
-            marks = (f"reception={run}", f"type={entity.type.value}")
+            marks = (f"reception={' '.join(run)}", f"type={entity.type.value}")
             yield serve(scene, entity, everybody, Status.REALISED, "target.reception", marks)
 
 
-def _in_order(run: list[str], lemmas: list[str]) -> bool:
+@lru_cache(maxsize=1)
+def _receptions() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(run.split()) for run in sorted(class_words("receptions")))
+
+
+def _in_order(run: tuple[str, ...], lemmas: tuple[str, ...]) -> bool:
     """Whether the words of a run stand in a name one right behind the other."""
-    return any(lemmas[i : i + len(run)] == run for i in range(len(lemmas)))
+    if run[0] not in lemmas:
+        return False
+    start = lemmas.index(run[0])
+    return lemmas[start : start + len(run)] == run
 
 
 def housed(scene: Scene, setting: Setting, fates: Mapping[str, Status]) -> Iterator[Candidate]:
