@@ -12,6 +12,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.pronouns import POSSESSIVES
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.prepositions import Preposition, word
+from kg.lexicon import words
 from kg.model import Mention, Token
 
 QUOTES = frozenset("«»\"“”„'")
@@ -25,6 +26,7 @@ ANY_CASE = frozenset(_CASES.values())
 _DIRECT = frozenset({"Nom", "Acc"})
 _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "до"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
+_SENT = words("members.yaml", "sent")
 _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ним", "ними", "нему", "нею"})
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
 _DATES = frozenset({"год", "месяц", "квартал", "полугодие", "день", "период", "неделя", "сезон", "время"})
@@ -238,6 +240,11 @@ class Walker:
         index = start - 1
         while index >= 0 and word(self.tokens[index]) not in _PREPOSED:  # the tagger may take them for nouns
             if index in self.preps:
+                if self._sent(found, index):
+                    index -= 1
+                    self._climb(found, self.tokens[index], index)
+                    index -= 1
+                    continue
                 if not _ungoverned(self.preps[index], found):
                     found.preps = self.preps[index].text
                 break
@@ -247,6 +254,13 @@ class Walker:
             index = following
         found.stop = index
         return found
+
+    def _sent(self, found: Government, index: int) -> bool:
+        """«делегаты от районных организаций»: people through whom those behind «от» act."""
+        left = index - 1
+        free = left >= 0 and left not in self.mentions and self.preps[index].text == "от" and not found.chain
+        people = free and self.tokens[left].pos == "NOUN" and self.tokens[left].lemma in _SENT
+        return people and "Gen" in found.cases
 
     def _step(self, found: Government, index: int, start: int) -> int:
         """The index to look at next; the same index where the walk ends."""

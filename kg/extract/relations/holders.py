@@ -19,7 +19,7 @@ _words = partial(words, "posts.yaml")
 
 def elected(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """A post in the instrumental, a verb of being or choosing, and a person in the nominative of its clause."""
-    posts = [p for p in scene.phrases if p.entity.type is EntityType.POST and _predicative(p)]
+    posts = [p for p in scene.phrases if p.entity.type is EntityType.POST and _predicative(scene, p)]
     for post in posts:
         clause = scene.clauses[post.first]
         verbs = (i for i in clause.tokens if i not in scene.inside)
@@ -44,8 +44,13 @@ def _nearest(scene: Scene, post: Phrase, fit: list[Phrase]) -> list[Phrase]:
     return (free or [p for p in fit if p.last <= post.first])[:1]
 
 
-def _predicative(phrase: Phrase) -> bool:
-    return "Ins" in phrase.cases and not phrase.vague and not phrase.preps and not phrase.paren
+def _predicative(scene: Scene, phrase: Phrase) -> bool:
+    """«председателем избран», «на должность директора назначена», «обязанности главы исполняет»."""
+    if phrase.paren:
+        return False
+    if any(scene.tokens[i].lemma in _words("offices") for i in phrase.chain):
+        return phrase.preps in {"", "на", "в должности"}
+    return "Ins" in phrase.cases and not phrase.vague and not phrase.preps
 
 
 def _person(phrase: Phrase) -> bool:

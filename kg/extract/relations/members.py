@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from kg.extract.grammar import DASHES
 from kg.extract.pronouns import refers
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
@@ -135,6 +136,57 @@ def listed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         if item.entity.key != bodies[-1].entity.key:
             pair = item.entity, bodies[-1].entity
             yield from propose(pair, Relation.MEMBER_OF, status, "member.listed", (scene.index, verbs[-1]))
+
+
+def apposed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Т. М. Лисина, член Общественного совета, …», «член палаты Иванов»."""
+    for body in (p for p in scene.phrases if _BODIES & {p.entity.type} and p.chain and not p.proxy):
+        top = body.chain[-1]
+        if scene.tokens[top].lemma not in _words("belonging") or scene.tokens[top].number == "Plur":
+            continue
+        people = [p for p in scene.phrases if p.entity.type is EntityType.PERSON and not p.proxy]
+        named = [p for p in people if p.first == body.last or _stands_before(scene, p, top)]
+        for person in named[:1]:
+            pair, place = (person.entity, body.entity), (scene.index, top)
+            status = clause_status(scene, top, setting)
+            yield from propose(pair, Relation.MEMBER_OF, status, "member.apposed", place)
+
+
+def _stands_before(scene: Scene, person: Phrase, top: int) -> bool:
+    """Whether a name and a sign, with nothing but adjectives behind it, stand before a noun."""
+    between = scene.tokens[person.last : top]
+    sign = bool(between) and (between[0].text in {",", "("} or between[0].text in DASHES)
+    return sign and all(t.pos == "ADJ" for t in between[1:])
+
+
+def roster(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Совет состоит из 15 человек: представителей …», «палата – это 24 человека, среди которых …»."""
+    counted = [i for i in scene.where(_words("persons")) if _number(scene, i)]
+    bodies = [
+        p
+        for p in scene.phrases
+        if counted and p.last <= counted[0] and _names(p) and not p.preps and "Nom" in p.cases
+    ]
+    if not bodies or not (scene.where(_words("composing")) or _is(scene, bodies[-1], counted[0])):
+        return
+    colon = next((i for i in range(counted[0], len(scene.tokens)) if scene.tokens[i].text == ":"), -1)
+    start = max(colon, _examples(scene, counted[0]))
+    status = clause_status(scene, counted[0], setting)
+    for phrase in _first_group(scene, start) if start >= 0 else ():
+        if phrase.entity.key != bodies[-1].entity.key:
+            pair, place = (phrase.entity, bodies[-1].entity), (scene.index, counted[0])
+            yield from propose(pair, Relation.MEMBER_OF, status, "member.roster", place)
+
+
+def _number(scene: Scene, index: int) -> bool:
+    before = scene.tokens[index - 1] if index else None
+    return before is not None and (before.pos == "NUM" or before.text.isdigit())
+
+
+def _is(scene: Scene, body: Phrase, stop: int) -> bool:
+    """«палата – это 24 человека»."""
+    between = scene.tokens[body.last : stop]
+    return bool(between) and between[0].text in DASHES
 
 
 def _subject(scene: Scene, verb: int, before: Sequence[Scene]) -> tuple[Entity | None, int]:

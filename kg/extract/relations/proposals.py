@@ -200,6 +200,8 @@ class Rules:
         yield from holders.in_person(scene, members.entered(full, earlier, setting))
         yield from sittings.owned(scene, self.alone[max(0, scene.index - _BACK) : scene.index], setting)
         yield from members.listed(full, setting)
+        yield from members.apposed(scene, setting)
+        yield from members.roster(full, setting)
         yield from members.united(full, earlier, setting)
         yield from grants.refused(scene, earlier, setting.office)
 
