@@ -85,7 +85,8 @@ def _beginning(token: Token, runs: Runs) -> tuple[tuple[str, ...], ...]:
 def _found(tokens: Sequence[Token], where: range, runs: Runs) -> int:
     """Where the last of the runs begins in a range; -1 where none does."""
     for index in reversed(where):
-        if any(_run_at(tokens, index, words) for words in _beginning(tokens[index], runs)):
+        begun = _beginning(tokens[index], runs)
+        if begun and any(_run_at(tokens, index, words) for words in begun):
             return index
     return -1
 

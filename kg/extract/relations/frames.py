@@ -226,16 +226,6 @@ def _claim(  # noqa: PLR0917
     return Candidate(subject.key, pattern.relation, obj.key, status, rule, scene, cue, marks)
 
 
-def _present(scene: Scene) -> Iterator[tuple[str, Sequence[int]]]:
-    """All words by which a frame may know a scene, with their tokens; prepositions with none."""
-    for preposition in scene.preps:
-        yield preposition.text, ()
-    for lemma, places in scene.forms.items():
-        yield lemma, places
-        if lemma.endswith(("ся", "сь")):
-            yield lemma[:-2], places
-
-
 @lru_cache(maxsize=1)
 def _by_word() -> Mapping[str, tuple[int, ...]]:
     """Which frames (by their place in the lexicon) know a word."""
@@ -246,12 +236,28 @@ def _by_word() -> Mapping[str, tuple[int, ...]]:
     return found
 
 
+@lru_cache(maxsize=32_768)
+def _knowing(lemma: str) -> tuple[int, ...]:
+    """The same of a word, also of one without its «ся»."""
+    plain = lemma[:-2] if lemma.endswith(("ся", "сь")) else ""
+    return (*_by_word().get(lemma, ()), *_by_word().get(plain, ()))
+
+
+@lru_cache(maxsize=1)
+def _of_any() -> tuple[int, ...]:
+    """The frames that any verb may make speak."""
+    return tuple(place for place, frame in enumerate(load().frames) if frame.any)
+
+
 def _speaking(scene: Scene) -> Iterator[tuple[Frame, Sequence[int]]]:
     """The frames that know a word of a scene, in the order of the lexicon, with the tokens that they may know."""
     frames = load().frames
-    known: dict[int, set[int]] = {place: set() for place, frame in enumerate(frames) if frame.any}
-    for text, tokens in _present(scene):
-        for place in _by_word().get(text, ()):
+    known: dict[int, set[int]] = {place: set() for place in _of_any()}
+    for preposition in scene.preps:
+        for place in _by_word().get(preposition.text, ()):
+            known.setdefault(place, set())
+    for lemma, tokens in scene.forms.items():
+        for place in _knowing(lemma):
             known.setdefault(place, set()).update(tokens)
     outside = [index for index in range(len(scene.tokens)) if index not in scene.inside]
     for place in sorted(known):

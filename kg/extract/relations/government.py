@@ -71,8 +71,11 @@ def _only_noun(text: str) -> bool:
     return all(parse.tag.POS == "NOUN" for parse in parses(text))
 
 
+_ROMAN = frozenset("IVXLХ")
+
+
 def _roman(text: str) -> bool:
-    return bool(text) and set(text) <= set("IVXLХ")
+    return text[:1] in _ROMAN and _ROMAN.issuperset(text)
 
 
 def dictionary_cases(token: Token) -> frozenset[str]:

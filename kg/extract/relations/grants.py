@@ -136,6 +136,8 @@ def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()
 def _denial(scene: Scene) -> int:
     """A verb of getting or backing that is denied, with a word of support or money beside it."""
     cues = scene.where(_words("refusing") | _words("granting") | _words("getting"))
+    if not cues:
+        return -1
     helped = any(t.lemma in _words("backing") for i, t in enumerate(scene.tokens) if i not in scene.inside)
     for index in cues:
         lemmas = set(verb_lemmas(scene.tokens[index]))

@@ -55,6 +55,8 @@ def _opener(scene: Scene) -> int:
     """Index behind the words that open the list; -1 where none do."""
     words = [word(t) for t in scene.tokens]
     text = " ".join(words[:_START])
+    if ":" not in scene.words and not text.startswith(_OPENERS):
+        return -1
     opener = next((o for o in _OPENERS if text.startswith(o)), "")
     if opener:
         return len(opener.split())

@@ -24,11 +24,17 @@ def _making() -> tuple[frozenset[str], frozenset[str]]:
     return _words("making"), _words("makings")
 
 
+@lru_cache(maxsize=1)
+def _cues() -> frozenset[str]:
+    """All forms by which a word of making is known, the reflexive ones included."""
+    verbs, nouns = _making()
+    return verbs | nouns | {verb + end for verb in verbs for end in ("ся", "сь")}
+
+
 def _triggers(scene: Scene) -> Iterator[Trigger]:
     verbs, nouns = _making()
-    for index, token in enumerate(scene.tokens):
-        if index in scene.inside:
-            continue
+    for index in scene.where(_cues()):
+        token = scene.tokens[index]
         reading = verb_reading(token, verbs, True)
         if reading is not None and not is_participle(token):
             yield Trigger(index, reading[0], reading[1], False, token.feats.get("VerbForm") == "Inf")

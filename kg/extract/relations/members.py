@@ -39,9 +39,11 @@ def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator
         setting: What the sentence stands in.
     """
     place = _pronoun(scene)
+    if place < 0:
+        return
     nouns = [i for i, t in enumerate(scene.tokens) if t.lemma in _words("entries") and place == i + 2]
     verbs = [i for i in (*nouns, *scene.where(_words("entering"))) if -6 <= i - place <= 6]
-    if place < 0 or not verbs:
+    if not verbs:
         return
     body = _body(scene, place, before)
     if body is None:
@@ -57,6 +59,8 @@ def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator
 
 def _pronoun(scene: Scene) -> int:
     """The pronoun that names a body from inside («в неё», «в его состав»); -1 where there is none."""
+    if scene.words.isdisjoint(_INSIDE | _OF):
+        return -1
     texts = [word(t) for t in scene.tokens]
     for index in range(1, len(texts)):
         behind = texts[index + 1] if index + 1 < len(texts) else ""

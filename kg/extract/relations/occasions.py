@@ -55,8 +55,7 @@ def held(scene: Scene, setting: Setting) -> Iterator[Candidate]:
 
 def _cues(scene: Scene, name: str) -> list[int]:
     """The tokens outside names that a list of words knows."""
-    outside = (i for i in range(len(scene.tokens)) if i not in scene.inside)
-    return [i for i in outside if not _words(name).isdisjoint(verb_lemmas(scene.tokens[i]))]
+    return scene.where(_words(name))
 
 
 def _own(scene: Scene, clause: Clause, types: frozenset[EntityType]) -> list[Phrase]:

@@ -115,9 +115,11 @@ def prepositions(
     found: list[Preposition] = []
     index = 0
     while index < len(tokens):
-        hit = at(index) if index not in taken else None
-        if hit is None and index not in taken and found:
-            hit = _shared(tokens, texts, index, found[-1], known)
+        hit, text = None, texts[index]
+        if index not in taken:
+            hit = at(index) if text in known or text in POSSESSIVES or tokens[index].pos == "ADP" else None
+            if hit is None and found and text == "и":
+                hit = _shared(tokens, texts, index, found[-1], known)
         if hit is not None:
             found.append(hit)
         index = hit.last if hit is not None else index + 1

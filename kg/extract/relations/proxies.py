@@ -90,8 +90,8 @@ class Proxies:
         inside = {i for p in self.phrases for i in range(p.first, p.last)}
         found = [
             p
-            for i in range(len(self.tokens))
-            if i not in inside
+            for i, token in enumerate(self.tokens)
+            if i not in inside and (i == 0 or self._stands_for(i, token))
             for p in (
                 *self._relative(i),
                 *self._personal(i),
@@ -104,6 +104,11 @@ class Proxies:
         return found + [
             self._stand(e, p.owner, p.text, ANY_CASE, "owner") for p in owners for e in self._owners(p)
         ]
+
+    def _stands_for(self, index: int, token: Token) -> bool:
+        """Whether a word can be one of those that stand for something; the first of a sentence is always asked."""
+        pronoun = token.pos in {"PRON", "DET"} or token.word in _WE or token.word in _HERE
+        return pronoun or self.clauses[index].kind == "relative"
 
     def _owners(self, prep: Preposition) -> tuple[Entity, ...]:
         """Whose «его рамки», «её ход», «его силы» are."""

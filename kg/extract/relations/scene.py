@@ -71,6 +71,11 @@ class Scene:
         return {}
 
     @lazy
+    def verbs(self) -> dict[int, list[int]]:
+        """What was found of the verbs of clauses."""
+        return {}
+
+    @lazy
     def predicates(self) -> dict[tuple[Trigger, SectionKind], Status]:
         """The same of predicates."""
         return {}
@@ -90,9 +95,21 @@ class Scene:
                 found.setdefault(lemma, []).append(index)
         return found
 
+    @lazy
+    def lemmas(self) -> frozenset[str]:
+        """The dictionary forms of its words, as they were tagged."""
+        return frozenset(token.lemma for token in self.tokens)
+
+    @lazy
+    def words(self) -> frozenset[str]:
+        """Its words in lower case, «ё» written «е»."""
+        return frozenset(token.word for token in self.tokens)
+
     def anywhere(self, words: frozenset[str]) -> list[int]:
         """Tokens that may be a form of one of some words, in order."""
         known = self.forms.keys() & words
+        if not known:
+            return []
         return sorted({index for lemma in known for index in self.forms[lemma]})
 
     def where(self, words: frozenset[str]) -> list[int]:

@@ -51,10 +51,18 @@ def _is_predicate(token: Token) -> bool:
     return is_finite(token) or token.feats.get("VerbForm") == "Inf"
 
 
+def _verbs(scene: Scene, clause: Clause) -> list[int]:
+    """The predicates of a clause outside names; many words of it ask for them."""
+    key = id(clause)
+    if key not in scene.verbs:
+        scene.verbs[key] = [i for i in scene.outside(clause) if _is_predicate(scene.tokens[i])]
+    return scene.verbs[key]
+
+
 def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
     """The status of a word that is no verb: its own and that of the nearest verb of its clause."""
     clause = scene.clauses[index]
-    verbs = [i for i in scene.outside(clause) if _is_predicate(scene.tokens[i])]
+    verbs = _verbs(scene, clause)
     own = _status(scene, index, setting, clause)
     task = own is Status.PLANNED and setting.section is SectionKind.TASKS
     if (own is not Status.REALISED and not task) or not verbs:
@@ -84,8 +92,8 @@ def fails(scene: Scene, trigger: Trigger, setting: Setting) -> bool:
     clause = scene.clauses[trigger.index]
     if clause.kind not in {"relative", "participle"} or clause.parent is None:
         return False
-    verbs = (i for i in scene.outside(clause.parent) if _is_predicate(scene.tokens[i]))
-    return any(_status(scene, i, setting, clause.parent) is Status.NOT_REALISED for i in verbs)
+    parent = clause.parent
+    return any(_status(scene, i, setting, parent) is Status.NOT_REALISED for i in _verbs(scene, parent))
 
 
 def _over(scene: Scene, trigger: Trigger) -> bool:

@@ -59,6 +59,8 @@ def winners_of(scene: Scene, now: Round) -> list[Award]:
 def word_for_winners(scene: Scene) -> int:
     """The token of a word for winners or receivers; -1 where there is none."""
     known = award_words("winners") | award_words("receivers")
+    if known.isdisjoint(scene.lemmas):
+        return -1
     found = (i for i, t in enumerate(scene.tokens) if t.lemma in known and i not in scene.inside)
     return next((i for i in found if scene.tokens[i].case in {"Ins", "Nom", "Gen", "Loc"}), -1)
 
