@@ -101,11 +101,19 @@ _ONLY: dict[str, frozenset[EntityType]] = {
 }
 """Signs that say something of entities of these classes only."""
 _ANY = frozenset(EntityType)
+_OF_SUMS = frozenset({
+    "purpose", "purpose-aside", "purpose-built", "purpose-pronoun", "with-project", "dashed-after", "bracket-project",
+    "gives", "receives", "won", "item", "giver",
+})  # fmt: skip
+"""Signs of sums of money alone."""
 
 
 @cache
-def _signs_of(kind: EntityType) -> tuple[tuple[str, Callable[[Scene, Quantity, Mention], bool]], ...]:
-    return tuple((name, sign) for name, sign in SIGNS.items() if kind in _ONLY.get(name, _ANY))
+def _signs_of(
+    kind: EntityType, *, paid: bool
+) -> tuple[tuple[str, Callable[[Scene, Quantity, Mention], bool]], ...]:
+    asked = ((name, sign) for name, sign in SIGNS.items() if paid or name not in _OF_SUMS)
+    return tuple((name, sign) for name, sign in asked if kind in _ONLY.get(name, _ANY))
 
 
 def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str:
@@ -125,7 +133,7 @@ def placed_signs(
 ) -> Iterator[str]:
     """Signs of one mention in the number's own sentence."""
     mention, entity = placed
-    for name, sign in _signs_of(entity.type):
+    for name, sign in _signs_of(entity.type, paid=quantity.unit == "RUB"):
         if sign(scene, quantity, mention):
             refined = _refined(name, scene, quantity, placed)
             if refined:
