@@ -88,7 +88,9 @@ class Coreference:
         head = ref.context.tokens[ref.phrase.head]
         if is_abbreviation(head) and not ref.core and (len(head.text) > 2 or ref.phrase.rule == DEFINED):
             meant = self._under([("abbreviation", head.text), ("abbreviation", head.text.upper())])
-            meant = [group for group in meant if ref.foreign <= group.foreign]  # «ТОС соседнего района»
+            # «ТОС соседнего района» are not ours
+            several = ref.head in word_set("several")
+            meant = [g for g in meant if ref.foreign == g.foreign or (not several and not ref.foreign)]
             if meant:
                 return meant[0]
         keys = [("head", ref.head), ("core", " ".join(ref.core)), ("core", " ".join(ref.inner))]

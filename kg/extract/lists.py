@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.context import NUMBERED, Context, Phrase
-from kg.extract.grammar import is_adjective, is_noun
+from kg.extract.grammar import DASHES, is_adjective, is_noun
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import words
 from kg.extract.quotes import Quote
@@ -33,7 +33,20 @@ def prefix_of(context: Context, phrase: Phrase) -> str:
     return " ".join([*words_, head_form(tokens[phrase.head], "Sing")])
 
 
+_LONGEST_REMARK = 10
+"""Tokens in brackets between two items."""
+
+
+def _after_remark(context: Context, index: int) -> int:
+    """Index after a remark in brackets that begins at an index («Родник» (село Песчаное), «Околица»)."""
+    if context.text(index) != "(":
+        return index
+    closing = (i for i in range(index + 1, index + _LONGEST_REMARK) if context.text(i) == ")")
+    return next(closing, index - 1) + 1
+
+
 def _joined(context: Context, left: int, right: int) -> bool:
+    left = _after_remark(context, left)
     between = [context.text(i) for i in range(left, right)]
     return 0 < len(between) <= 3 and all(word in words("list_joiners") for word in between)
 
@@ -54,9 +67,15 @@ def _with_adjectives(context: Context, quote: Quote) -> int:
     return first
 
 
+def _announces(context: Context, index: int) -> bool:
+    """A colon, or the dash of «самые активные из них – «А», «Б»»."""
+    dashed = context.text(index) in DASHES and context.text(index - 1) == "них"
+    return (context.text(index) == ":" or dashed) and index not in context.quoted
+
+
 def _announcing(context: Context, phrases: Sequence[Phrase], quote: Quote) -> Phrase | None:
     """The plural head before a colon that the quoted name is an item of."""
-    colons = [i for i in range(quote.first) if context.text(i) == ":" and i not in context.quoted]
+    colons = [i for i in range(quote.first) if _announces(context, i)]
     if not colons:
         return None
     plural = [

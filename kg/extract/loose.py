@@ -75,6 +75,22 @@ def _by_column(context: Context, quote: Quote, columns: Columns) -> tuple[Entity
     return (_HOLDS[column], f"column:{column}") if column in _HOLDS else None
 
 
+_SUM_NEAR = 14
+"""Tokens after a name in which its sum stands."""
+
+
+def _paid_for(context: Context, quote: Quote) -> bool:
+    """«К. Седова, «Театр во дворе» – 350 000 руб.»: in a list of grants what bears a name and a sum is a project."""
+    begun = quote.first == 0 or context.text(quote.first - 1) in load("loose.yaml")["before_projects"]
+    after = {context.lemma(i) for i in range(quote.last, min(len(context.tokens), quote.last + _SUM_NEAR))}
+    return begun and not _held(context) and not after.isdisjoint(load("loose.yaml")["sums"])
+
+
+def _held(context: Context) -> bool:
+    """Whether a sentence says that something took place («проведены «Масленица» и «Русь», потрачено 30 тыс. рублей»)."""
+    return any(token.lemma in load("loose.yaml")["held"] for token in context.tokens)
+
+
 def _kind(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType, str]:
     unknown = (EntityType.PROJECT, UNKNOWN)
     below = _by_column(context, quote, columns)
@@ -84,10 +100,10 @@ def _kind(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType,
         return EntityType.EVENT, "known:Event"
     if _spoken(context, quote):
         return unknown
-    own = _by_own_words(context, quote)
+    own = _FUNDED if _paid_for(context, quote) else _by_own_words(context, quote)
     if own is not None and own[0] not in {EntityType.POST, EntityType.PERSON}:
         # «Театр во дворе» – 350 тыс. рублей»
-        return _FUNDED if own[0] in _LIKE_PROJECTS and _funded(context) else own
+        return _FUNDED if own[0] in _LIKE_PROJECTS and _funded(context) and not _held(context) else own
     if _owned(context, quote):
         return unknown
     return _by_sentence(context) or (_PRICED if _priced(context, quote) else unknown)

@@ -85,8 +85,12 @@ def bracketed_word(tail: Tail) -> int:
         or inside.case != "Gen"
     ):
         return 0
-    closes = tail.context.text(tail.position + 2) == ")"
-    return 3 if closes and noun_group(tail.context, tail.position + 3, "Gen") >= 0 else 0
+    if tail.context.text(tail.position + 2) != ")":
+        return 0
+    comma = tail.context.text(tail.position + 3) == ","  # «ветеранов (пенсионеров), войны, труда»
+    onward = noun_group(tail.context, tail.position + 3 + comma, "Gen")
+    war = not comma or tail.context.lemma(onward) == "война"
+    return 3 + comma if onward >= 0 and war else 0
 
 
 def compound(context: Context, index: int) -> int:

@@ -210,7 +210,11 @@ def _stops(tail: Tail, lemma: str) -> bool:
 
 def governed(tail: Tail) -> int:
     """«отдел связей с общественностью», «комитет по управлению имуществом»: the noun before governs on."""
-    bare = tail.position - 1 == tail.head and tail.kind not in ACTORS | {EntityType.POST}
+    bare = (
+        tail.position - 1 == tail.head
+        and tail.kind not in ACTORS | {EntityType.POST}
+        and tail.context.lemma(tail.head) != "обучение"
+    )
     if tail.quote is not None or bare:
         return 0
     if tail.context.lemma(tail.head) in words("agreements") and tail.context.text(tail.position) in {
@@ -250,7 +254,8 @@ def _governing(tail: Tail) -> bool:
     # «управление культуры» does not govern; «управляющий делами», «отдел связей с …» do
     if tail.context.lemma(tail.head) == "управление" and tail.context.text(tail.position) == "делами":
         return True
-    return tail.position - 1 != tail.head or tail.kind is EntityType.POST
+    taught = tail.context.lemma(tail.head) == "обучение"
+    return tail.position - 1 != tail.head or tail.kind is EntityType.POST or taught
 
 
 def joined_places(tail: Tail) -> int:
