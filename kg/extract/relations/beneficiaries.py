@@ -204,7 +204,7 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         owners = _chosen(scene, lead, list(_owners(scene, setting, lead.anchor)))
         first = max((_standing(o) for o, _ in owners), default=0)
         for owner, stands in owners:
-            if not _may(lead, owner):
+            if not _may(lead, owner) or _made_up(scene, owner, group):
                 continue
             rule = "target.attend" if _attends(lead, owner) else f"target.{lead.name}"
             marks = (
@@ -246,6 +246,17 @@ def _may(lead: Lead, owner: Owner) -> bool:
     if lead.name == "give":
         return "clause=same" in owner.marks and owner.how in {"agent", "theme"}
     return True
+
+
+def _made_up(scene: Scene, owner: Owner, group: GroupWord) -> bool:
+    """«бригада «Забота»: шесть женщин», «клуб (руководитель – пенсионер)»: who it is made of is not whom it serves."""
+    phrase = owner.phrase
+    if phrase is None or phrase.last > group.first or phrase.entity.type in DEEDS:
+        return False
+    behind = scene.tokens[phrase.last].text if phrase.last < len(scene.tokens) else ""
+    tail = (scene.tokens[i] for i in range(phrase.last, group.first) if i not in scene.inside)
+    counted = scene.tokens[group.first].case == "Nom" or any(t.pos == "NUM" for t in tail)
+    return behind in {":", "("} and counted and not any(is_finite(t) for t in tail)
 
 
 def _plain(lead: Lead, owner: Owner) -> str:

@@ -97,6 +97,8 @@ def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord
 def _lead(scene: Scene, group: GroupWord) -> Lead:
     anchor = _anchor(scene.tokens, group)
     prep, nouns, at = _leading(scene, anchor)
+    if nouns and nouns[0] in class_words("memorial") and prep not in {"для", "среди"}:
+        return Lead(anchor, prep, False, False, False, False, False, scene.tokens[group.last - 1].case)
     clause = scene.clauses[anchor]
     clauses = (clause, clause.parent) if clause.kind in {"relative", "participle"} else (clause,)
     window = {scene.tokens[i].lemma for c in clauses if c is not None for i in scene.outside(c)}
