@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.government import head_of
+from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
@@ -19,6 +20,7 @@ _KINDS = frozenset(
 _CONCLUDING = words("arguments.yaml", "concluding")
 """Words by which an agreement comes about; where none stands beside it, it is in force."""
 _PARTIES = ACTORS - {EntityType.MEDIA} | {EntityType.POST, EntityType.MEDIA}
+_ENDING = frozenset({"расторгнуть", "расторгаться", "аннулировать", "разорвать"})
 _REACH = 6
 _TWO = 2
 _COOPERATION = frozenset({"сотрудничество", "взаимодействие"})
@@ -83,7 +85,9 @@ def _signers(scene: Scene, document: Mention, setting: Setting) -> list[Entity]:
     earlier = _subject_before(scene, document)
     if earlier:
         return [p.entity for p in earlier]
-    return list(setting.reporter if setting.section is SectionKind.TASKS else setting.focus)
+    chosen = setting.reporter if setting.section is SectionKind.TASKS else setting.focus
+    units = all(map(is_department, chosen)) and chosen != setting.reporter
+    return list(setting.reporter if units and setting.reporter else chosen)
 
 
 def _subject_before(scene: Scene, document: Mention) -> list[Phrase]:
@@ -116,7 +120,7 @@ def parties(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         first, second = _inside(scene, mention)
         outer_first, outer_second = _behind(scene, mention)
         first, second = first + outer_first, second + outer_second
-        if not second:
+        if not second or scene.where(_ENDING):
             continue
         elided = not first and "между" not in [
             word(t) for t in scene.tokens[mention.first : mention.last + 1]
@@ -165,6 +169,9 @@ def _claims(  # noqa: PLR0917
     everyone = [*first, *second]
     for party in everyone:
         yield make(party, Relation.ADOPTS, document)
+    here = {p.entity.key for p in scene.phrases}
+    if elided and here.isdisjoint(e.key for e in first) and _about(scene, cue) == "unsaid":
+        return  # a contract that nobody here is said to sign is no working together
     if len(second) > _TWO and not first and not working_together(scene, cue):
         return  # «трёхстороннее соглашение»
     left, right = (first, second) if first else (second[:1], second[1:])
