@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.extract.entities import Candidate, find_candidates, find_names
 from kg.extract.figures import Tally
 from kg.extract.gaps import find_gaps
-from kg.extract.keep import THRESHOLD, probability, signs
+from kg.extract.keep import THRESHOLD, announces, probability, signs
 from kg.extract.relations import find_claims
 from kg.model import AnnotatedDocument, Claim, Entity, Extraction, Figure, Relation
 
@@ -33,7 +33,8 @@ def weighed(
 def _kept(
     candidates: Sequence[Candidate], claims: Sequence[Claim], figures: Sequence[Figure]
 ) -> dict[str, Entity]:
-    found = ((entity, probability(told)) for entity, told in weighed(candidates, claims, figures))
+    real = [candidate for candidate in candidates if not announces(candidate.group)]
+    found = ((entity, probability(told)) for entity, told in weighed(real, claims, figures))
     return {
         entity.key: replace(entity, confidence=round(sure, 3)) for entity, sure in found if sure >= THRESHOLD
     }

@@ -203,11 +203,24 @@ def _several(context: Context, phrase: Phrase, head: str) -> bool:
         return True
     if is_abbreviation(token) or token.lemma in word_set("members"):
         return False
+    if head in word_set("sittings") and _in_general(context):
+        return True
     # «2 уличных комитета»: a counted noun stands in the genitive singular
     counted = phrase.first > 0 and context.tokens[phrase.first - 1].pos == "NUM" and token.case == "Gen"
     return token.number == "Plur" or (
         counted and context.text(phrase.first - 1) not in {"1", "один", "одна", "одно"}
     )
+
+
+def _in_general(context: Context) -> bool:
+    """«Заседание правомочно, если …», «принимается на заседании»: a rule speaks of all sittings."""
+    if any(token.text[:1].isdigit() or token.lemma in words("months") for token in context.tokens):
+        return False
+    verbs = [token for token in context.tokens if token.pos in {"VERB", "AUX"}]
+    told = any(t.feats.get("Tense") in {"Past", "Fut"} and t.feats.get("VerbForm") == "Fin" for t in verbs)
+    done = any(token.feats.get("Variant") == "Short" and token.pos == "VERB" for token in context.tokens)
+    rules = any(t.feats.get("Tense") == "Pres" and t.feats.get("VerbForm") == "Fin" for t in verbs)
+    return rules and not told and not done
 
 
 def _toponym(token: Token, inner: bool) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.extract.groups import Group, Reference
+from kg.extract.lexicon import words
 from kg.model import Claim, Figure, Relation
 
 THRESHOLD = 0.4
@@ -56,6 +57,19 @@ def signs(group: Group, claims: Sequence[Claim], figures: Sequence[Figure]) -> d
         # «64 предприятия»: counted itself, where other figures only say something of it
         found["figure-counted"] = float(any(".counted" in figure.rule for figure in figures))
     return {name: value for name, value in found.items() if value}
+
+
+def announces(group: Group) -> bool:
+    """«в следующих мероприятиях: …», «такие проекты, как …»: a bare plural that only stands before its list is nothing."""
+    return group.plural and all(_leads(ref) for ref in group.members)
+
+
+def _leads(ref: Reference) -> bool:
+    phrase, context = ref.phrase, ref.context
+    pointed = phrase.first > 0 and context.lemma(phrase.first - 1) in words("announcing")
+    behind = phrase.last + (context.text(phrase.last) == ",")
+    listed = context.text(phrase.last) == ":" or context.text(behind) == "как"
+    return phrase.alone and pointed and listed
 
 
 def _of_group(group: Group) -> dict[str, float]:

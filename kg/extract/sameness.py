@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.extract.groups import Group, Reference, stem, telling
+from kg.extract.groups import Group, Reference, stem, telling, word_set
 from kg.extract.lexicon import Bare
 from kg.lexicon import load
 from kg.model import EntityType
@@ -113,8 +113,12 @@ def fewer_of_many(ref: Reference, group: Group) -> bool:
     """«структурных подразделений» after «структурных подразделений администрации»."""
     if not (ref.plural and group.plural) or ref.core or group.cores or ref.phrase.type is not group.type:
         return False
-    same = group.type in _UNITS and ref.head in group.heads and not _conflict(ref, group)
-    return same and (ref.contents <= group.contents or (not group.contents and len(group.members) == 1))
+    if ref.head not in group.heads or _conflict(ref, group):
+        return False
+    if ref.head in word_set("sittings"):  # «заседание считается правомочным»
+        return ref.context.tokens[ref.phrase.head].number == "Sing" and ref.contents <= group.contents
+    fewer = ref.contents <= group.contents or (not group.contents and len(group.members) == 1)
+    return group.type in _UNITS and fewer
 
 
 def bare_of_many(ref: Reference, group: Group) -> bool:
