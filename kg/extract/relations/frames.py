@@ -14,7 +14,7 @@ from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
 from kg.extract.relations.gifts import given_in
-from kg.extract.relations.givers import beyond, made, spoken_of, unfit
+from kg.extract.relations.givers import beyond, informs, listed, made, spoken_of, unfit
 from kg.extract.relations.government import dictionary_cases, nominal
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
@@ -134,6 +134,8 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
         s for s in roles.fill(pattern.subject, pattern.subjects) if not unfit(scene, trigger, pattern, s)
     ]
     given = _of_others(frame, pattern)
+    if given:
+        found = [s for s in found if not listed(scene, frame, trigger, s)]
     if frame.money:
         found = [s for s in found if not beyond(scene, frame, trigger, s)]
         objects = [o for o in objects if o.phrase.preps or not beyond(scene, frame, trigger, o)]
@@ -154,6 +156,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
                 and subject.how == "before.passive"
                 and (frame.role or _of_others(frame, pattern))
             )
+            carried = carried or (given and informs(scene, trigger, subject, obj))
             two = one.entity.key != other.entity.key and one.group != other.group
             if two and not carried and not _astray(subjects, subject, obj):
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type)

@@ -6,7 +6,7 @@ from kg.extract.relations.bars import LIGHT
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.field import Argument
 from kg.extract.relations.lexicon import Frame, Pattern, data
-from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
 from kg.model import EntityType, Relation
 
@@ -39,11 +39,20 @@ def made(trigger: Trigger, pattern: Pattern, obj: Argument) -> bool:
     return pattern.relation is Relation.SUPPORTS and trigger.lemma in _MAKING and obj.how in _DIRECTLY
 
 
-def _informs(scene: Scene, trigger: Trigger, subject: Argument) -> bool:
+def informs(scene: Scene, trigger: Trigger, subject: Argument, obj: Argument) -> bool:
     """«информационное сопровождение форума – газета «…»»: that is telling of it."""
-    media = subject.phrase.entity.type is EntityType.MEDIA
+    media = subject.phrase.entity.type is EntityType.MEDIA and obj.phrase.entity.type in DEEDS
     own = scene.outside(scene.clauses[trigger.index]) if media else ()
     return any(scene.tokens[i].lemma in _TELLING for i in own)
+
+
+def listed(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> bool:
+    """Items below a line that are its subject only by their form («поддержка обществ важна, поскольку: …»)."""
+    if subject.phrase.proxy != "item" or trigger.reading != "noun":
+        return False
+    own = (scene.tokens[i] for i in scene.outside(scene.clauses[trigger.index]))
+    acting = (t for t in own if is_finite(t) and t.feats.get("Variant") != "Short" and t.number != "Sing")
+    return all((frame.verbs | LIGHT).isdisjoint(verb_lemmas(token)) for token in acting)
 
 
 def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
@@ -51,8 +60,6 @@ def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -
     if pattern.relation is not Relation.SUPPORTS or subject.phrase.first < 0:
         return False
     phrase = subject.phrase
-    if _informs(scene, trigger, subject):
-        return True
     if "agent" in pattern.subject and phrase.chain and not phrase.via and not phrase.preps:
         return scene.tokens[phrase.chain[-1]].lemma in _DOINGS  # «реализацию программы координирует совет»
     if not phrase.preps or phrase.last > trigger.index:

@@ -176,7 +176,9 @@ def ungoverned(
     A single body's name that cannot be a nominative is then a dative («Федерации бокса выделен зал»).
     """
     head = tokens[head_of(tokens, mention)]
-    genitive = opening and "Gen" in cases and cases <= _DIRECT | {"Gen", "Dat"}
+    before = tokens[max(0, mention.first - 1)]
+    behind = before.pos == "VERB" and before.number != "Plur"  # «передало организации …»
+    genitive = opening and ("Gen" in cases or behind) and cases <= _DIRECT | {"Gen", "Dat"}
     if one and genitive and "Dat" in _singular(head.text) and _singular(head.text).isdisjoint(_DIRECT):
         return frozenset({"Dat"})
     if cases != {"Loc"} and not (cases == {"Gen"} and opening):
