@@ -43,7 +43,8 @@ def spelled_out(ref: Reference, group: Group) -> bool:
     if ref.core or ref.plural or ref.phrase.type is not group.type:
         return False
     words = spelled_words(ref)
-    return len(words) > 1 and any(core[: len(words)] == words for core in group.cores)
+    whole = len(words) > 1 or ref.pointing  # «Центр» after «МКУ «Центр по работе с молодёжью»»
+    return whole and any(core[: len(words)] == words for core in group.cores)
 
 
 def spelled_words(ref: Reference) -> tuple[str, ...]:
