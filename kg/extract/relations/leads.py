@@ -11,7 +11,7 @@ from kg.extract.relations.groups import GroupWord
 from kg.extract.relations.lexicon import data
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
-from kg.model import Token
+from kg.model import SocialGroup, Token
 from kg.structs import struct
 
 _REACH = 14
@@ -89,9 +89,17 @@ def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord
         if last is not None and (last[0].first == group.first or _listed(scene, last[0], group)):
             lead = last[1]
         elif last is not None and _described(scene, last[0], group):
+            if _nothing_more(scene, last[0], group):
+                continue
             lead = replace(last[1], within=True)
         last = group, lead
         yield last
+
+
+def _nothing_more(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
+    """«семьи с детьми»: families, and nobody else («с детьми-инвалидами» says more)."""
+    plain = right.last - right.first == 1 and "-" not in scene.tokens[right.first].text
+    return plain and left.group is SocialGroup.FAMILIES and right.group is SocialGroup.CHILDREN
 
 
 def _lead(scene: Scene, group: GroupWord) -> Lead:
