@@ -31,9 +31,7 @@ _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ни
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
 _DATES = frozenset({"год", "месяц", "квартал", "полугодие", "день", "период", "неделя", "сезон", "время"})
 _COMPARED = frozenset({"менее", "более", "меньше", "больше"})
-_NO_MODIFIER = frozenset(
-    {"не", "и", "также", "так", "совместно", "вместе", "еще", "уже", "только", "затем", "потом"}
-)
+_NO_MODIFIER = words("arguments.yaml", "no_modifiers")
 
 
 class Stretch(Protocol):
@@ -151,9 +149,9 @@ def _agreed(tokens: Sequence[Token], index: int, mention: Stretch) -> frozenset[
     behind = tokens[index + 1 : index + 3] if index + 2 < mention.last else ()
     if len(behind) < 2 or behind[0].text != "," or tokens[index].case != "Gen":
         return frozenset()
-    part = behind[1]
-    full = part.feats.get("VerbForm") == "Part" and part.feats.get("Variant") != "Short"
-    return forms_of(part) if full and part.number == "Plur" and part.case in _DIRECT else frozenset()
+    part, feats = behind[1], behind[1].feats
+    full = feats.get("VerbForm") == "Part" and part.number == "Plur" and part.case in _DIRECT
+    return forms_of(part) if full else frozenset()
 
 
 def _quoted_cases(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
@@ -246,9 +244,7 @@ class Walker:
         while index >= 0 and word(self.tokens[index]) not in _PREPOSED:  # the tagger may take them for nouns
             if index in self.preps:
                 if self._sent(found, index):
-                    index -= 1
-                    self._climb(found, self.tokens[index], index)
-                    index -= 1
+                    index -= 2
                     continue
                 if not _ungoverned(self.preps[index], found):
                     found.preps = self.preps[index].text
@@ -262,10 +258,12 @@ class Walker:
 
     def _sent(self, found: Government, index: int) -> bool:
         """«делегаты от районных организаций»: people through whom those behind «от» act."""
-        left = index - 1
-        free = left >= 0 and left not in self.mentions and self.preps[index].text == "от" and not found.chain
-        people = free and self.tokens[left].pos == "NOUN" and self.tokens[left].lemma in _SENT
-        return people and "Gen" in found.cases
+        left, opens = index - 1, self.preps[index].text == "от" and not found.chain
+        free = left >= 0 and left not in self.mentions and opens
+        sent = free and self.tokens[left].lemma in _SENT and "Gen" in found.cases
+        if sent:
+            self._climb(found, self.tokens[left], left)
+        return sent
 
     def _step(self, found: Government, index: int, start: int) -> int:
         """The index to look at next; the same index where the walk ends."""

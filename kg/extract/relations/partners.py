@@ -17,6 +17,8 @@ from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation, SectionKind
 
 _DOERS = ACTORS | {EntityType.POST}
+_OPENING = 8
+"""Tokens of a sentence within which «со всеми» opens it."""
 _words = partial(words, "partners.yaml")
 Pairs = Iterable[tuple[int, Entity, Entity]]
 
@@ -67,6 +69,32 @@ def also(scene: Scene, setting: Setting, said: Sequence[Candidate]) -> Iterator[
                 place, marks = (scene.index, claim.cue), (f"doer={doer.type}",)
                 thing = next(p.entity for p in scene.phrases if p.entity.key == claim.object)
                 yield from propose((doer, thing), claim.relation, claim.status, "partner.also", place, *marks)
+
+
+def with_all(scene: Scene, before: Scene | None, setting: Setting) -> Iterator[Candidate]:
+    """«Действуют 58 обществ и 6 партий. Со всеми установлены деловые отношения»: whoever reports works with each.
+
+    Args:
+        scene: The sentence.
+        before: The sentence before it.
+        setting: What the sentence stands in.
+    """
+    texts = [t.word for t in scene.tokens[:_OPENING]]
+    place = next(
+        (i for i, text in enumerate(texts) if text == "всеми" and texts[max(0, i - 1)] in {"с", "со"}), -1
+    )
+    alone = 0 < place + 1 < len(scene.tokens) and scene.tokens[place + 1].pos not in {"NOUN", "ADJ", "DET"}
+    common = [i for i in scene.where(_words("common")) if i > place]
+    if place < 0 or not alone or not common or before is None:
+        return
+    status = clause_status(scene, common[0], setting)
+    named = [p for p in before.phrases if p.entity.type in ACTORS and p.number == "Plur" and not p.proxy]
+    for phrase in (p for p in named if "Nom" in p.cases and not p.preps):
+        for doer in setting.office or setting.reporter:
+            pair = doer, phrase.entity
+            yield from propose(
+                pair, Relation.COOPERATES_WITH, status, "partner.all", (scene.index, common[0])
+            )
 
 
 def _beside(scene: Scene) -> Iterator[list[Phrase]]:

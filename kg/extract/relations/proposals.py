@@ -200,6 +200,7 @@ class Rules:
         yield from holders.in_person(scene, members.entered(full, earlier, setting))
         yield from sittings.owned(scene, self.alone[max(0, scene.index - _BACK) : scene.index], setting)
         yield from members.listed(full, setting)
+        yield from partners.with_all(scene, self.alone[scene.index - 1] if scene.index else None, setting)
         yield from members.apposed(scene, setting)
         yield from members.roster(full, setting)
         yield from members.united(full, earlier, setting)
