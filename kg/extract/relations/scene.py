@@ -105,9 +105,13 @@ class Scene:
         """Its words in lower case, «ё» written «е»."""
         return frozenset(token.word for token in self.tokens)
 
+    @lazy
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.forms)
+
     def anywhere(self, words: frozenset[str]) -> list[int]:
         """Tokens that may be a form of one of some words, in order."""
-        known = self.forms.keys() & words
+        known = self._known & words
         if not known:
             return []
         return sorted({index for lemma in known for index in self.forms[lemma]})
