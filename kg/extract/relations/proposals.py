@@ -57,6 +57,7 @@ from kg.extract.relations.lexicon import load
 from kg.extract.relations.salience import Focus, office, own_city, reporter
 from kg.extract.relations.scene import Scene, build
 from kg.extract.relations.setting import Setting
+from kg.extract.relations.titles import speaker
 from kg.extract.status import section_kinds
 from kg.extract.tables import tables
 from kg.model import (
@@ -100,7 +101,7 @@ def _mentions(entities: Sequence[Entity]) -> Mentions:
 def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[tuple[Scene, Setting]]:
     """Each sentence made ready, with what it stands in."""
     kinds = section_kinds(annotated)
-    focus = Focus(reporter(entities, annotated))
+    focus = Focus(reporter(entities, annotated), speaker(entities, annotated))
     mentions, payer = _mentions(entities), office(entities)
     below = headings.subjects(annotated, mentions)
     for index, sentence in enumerate(annotated.sentences):

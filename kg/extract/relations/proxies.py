@@ -27,6 +27,7 @@ class Spotlight:
         deeds: Events, projects or programmes.
         heads: The head nouns that they were last named by, by their keys.
         speaker: Who reports, and says «we».
+        officer: Whose report it is, in person, and says «I».
         near: Those of the sentence before that the others leave out: who did not act, papers, media; in its order.
     """
 
@@ -35,12 +36,14 @@ class Spotlight:
     heads: Mapping[str, Token] = field(default_factory=dict)
     speaker: tuple[Entity, ...] = ()
     near: tuple[Entity, ...] = ()
+    officer: tuple[Entity, ...] = ()
 
 
 _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
 
 
 _WE: Mapping[str, str] = {"мы": "Nom", "нас": "Gen", "нам": "Dat", "нами": "Ins"}
+_I: Mapping[str, str] = {"я": "Nom", "мне": "Dat", "мною": "Ins", "мной": "Ins"}
 _PARTAKING = frozenset(
     {"участие", "участвовать", "поучаствовать", "присутствовать", "выступить", "выступать"}
 )
@@ -125,13 +128,16 @@ class Proxies:
         return found if len(found) == 1 else ()
 
     def _speaking(self, index: int) -> list[Phrase]:
-        """«нами проведён форум»: whoever reports; not in what somebody is quoted to say."""
-        case = _WE.get(word(self.tokens[index]), "")
+        """«нами проведён форум», «мною проведён приём»: whoever reports; not in what somebody is quoted to say."""
+        said, who = word(self.tokens[index]), self.light.speaker
+        if said in _I and self.tokens[index].pos == "PRON":
+            who = self.light.officer
+        case = _WE.get(said, _I.get(said, ""))
         quoted = self.tokens[0].text in DASHES or any(t.text in QUOTES for t in self.tokens[:1])
         if not case or quoted:
             return []
         prep = self.before.get(index, "")
-        return [self._stand(e, index, prep, frozenset({case}), "we") for e in self.light.speaker]
+        return [self._stand(e, index, prep, frozenset({case}), "we") for e in who]
 
     def _here(self, index: int) -> list[Phrase]:
         """«Здесь проводятся концерты»: in the house that the sentence before spoke of."""

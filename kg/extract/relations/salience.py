@@ -138,13 +138,15 @@ class Focus:
 
     Attributes:
         reporting: Who reports.
+        officer: The officer whose report it is.
         latest: The event, project and programme named last.
     """
 
-    def __init__(self, reporting: Entity | None) -> None:
+    def __init__(self, reporting: Entity | None, officer: Entity | None = None) -> None:
         self.reporting = () if reporting is None else (reporting,)
+        self.officer = () if officer is None else (officer,)
         self._block = -1
-        self._light = Spotlight()
+        self._light = Spotlight(officer=self.officer)
         self._named: tuple[int, tuple[Entity, ...]] = -1, ()
         self.latest: dict[EntityType, Entity] = {}
 
@@ -154,7 +156,7 @@ class Focus:
             # a text without a reporter goes on about the same actor
             kept = (entry,) if entry is not None else () if self.reporting else self._light.actors
             self._block = sentence.block
-            self._light = Spotlight(kept, (), self._light.heads, self.reporting)
+            self._light = Spotlight(kept, (), self._light.heads, self.reporting, officer=self.officer)
         return self._light
 
     def acting(self) -> tuple[Entity, ...]:
@@ -174,6 +176,7 @@ class Focus:
         acting = acting or ([] if self._light.actors else actors)
         deeds = [p for p in own if p.entity.type in DEEDS]
         deeds = [p for p in deeds if not p.preps] or deeds
+        deeds = _singled_out(deeds)
         if deeds:
             self._named = scene.index, _first_group(deeds)
             self.latest |= {p.entity.type: p.entity for p in deeds}
@@ -184,6 +187,7 @@ class Focus:
             {**self._light.heads, **heads},
             self.reporting,
             tuple(p.entity for p in scene.phrases if not p.proxy or _stands_for_one(scene, p)),
+            self.officer,
         )
 
 
@@ -201,6 +205,13 @@ def _meant(scene: Scene) -> list[Phrase]:
     return [
         p for p in scene.phrases if first and p.first == first[0].first and "Nom" in p.cases and not p.preps
     ]
+
+
+def _singled_out(deeds: Sequence[Phrase]) -> list[Phrase]:
+    """«14 семинаров и летняя школа «Старт»»: behind several of a kind the one that has a name."""
+    named = [p for p in deeds if p.number == "Sing"]
+    several = bool(deeds) and deeds[0].number != "Sing"
+    return named[-1:] if several and named else list(deeds)
 
 
 def _undeclined(actors: Sequence[Phrase]) -> list[Phrase]:

@@ -42,6 +42,17 @@ def titled(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity |
     return None
 
 
+def speaker(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
+    """«Доклад главы района»: the officer that a title names, who says «I»."""
+    for index, sentence in enumerate(annotated.sentences[:_LINES]):
+        opening = _title(sentence)
+        near = [(m, e) for m, e in _named(entities, index) if opening < m.first <= opening + _REACH]
+        posts = [e for m, e in near if e.type is EntityType.POST and _leads(sentence, opening, m)]
+        if opening >= 0 and posts:
+            return posts[0]
+    return None
+
+
 def _department(sentence: Sentence, entity: Entity) -> bool:
     """«Отчёт отдела по развитию …»: a unit of an authority that a title names."""
     report = sentence.tokens[0].lemma in _words("reports")
