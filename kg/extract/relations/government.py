@@ -23,6 +23,8 @@ _CASES = {"nomn": "Nom", "gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "I
 _NUMBERS = {"sing": "Sing", "plur": "Plur"}
 _DECLINED = frozenset({"NOUN", "ADJF", "PRTF", "NPRO"})
 ANY_CASE = frozenset(_CASES.values())
+DATIVE = words("arguments.yaml", "dative")
+"""Verbs that rule a dative."""
 _DIRECT = frozenset({"Nom", "Acc"})
 _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "до"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
@@ -175,14 +177,26 @@ def ungoverned(
     """
     head = tokens[head_of(tokens, mention)]
     before = tokens[max(0, mention.first - 1)]
-    behind = before.pos == "VERB" and before.number != "Plur"  # «передало организации …»
+    behind = before.lemma in DATIVE and before.number != "Plur"  # «передало организации …»
     genitive = opening and ("Gen" in cases or behind) and cases <= _DIRECT | {"Gen", "Dat"}
-    if one and genitive and "Dat" in _singular(head.text) and _singular(head.text).isdisjoint(_DIRECT):
+    agreeing = all("Dat" in dictionary_cases(t) for t in _adjectives(tokens, mention))
+    if (
+        one
+        and genitive
+        and agreeing
+        and "Dat" in _singular(head.text)
+        and _singular(head.text).isdisjoint(_DIRECT)
+    ):
         return frozenset({"Dat"})
     if cases != {"Loc"} and not (cases == {"Gen"} and opening):
         return cases
     known = dictionary_cases(head)
     return (cases - {"Loc"} | (known & _DIRECT)) or known & {"Dat"} or cases
+
+
+def _adjectives(tokens: Sequence[Token], mention: Stretch) -> list[Token]:
+    """The adjectives before the head of a name."""
+    return [t for t in tokens[mention.first : head_of(tokens, mention)] if t.pos == "ADJ"]
 
 
 def of_one(token: Token) -> frozenset[str]:

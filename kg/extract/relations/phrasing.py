@@ -9,6 +9,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.coordination import Coordination
 from kg.extract.relations.government import (
+    DATIVE,
     QUOTES,
     Government,
     Walker,
@@ -24,7 +25,6 @@ from kg.extract.relations.government import (
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import TERRITORIES, Phrase, parens_of, says_territory
 from kg.extract.relations.prepositions import Preposition, word
-from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _OPENERS = DASHES | {":"}
@@ -103,8 +103,8 @@ def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
 
 
 def _opens_sentence(tokens: Sequence[Token], before: int, entity: Entity) -> bool:
-    """Whether one body, no plural, stands at the start of a sentence or right behind a verb that rules no genitive."""
-    verb = before >= 0 and is_finite(tokens[before]) and tokens[before].lemma not in _GENITIVE
+    """Whether one body, no plural, stands at the start of a sentence or right behind a verb that rules a dative."""
+    verb = before >= 0 and is_finite(tokens[before]) and tokens[before].lemma in DATIVE
     return (before < 0 or verb) and not entity.collective and entity.type in ACTORS
 
 
@@ -127,7 +127,6 @@ def _titled(
     return start, cases
 
 
-_GENITIVE = words("arguments.yaml", "genitive")
 _OBLIQUE = (frozenset({"Ins"}), frozenset({"Dat"}), frozenset({"Loc"}), frozenset({"Gen"}))
 _ITEMS = 4
 """How many items that are no names a list may have in a row."""
