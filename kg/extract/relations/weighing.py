@@ -66,7 +66,11 @@ _TURNED: Mapping[Relation, tuple[Relation, ...]] = {
     Relation.ATTACHED_TO: (Relation.SUPPORTS,),
 }
 """The same, where the other relation goes the other way: a club is its library's, or the library helps it."""
-_HELP = frozenset({Relation.SUPPORTS, Relation.FUNDS})
+_BOTH = (
+    frozenset({Relation.SUPPORTS, Relation.FUNDS}),
+    frozenset({Relation.ADOPTS, Relation.GOVERNED_BY}),
+)
+"""Rivals that hold both where two sentences say them: help and money, an agreement and what is done by it."""
 Weighed = dict[tuple[str, Relation, str], tuple[float, Candidate]]
 
 
@@ -89,7 +93,7 @@ def _said_together(one: Candidate, other: Candidate) -> bool:
 
 def _said_apart(one: Candidate, other: Candidate) -> bool:
     """Help in one sentence and money in another: both hold."""
-    return one.sentence != other.sentence and {one.relation, other.relation} == _HELP
+    return one.sentence != other.sentence and {one.relation, other.relation} in _BOTH
 
 
 def _key(candidate: Candidate) -> tuple[str, Relation, str]:
