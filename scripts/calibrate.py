@@ -53,7 +53,7 @@ APART = Relation.TARGETS
 """The relation whose candidates are many and weak: it has a scale of its own, and signs that no other relation has, so that
 they need not be told apart by relation once more."""
 APART_WEIGHT = 0.3
-"""What a candidate of it in a report counts: its signs are many and its annotation is in doubt, so that it is fitted more loosely."""
+"""What a candidate of it in a report counts: its signs are many and its annotation is in doubt: it is fitted loosely."""
 APART_THRESHOLD = 0.3
 """From where its candidates are said: what is annotated of it depends on the annotator, so that few candidates are sure,
 and F1 over reports left out is best between 0.25 and 0.3 (and precision nine in ten of what it is at 0.38)."""
