@@ -6,43 +6,39 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.extract.context import SHARED_HEAD, Context, Phrase
-from kg.extract.grammar import is_abbreviation, is_noun
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import Bare, heads, words
 from kg.extract.merging import extend_over_merged, join_legal_forms, merge_dashed, merge_enumerations
+from kg.extract.nested import holders_of, within
 from kg.extract.nouns import is_territory
+from kg.extract.umbrellas import (
+    UNNAMED,
+    associations,
+    drop_announced,
+    drop_nested_collectives,
+    drop_pointing,
+    drop_staff,
+    leaders,
+)
 from kg.model import ACTORS, EntityType
-
-
-def _inside(inner: Phrase, outer: Phrase) -> bool:
-    return (
-        inner is not outer
-        and outer.first <= inner.first
-        and inner.last <= outer.last
-        and inner.head != outer.head
-    )
-
-
-def _outers(phrase: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
-    return [other for other in phrases if _inside(phrase, other)]
 
 
 def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«храма» in «приход храма …» is the same community, «газеты» in «редакция газеты …», «ТОС» in «органы ТОС» too."""
     whole = [p for p in phrases if context.lemma(p.head) in {"приход", "редакция", "орган"}]
-    return [p for p in phrases if not any(outer.type is p.type for outer in _outers(p, whole))]
+    return [p for p in phrases if not any(outer.type is p.type for outer in holders_of(p, whole))]
 
 
 def _drop_services(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«полиции» inside «отдел полиции № 2», «скорой помощи» inside «станция скорой помощи» say of what kind it is."""
     units = [p for p in phrases if p.type in {EntityType.ADMINISTRATION, EntityType.INSTITUTION}]
-    return [p for p in phrases if not (context.lemma(p.head) in words("services") and _outers(p, units))]
+    return [p for p in phrases if not (context.lemma(p.head) in words("services") and holders_of(p, units))]
 
 
 def _drop_inner_posts(_: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«главы администрации» inside «заместители главы администрации» is no name of its own."""
     posts = [p for p in phrases if p.type is EntityType.POST]
-    return [p for p in phrases if not (p.type is EntityType.POST and _outers(p, posts))]
+    return [p for p in phrases if not (p.type is EntityType.POST and holders_of(p, posts))]
 
 
 def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -59,7 +55,7 @@ def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]
                 (inner.quote == outer.quote and inner.head == outer.head + 1)
                 or context.text(inner.head - 1) == "("
             )
-            for outer in _outers(inner, phrases)
+            for outer in holders_of(inner, phrases)
         )
 
     return [p for p in phrases if not same(p)]
@@ -69,7 +65,7 @@ def _drop_same_named(_: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«бюджетирования «Наш двор»» inside «проект инициативного бюджетирования «Наш двор»» is the same project."""
 
     def same(inner: Phrase) -> bool:
-        outers = [o for o in _outers(inner, phrases) if o.type is inner.type and o.quote == inner.quote]
+        outers = [o for o in holders_of(inner, phrases) if o.type is inner.type and o.quote == inner.quote]
         return inner.quote is not None and inner.type is EntityType.PROJECT and bool(outers)
 
     return [p for p in phrases if not same(p)]
@@ -91,7 +87,7 @@ def _trim_nested(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«МО МВД России «Алейский»»: the quoted name and «по краю» belong to the outer body, not to the ministry."""
 
     def trimmed(phrase: Phrase) -> Phrase:
-        outers = [o for o in _outers(phrase, phrases) if o.type in _TAKING and o.last == phrase.last]
+        outers = [o for o in holders_of(phrase, phrases) if o.type in _TAKING and o.last == phrase.last]
         if not outers or phrase.type is not EntityType.ADMINISTRATION:
             return phrase
         if phrase.quote is not None and phrase.bare is Bare.UNIQUE:
@@ -113,127 +109,13 @@ def _leave_quotes_to_outer(context: Context, phrases: list[Phrase]) -> list[Phra
 
     def trimmed(phrase: Phrase) -> Phrase:
         quote = phrase.quote
-        outers = [o for o in _outers(phrase, phrases) if o.quote == quote and o.type not in _UNNAMED]
-        takes = phrase.type in _UNNAMED or context.lemma(phrase.head) in words("people_heads")
+        outers = [o for o in holders_of(phrase, phrases) if o.quote == quote and o.type not in UNNAMED]
+        takes = phrase.type in UNNAMED or context.lemma(phrase.head) in words("people_heads")
         if quote is None or not takes or not outers or phrase.last != quote.last:
             return phrase
         return replace(phrase, last=quote.first, quote=None)
 
     return [trimmed(p) for p in phrases]
-
-
-_UNNAMED = {EntityType.POST, EntityType.REPRESENTATIVE_BODY}
-"""Classes that bear no name in quotation marks."""
-
-
-def _drop_nested_collectives(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«предпринимателей» in «Совет предпринимателей» is no entity; units under a post are."""
-
-    def kept(phrase: Phrase) -> bool:
-        if context.tokens[phrase.head].number != "Plur":
-            return True
-        if phrase.quote is not None:
-            return all(phrase.quote != outer.quote for outer in _outers(phrase, phrases))
-        if is_abbreviation(context.tokens[phrase.head]):
-            return True
-        outers = _outers(phrase, phrases)
-        if phrase.type in ACTORS and context.lemma(phrase.head) not in words("people_heads"):
-            return all(outer.type in _OVER_UNITS for outer in outers)
-        return not outers
-
-    return [p for p in phrases if kept(p)]
-
-
-_OVER_UNITS = {EntityType.POST, EntityType.DOCUMENT}
-"""Classes under which collectives are named in their own right («руководители партий», «соглашение с профсоюзами»)."""
-
-
-def _drop_announced(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«с общественными организациями: А, Б, В»: a collective followed by its full list is no entity beside the items."""
-    open_list = any(context.lemma(i) in {"другой", "др", "прочий"} for i in range(len(context.tokens)))
-
-    def kept(phrase: Phrase) -> bool:
-        if phrase.quote is not None or not _several(context, phrase) or open_list:
-            return True
-        items = [
-            p
-            for p in phrases
-            if p.first == phrase.last + 1 or (p.first > phrase.last and p.quote is not None)
-        ]
-        listed = context.text(phrase.last) in _LEADS and bool(items)
-        return not listed or not _covers(phrase.type, items[0].type)
-
-    return [p for p in phrases if kept(p)]
-
-
-_LEADS = {":", "-", "–", "—"}
-"""Signs before a list."""
-
-
-def _several(context: Context, phrase: Phrase) -> bool:
-    """A plural, an abbreviation, or what is counted («две общественные организации» stands in the genitive singular)."""
-    head = context.tokens[phrase.head]
-    counted = phrase.first > 0 and context.tokens[phrase.first - 1].pos == "NUM" and head.case == "Gen"
-    return head.number == "Plur" or is_abbreviation(head) or counted
-
-
-_ASSOCIATED = {EntityType.COUNCIL, EntityType.TOS, EntityType.RELIGIOUS, EntityType.TRADE_UNION}
-"""Classes of bodies that are called public organisations too."""
-
-
-def _covers(umbrella: EntityType, item: EntityType) -> bool:
-    return item is umbrella or (umbrella is EntityType.NGO and item in _ASSOCIATED)
-
-
-def _associations(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«общественные организации: Совет садоводов, Союз женщин»: a council among associations is one of them."""
-    ends = {p.last for p in phrases if p.type is EntityType.NGO and _several(context, p)}
-    lead = next((i for i in sorted(ends) if context.text(i) in _LEADS), len(context.tokens))
-
-    def listed(phrase: Phrase) -> bool:
-        council = phrase.type is EntityType.COUNCIL and context.tokens[phrase.head].number == "Sing"
-        plain = "при" not in {context.text(i) for i in range(phrase.first, phrase.last + 1)}
-        joined = context.text(phrase.first - 1) in _LEADS | {",", "и"}
-        items = joined and context.tokens[phrase.head].case == "Nom"
-        return council and plain and items and phrase.first > lead and not _stated(context, lead)
-
-    return [replace(p, type=EntityType.NGO) if listed(p) else p for p in phrases]
-
-
-def _stated(context: Context, lead: int) -> bool:
-    """Whether a verb stands behind a colon: what follows is no mere list."""
-    return any(t.pos == "VERB" and t.feats.get("VerbForm") == "Fin" for t in context.tokens[lead:])
-
-
-def _drop_staff(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«специалисты центра «Опора»» act for their body and are no post; «ведущий специалист отдела» is one."""
-
-    def staff(phrase: Phrase) -> bool:
-        several = context.tokens[phrase.head].number == "Plur" and not phrase.merged
-        called = phrase.type is EntityType.POST and context.lemma(phrase.head) in words("staff")
-        bodies = (p for p in phrases if p.type in ACTORS and phrase.head < p.first < phrase.last)
-        return several and called and any(True for _ in bodies)
-
-    return [p for p in phrases if not staff(p)]
-
-
-def _leaders(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«лидеры общественных организаций» act as a collective of their own and hold no post; «лидеры партий» do."""
-
-    def several(phrase: Phrase) -> bool:
-        called = context.lemma(phrase.head) == "лидер" and context.tokens[phrase.head].number != ""
-        counted = phrase.first > 0 and context.tokens[phrase.first - 1].pos == "NUM"
-        return phrase.type is EntityType.POST and called and (_plural(context, phrase) or counted)
-
-    def civic(phrase: Phrase) -> bool:
-        bodies = [p.type for p in phrases if p.type in ACTORS and phrase.head < p.first < phrase.last]
-        return bool(bodies) and set(bodies) <= {EntityType.NGO, EntityType.TRADE_UNION, EntityType.TOS}
-
-    return [replace(p, type=EntityType.NGO) if several(p) and civic(p) else p for p in phrases]
-
-
-def _plural(context: Context, phrase: Phrase) -> bool:
-    return context.tokens[phrase.head].number == "Plur"
 
 
 def _parties(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -281,26 +163,6 @@ def _period_end(context: Context, stop: int) -> int:
     ):
         end += 1
     return end if end > years[-1] + 1 else stop
-
-
-def _drop_pointing(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«мероприятия по решению данной задачи»: whatever is done about what was spoken of is nothing by itself."""
-
-    def points(phrase: Phrase) -> bool:
-        vague = phrase.type is EntityType.EVENT and context.lemma(phrase.head) in words("measures")
-        inside = range(phrase.head + 1, phrase.last)
-        pointed = (i for i in inside if context.lemma(i) in words("demonstratives"))
-        nouns = (
-            next((k for k in range(i + 1, phrase.last) if is_noun(context.tokens[k])), i) for i in pointed
-        )
-        return vague and any(_is_matter(context, noun) for noun in nouns)
-
-    return [p for p in phrases if not points(p)]
-
-
-def _is_matter(context: Context, noun: int) -> bool:
-    """Whether a noun names neither a body nor anything held or carried out («этой задачи», not «этого клуба»)."""
-    return not any(entry.type is not None for entry in heads().get(context.lemma(noun), ()))
 
 
 def _split_shared_heads(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -394,7 +256,7 @@ def _sittings(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«Собрание городского Собрания депутатов» is a sitting, not the assembly."""
 
     def sitting(phrase: Phrase) -> bool:
-        inner = [p for p in phrases if _inside(p, phrase) and p.type is EntityType.REPRESENTATIVE_BODY]
+        inner = [p for p in phrases if within(p, phrase) and p.type is EntityType.REPRESENTATIVE_BODY]
         return any(context.lemma(p.head) == context.lemma(phrase.head) for p in inner)
 
     return [
@@ -411,7 +273,7 @@ def _assemblies(context: Context, phrases: list[Phrase]) -> list[Phrase]:
         if not council and not (context.lemma(phrase.head) == "собрание" and phrase.type is EntityType.EVENT):
             return False
         plain = {context.lemma(i) for i in phrase.modifiers} <= words("assembly_modifiers")
-        return plain and any(context.lemma(o.head) in words("deputies") for o in _outers(phrase, phrases))
+        return plain and any(context.lemma(o.head) in words("deputies") for o in holders_of(phrase, phrases))
 
     return [replace(p, type=EntityType.REPRESENTATIVE_BODY) if elected(p) else p for p in phrases]
 
@@ -428,12 +290,12 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_services,
     _drop_inner_posts,
     _drop_parish_churches,
-    _drop_nested_collectives,
-    _leaders,
-    _associations,
-    _drop_announced,
-    _drop_staff,
-    _drop_pointing,
+    drop_nested_collectives,
+    leaders,
+    associations,
+    drop_announced,
+    drop_staff,
+    drop_pointing,
     _drop_apposed_forms,
     _drop_same_named,
     _drop_members,

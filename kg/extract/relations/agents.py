@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.grammar import DASHES
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import Clause, finite_number, is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
-from kg.extract.relations.government import head_of
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Trigger, participle_voice, verb_lemmas

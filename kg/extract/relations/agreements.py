@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.government import head_of
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.extract.relations.government import QUOTES, cases_of, forms_of, head_of
+from kg.extract.relations.cases import QUOTES, cases_of, forms_of, head_of
 from kg.extract.relations.phrases import Phrase
 from kg.model import Entity, Mention, Token
 from kg.structs import struct

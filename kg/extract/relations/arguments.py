@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.relations.agents import NOBODY, Agents
+from kg.extract.relations.cases import ANY_CASE, dictionary_cases
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.gifts import complemented, given_in
-from kg.extract.relations.government import ANY_CASE, dictionary_cases
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import is_finite
-from kg.extract.relations.government import head_of
 from kg.extract.relations.groups import groups_in
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.grammar import DASHES
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.gifts import given_in
-from kg.extract.relations.government import head_of
 from kg.extract.relations.lexicon import Frame, Pattern
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas

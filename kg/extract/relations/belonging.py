@@ -7,8 +7,8 @@ from functools import partial
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.field import direct
-from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene, verb_lemmas

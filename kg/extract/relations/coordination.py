@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.extract.relations.government import QUOTES, dictionary_cases, head_of
+from kg.extract.relations.cases import QUOTES, dictionary_cases, head_of
 from kg.extract.relations.phrases import DEEDS, Phrase, says_territory
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, EntityType, Token

@@ -7,8 +7,8 @@ from functools import cache
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.antecedents import Antecedents
+from kg.extract.relations.cases import ANY_CASE, dictionary_cases, forms_of, head_of
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
-from kg.extract.relations.government import ANY_CASE, dictionary_cases, forms_of, head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.model import EntityType

@@ -10,12 +10,12 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.bars import barred, diverted, headed
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.cases import dictionary_cases, nominal
 from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
 from kg.extract.relations.gifts import given_in
 from kg.extract.relations.givers import beyond, informs, listed, made, spoken_of, unfit
-from kg.extract.relations.government import dictionary_cases, nominal
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading

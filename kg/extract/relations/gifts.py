@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from kg.extract.relations.cases import dictionary_cases
 from kg.extract.relations.clauses import Clause
-from kg.extract.relations.government import dictionary_cases
 from kg.extract.relations.scene import Scene
 from kg.lexicon import words
 

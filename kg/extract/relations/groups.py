@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kg.annotate.lemmas import parses
-from kg.extract.relations.government import QUOTES
+from kg.extract.relations.cases import QUOTES
 from kg.extract.relations.lexicon import data
 from kg.extract.relations.prepositions import word
 from kg.model import SocialGroup, Token

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.government import QUOTES, head_of
+from kg.extract.relations.cases import QUOTES, head_of
 from kg.extract.relations.groups import GroupWord, groups_in
 from kg.extract.relations.leads import class_words
 from kg.extract.relations.phrases import DEEDS

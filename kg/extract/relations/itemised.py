@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.cases import QUOTES
 from kg.extract.relations.clauses import is_finite
-from kg.extract.relations.government import QUOTES
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS

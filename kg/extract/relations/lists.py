@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.cases import QUOTES, head_of, widened
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.frames import money_in
-from kg.extract.relations.government import QUOTES, head_of, widened
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting

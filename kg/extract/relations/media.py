@@ -8,9 +8,9 @@ from functools import partial
 
 from kg.extract.pronouns import is_personal, refers
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.field import direct
-from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.government import head_of
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.names import met_in_person
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.government import QUOTES, cases_of, head_of
+from kg.extract.relations.cases import QUOTES, cases_of, head_of
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.lexicon import words

@@ -7,9 +7,9 @@ from functools import partial
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import Clause, is_participle
 from kg.extract.relations.field import Field, direct
-from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status

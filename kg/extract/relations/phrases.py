@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.relations.government import ANY_CASE
+from kg.extract.relations.cases import ANY_CASE
 from kg.extract.relations.prepositions import word
 from kg.lexicon import words
 from kg.model import Entity, EntityType, Mention, Token

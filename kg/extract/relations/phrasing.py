@@ -6,13 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import DASHES
-from kg.extract.relations.clauses import is_finite
-from kg.extract.relations.coordination import Coordination
-from kg.extract.relations.government import (
+from kg.extract.relations.cases import (
     DATIVE,
     QUOTES,
-    Government,
-    Walker,
     cases_of,
     dictionary_cases,
     head_of,
@@ -22,6 +18,9 @@ from kg.extract.relations.government import (
     ungoverned,
     widened,
 )
+from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.coordination import Coordination
+from kg.extract.relations.government import Government, Walker
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import TERRITORIES, Phrase, parens_of, says_territory
 from kg.extract.relations.prepositions import Preposition, word

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.cases import QUOTES
 from kg.extract.relations.clauses import is_finite
-from kg.extract.relations.government import QUOTES
 from kg.extract.relations.lexicon import SUBJECTS
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene

@@ -8,8 +8,8 @@ from dataclasses import field, replace
 from kg.extract.grammar import DASHES
 from kg.extract.pronouns import POSSESSIVES, is_personal, is_plural, refers
 from kg.extract.relations.antecedents import Antecedents
+from kg.extract.relations.cases import ANY_CASE, QUOTES, head_of, widened
 from kg.extract.relations.clauses import Clause
-from kg.extract.relations.government import ANY_CASE, QUOTES, head_of, widened
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import Preposition, word

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.cases import dictionary_cases, head_of
 from kg.extract.relations.clauses import is_finite
-from kg.extract.relations.government import dictionary_cases, head_of
 from kg.extract.relations.lexicon import SUBJECTS, data, types
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.rows import ends_column

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from kg.extract.relations.budgets import own_budget
-from kg.extract.relations.government import head_of
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting

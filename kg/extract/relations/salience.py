@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.relations.government import head_of
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import DEEDS, Phrase

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.pronouns import POSSESSIVES
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.field import direct
-from kg.extract.relations.government import head_of
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status

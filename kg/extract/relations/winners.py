@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.grammar import DASHES
+from kg.extract.relations.cases import QUOTES, dictionary_cases
 from kg.extract.relations.clauses import is_finite
-from kg.extract.relations.government import QUOTES, dictionary_cases
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.rounds import Round, award_words, granting
