@@ -165,7 +165,11 @@ def decode(data: bytes) -> str:
         raise UnreadableError("binary", kind)
     if _is_binary(data):
         raise UnreadableError("binary", "control bytes")
-    text = _unicode(data) or _damaged(data) or _eight_bit(data)
+    text = _unicode(data)
+    if text is None:
+        text = _damaged(data) or _eight_bit(data)
     if text is None:
         raise UnreadableError("unknown_encoding")
-    return clean(text)
+    if not (found := clean(text)):  # a byte order mark with nothing behind it
+        raise UnreadableError("empty")
+    return found

@@ -56,6 +56,8 @@ def test_broken_letters_in_utf_8_stay_visible():
     ("data", "reason"),
     [
         (b"", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (b"\xff\xfe", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "binary"),
         (b"PK\x03\x04" + bytes(100), "binary"),
         (b"%PDF-1.7 ...", "binary"),
