@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.rounds import Round, seen
+from kg.extract.relations.rows import DOES
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
 from kg.extract.relations.winners import GETTERS
@@ -21,7 +22,6 @@ _MEANT = {
     "project": frozenset({EntityType.PROJECT}),
     "event": frozenset({EntityType.EVENT}),
 }
-_DONE = {EntityType.PROJECT: Relation.IMPLEMENTS, EntityType.EVENT: Relation.ORGANIZES}
 Played = Sequence[tuple[Scene, Setting]]
 Row = Mapping[str, Sequence[tuple[Entity, tuple[int, int], Status]]]
 """For each column what its cell names, with sentence and token, and its status."""
@@ -32,7 +32,8 @@ def told(tables: Sequence[Table], played: Played) -> Iterator[Candidate]:
     for table in tables:
         first = sum(scene.sentence.start < table.start for scene, _ in played)
         above = played[max(0, first - _BEFORE) : first]
-        now, paid = _spoken_of(above), _gives(table, above)
+        titles = [pair for pair in played[first:] if pair[0].sentence.start < table.stop]
+        now, paid = _spoken_of(above), _gives(table, above, titles)
         for row in table.rows:
             named = _named(row, played)
             yield from _deeds(named)
@@ -46,16 +47,11 @@ def _spoken_of(above: Played) -> Round:
     return now
 
 
-def _gives(table: Table, above: Played) -> bool:
+def _gives(table: Table, above: Played, titles: Played) -> bool:
     """Whether the sums of a table are given to whoever stands in its rows: its titles or the lines above say so."""
-    if not any(cell.column == "sum" for cell in table.rows[0]):
-        return False
-    titles = {word for cell in table.rows[0] for word in cell.title.lower().split()}
-    stems = [word[: max(4, len(word) - 2)] for word in words("tables.yaml", "given")]
-    said = any(word.startswith(stem) for word in titles for stem in stems)
-    return said or any(
-        t.lemma in words("tables.yaml", "given") for scene, _ in above[-2:] for t in scene.tokens
-    )
+    sums = any(cell.column == "sum" for cell in table.rows[0])
+    said = (token.lemma for scene, _ in (*above[-2:], *titles) for token in scene.tokens)
+    return sums and not words("tables.yaml", "given").isdisjoint(said)
 
 
 def _named(row: Sequence[Cell], played: Played) -> Row:
@@ -82,7 +78,7 @@ def _deeds(row: Row) -> Iterator[Candidate]:
     """Whose the project of a row is, and who holds its event."""
     for deed, place, status in [*row.get("project", ()), *row.get("event", ())]:
         for doer, _, _ in (*row.get("recipient", ()), *row.get("doer", ())):
-            yield from propose((doer, deed), _DONE[deed.type], status, "table.deed", place)
+            yield from propose((doer, deed), DOES[deed.type], status, "table.deed", place)
 
 
 def _grants(row: Row, now: Round, paid: bool) -> Iterator[Candidate]:

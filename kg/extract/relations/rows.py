@@ -12,10 +12,11 @@ from kg.model import ACTORS, EntityType, Relation
 
 _COLUMN = 2
 """Characters between two tokens that a column, or a line, ends between."""
-_DOES = {
+DOES = {
     EntityType.EVENT: Relation.ORGANIZES,
     EntityType.PROJECT: Relation.IMPLEMENTS,
 }
+"""What whoever stands in the row of a deed does with it."""
 
 
 def ends_column(scene: Scene, index: int) -> bool:
@@ -27,13 +28,13 @@ def ends_column(scene: Scene, index: int) -> bool:
 
 def doers(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«Ярмарка «Дружба»⏎отдел культуры, дом ремёсел»: who stands alone in the column behind a deed."""
-    for deed in (p for p in scene.phrases if p.entity.type in _DOES and not p.proxy and not p.preps):
+    for deed in (p for p in scene.phrases if p.entity.type in DOES and not p.proxy and not p.preps):
         starts = deed.first == 0 or ends_column(scene, deed.first)
         first = next((p for p in scene.phrases if p.first == deed.last and not p.proxy), None)
         if not starts or first is None or not _alone(scene, first):
             continue
         for phrase in (p for p in scene.phrases if p.group == first.group):
-            relation = _DOES[deed.entity.type]
+            relation = DOES[deed.entity.type]
             status = clause_status(scene, deed.first, setting)
             pair, place = (phrase.entity, deed.entity), (scene.index, phrase.first)
             yield from propose(pair, relation, status, "row", place)
