@@ -111,7 +111,7 @@ def compose(extraction: Extraction, owners: bytes, town: Town, terms: Terms) -> 
 
 
 def _counts(extraction: Extraction, settled: Settled) -> Counts:
-    stated = [one.claim for one in settled.claims if not one.claim.rule.startswith("context")]
+    stated = [one.claim for one in settled.claims if one.claim.rule != "context"]
     statuses = Counter(claim.status for claim in stated)
     return Counts(
         statuses[Status.REALISED],

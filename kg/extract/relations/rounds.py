@@ -96,7 +96,8 @@ def _others_pay(scene: Scene) -> bool:
         if p.entity.type in PAYERS | {EntityType.POST}
     )
     deeds = (t.lemma for m, e in scene.mentions if e.type in DEEDS for t in scene.tokens[m.first : m.last])
-    return budget or any(given) or not award_words("alien").isdisjoint(deeds)
+    drawn = bool(scene.anywhere(award_words("drawing")))  # «привлечено 4 млн рублей»: from elsewhere
+    return budget or drawn or any(given) or not award_words("alien").isdisjoint(deeds)
 
 
 def _contest(scene: Scene) -> Entity | None:

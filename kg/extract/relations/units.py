@@ -29,4 +29,4 @@ def of_office(
         if office and bare and entity.key not in owned and entity.key != office[0].key:
             first = entity.mentions[0].sentence
             pair = entity.key, Relation.PART_OF, office[0].key
-            yield Candidate(*pair, Status.REALISED, "context.unit", first, -1, ("frame=context.unit",))
+            yield Candidate(*pair, Status.REALISED, "context", first, -1, ("frame=context.unit",))
