@@ -34,6 +34,7 @@ from kg.extract.document import extract
 from kg.extract.relations import candidates, settle
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.confidence import Model, features
+from kg.extract.relations.weighing import weighed
 from kg.model import AnnotatedDocument, Claim, Entity, Relation, SocialGroup
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,7 +97,7 @@ def read(folder: Path) -> list[Report]:
         text = (folder / "texts" / f"{path.stem}.txt").read_text(encoding="utf-8").replace("\r\n", "\n")
         annotated = annotate(parse(f"{path.stem}.txt", text))
         gold = read_gold(path, annotated)
-        proposed = tuple(candidates(annotated, gold.entities))
+        proposed = tuple(weighed(annotated, gold.entities, candidates(annotated, gold.entities)))
         found.append(
             Report(path.stem, annotated, gold.entities, proposed, frozenset(key(c) for c in gold.claims))
         )
@@ -116,7 +117,7 @@ def _with_found_entities(path: Path, annotated: AnnotatedDocument, claims: Seque
         key(replace(c, subject=keys.get(c.subject, f"!{c.subject}"), object=_other(c.object, keys, groups)))
         for c in claims
     )
-    proposed = tuple(candidates(named, extraction.entities))
+    proposed = tuple(weighed(named, extraction.entities, candidates(named, extraction.entities)))
     return Report(path.stem, named, extraction.entities, proposed, gold, found=True)
 
 

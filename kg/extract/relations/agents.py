@@ -20,6 +20,7 @@ NOBODY = -99
 """No group of phrases."""
 _CHARGING: frozenset[str] = frozenset(load("arguments.yaml")["charging"])
 _LINKING: frozenset[str] = frozenset(load("frames.yaml")["role_copulas"])
+_WORK = frozenset({"деятельность", "работа", "усилие"})
 _PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
 
 
@@ -98,7 +99,10 @@ class Agents:
         if after and after[0].first - self.field.trigger.index < 4:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
         charged = (
-            self._charged(wanted) or self._told(wanted) or (self.possessors(wanted) if self.genitive else [])
+            self._charged(wanted)
+            or self._told(wanted)
+            or (self.possessors(wanted) if self.genitive else [])
+            or self._working(wanted)
         )
         return charged or self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
 
@@ -109,6 +113,18 @@ class Agents:
         charged = any(_CHARGING & set(verb_lemmas(self.field.scene.tokens[i])) for i in verbs)
         own = (p for p in self.field.own(wanted) if p.preps == "на" and "Acc" in p.cases and not p.opaque)
         return [Argument(p, "charged") for p in own] if charged else []
+
+    def _working(self, wanted: Types) -> list[Argument]:
+        """«координация деятельности женсоветов по проведению праздников»: whose work it is."""
+        tokens, index = self.field.scene.tokens, self.field.trigger.index
+        while index > 0 and (tokens[index].pos in {"NOUN", "ADJ"} or tokens[index].low == "и"):
+            index -= 1
+        if tokens[index].low != "по":
+            return []
+        before = [p for p in self.field.own(wanted) if p.last == index and p.chain]
+        if not before or tokens[before[0].chain[0]].lemma not in _WORK:
+            return []
+        return [Argument(p, "genitive") for p in self.field.own(wanted) if p.group == before[0].group]
 
     def possessors(self, wanted: Types) -> list[Argument]:
         """«участие организаций в конкурсе», «взаимодействие учреждений с …»: the genitive acts."""

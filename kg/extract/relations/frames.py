@@ -126,7 +126,7 @@ def _gapped(scene: Scene, phrase: Phrase, pattern: Pattern) -> list[Argument]:
 def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> Iterator[Candidate]:
     scene, trigger = roles.scene, roles.trigger
     objects = [o for o in roles.fill(pattern.object, pattern.objects) if headed(scene, pattern, o.phrase)]
-    objects = [o for o in objects if not (diverted(scene, frame, o.phrase) or spoken_of(pattern, o.phrase))]
+    objects = [o for o in objects if not (_diverted(scene, frame, o) or spoken_of(pattern, o.phrase))]
     objects = [o for o in objects if not made(trigger, pattern, o)]
     if not objects:
         return
@@ -163,6 +163,11 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
                 yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:
             yield from _unsaid(frame, pattern, roles, setting, obj, status)
+
+
+def _diverted(scene: Scene, frame: Frame, obj: Argument) -> bool:
+    """A participle says what it says of a thing, whatever else is done with it («участие в акциях, проводимых …»)."""
+    return obj.how != "participle" and diverted(scene, frame, obj.phrase)
 
 
 def _of_others(frame: Frame, pattern: Pattern) -> bool:

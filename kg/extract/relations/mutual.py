@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.agreements import working_together
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import is_finite, is_participle
@@ -11,7 +12,7 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene, participle_voice, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
-from kg.model import ACTORS, Relation, Token
+from kg.model import ACTORS, Relation, Status, Token
 
 _NOUNS = frozenset(
     {
@@ -37,6 +38,28 @@ _TWO = 2
 _AGREED = frozenset({"соглашение", "договор", "контракт"})
 _BINDING = frozenset({"связывать", "связать", "объединять", "объединить"})
 _JOINTLY = frozenset({"совместно", "сообща", "вместе"})
+_EFFORTS = frozenset({"усилие", "действие"})
+_UNITING = frozenset(
+    {
+        "объединение",
+        "консолидация",
+        "координация",
+        "согласование",
+        "согласованность",
+        "единство",
+        "сложение",
+        "объединять",
+        "объединить",
+        "консолидировать",
+        "координировать",
+        "скоординировать",
+        "согласовать",
+    }
+)
+"""Words by which the efforts of several become one."""
+_AIMS = frozenset({"задача", "цель"})
+_UNITED = 4
+"""How far before the efforts such a word may stand («объединяющий усилия и координацию действий»)."""
 _JOINT = frozenset({"работа", "деятельность", "усилие", "действие", "труд"})
 """What several do together where it is called «совместный»."""
 
@@ -91,11 +114,48 @@ def _shared(scene: Scene, first: Phrase) -> int:
     return next((i for i in joint if tokens[i - 1].lemma == "совместный"), -1)
 
 
+def _united(scene: Scene, first: Phrase) -> int:
+    """«координация действий А и Б», «объединить усилия семьи, А и Б»: the word for efforts made one; -1 where none are."""
+    tokens = scene.tokens
+    start = first.chain[-1] if first.chain else first.first - 1
+    if first.preps not in {"", "для"} or ("Gen" not in first.cases and not first.chain):
+        return -1
+    while (
+        start > 0 and start not in scene.inside and (tokens[start].text == "," or tokens[start].case == "Gen")
+    ):
+        start -= 1
+    efforts = (i for i in range(start, first.first) if tokens[i].lemma in _EFFORTS)
+    return next((i for i in efforts if _uniting(scene, i) >= 0), -1)
+
+
+def _uniting(scene: Scene, efforts: int) -> int:
+    """The word that makes efforts one, before them; -1 where there is none."""
+    near = range(efforts - 1, max(-1, efforts - _UNITED - 1), -1)
+    return next((i for i in near if not _UNITING.isdisjoint(verb_lemmas(scene.tokens[i]))), -1)
+
+
+def _joined_by(scene: Scene, efforts: int) -> Phrase | None:
+    """«взаимодействие школ для объединения усилий А и Б»: who works with all whose efforts are to be one."""
+    stop = _uniting(scene, efforts) - 1
+    if stop < 0 or scene.tokens[stop].low != "для":
+        return None
+    before = (p for p in scene.phrases if p.last == stop and p.entity.type in ACTORS and not p.proxy)
+    return next((p for p in before if not _NOUNS.isdisjoint(scene.tokens[i].lemma for i in p.chain)), None)
+
+
+def _status(scene: Scene, cue: int, setting: Setting) -> Status:
+    """Done or planned; «задача программы – объединение усилий …» has yet to be done."""
+    own = [scene.tokens[i] for i in scene.clauses[cue].tokens if i < cue]
+    aimed = any(t.lemma in _AIMS and t.case == "Nom" for t in own) and any(t.text in DASHES for t in own)
+    return Status.PLANNED if aimed else clause_status(scene, cue, setting)
+
+
 def pairs(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """The first of a pair cooperates with each of the others."""
     for group in _groups(scene):
         chained = [i for i in group[0].chain if scene.tokens[i].lemma in _NOUNS]
-        chained += [i for i in (_shared(scene, group[0]), _bound(scene, group[0])) if i >= 0]
+        efforts = _united(scene, group[0])
+        chained += [i for i in (_shared(scene, group[0]), _bound(scene, group[0]), efforts) if i >= 0]
         between = group[0].preps == "между"
         verb = _reciprocal(scene, group[0])
         agreed = scene.anywhere(_AGREED) if between and len({p.entity.key for p in group}) > _TWO else []
@@ -104,18 +164,19 @@ def pairs(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         if not chained and not between and verb < 0:
             continue
         cue = chained[0] if chained else verb if verb >= 0 else group[0].first - 1
-        status = clause_status(scene, cue, setting)
         rule = "mutual.between" if between else "mutual.noun" if chained else "mutual.verb"
-        for other in group[1:]:
-            if other.entity.key != group[0].entity.key:
-                marks = (f"frame={rule}", f"types={group[0].entity.type}>{other.entity.type}")
-                yield Candidate(
-                    group[0].entity.key,
-                    Relation.COOPERATES_WITH,
-                    other.entity.key,
-                    status,
-                    rule,
-                    scene.index,
-                    cue,
-                    marks,
-                )
+        joined = _joined_by(scene, efforts) if efforts >= 0 else None
+        if joined is None:
+            yield from _with_each(scene, setting, group[0], group[1:], rule, cue)
+        else:
+            yield from _with_each(scene, setting, joined, group, rule, joined.chain[0])
+
+
+def _with_each(  # noqa: PLR0917
+    scene: Scene, setting: Setting, one: Phrase, others: Sequence[Phrase], rule: str, cue: int
+) -> Iterator[Candidate]:
+    status, first = _status(scene, cue, setting), one.entity
+    for other in (p.entity for p in others if p.entity.key != first.key):
+        marks = (f"frame={rule}", f"types={first.type}>{other.type}")
+        pair = first.key, Relation.COOPERATES_WITH, other.key
+        yield Candidate(*pair, status, rule, scene.index, cue, marks)

@@ -16,7 +16,19 @@ from kg.model import Entity, EntityType, Relation, Status
 
 _CENTRES = frozenset({"центр", "райцентр", "столица", "город-спутник", "часть"})
 _BEING = frozenset(
-    {"быть", "являться", "действовать", "работать", "насчитываться", "существовать", "иметься"}
+    {
+        "быть",
+        "являться",
+        "действовать",
+        "работать",
+        "насчитываться",
+        "существовать",
+        "иметься",
+        "функционировать",
+        "зарегистрировать",
+        "создать",
+        "открыть",
+    }
 )
 _WHERE = frozenset({"в", "на", "на территории"})
 _APPOSED = 8
@@ -98,6 +110,37 @@ def listed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
                 yield _located(scene, owner, places[0], status, "place.list", marks)
 
 
+def fronted(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«На территории района работает палата, действуют клубы»: the place before the first verb is that of the others."""
+    place = next((p for p in scene.phrases if p.preps in _WHERE and p.entity.type is EntityType.PLACE), None)
+    if place is None or place.paren or any(is_finite(t) for t in scene.tokens[: place.first]):
+        return
+    opening = scene.clauses[place.first]
+    for phrase in scene.phrases:
+        clause = scene.clauses[phrase.first]
+        own = scene.outside(clause)
+        there = clause is not opening and clause.kind == "main" and clause.before is not None
+        if not there or not _is_there(scene, own, phrase) or _placed_itself(scene, own):
+            continue
+        if phrase.entity.type in SUBJECTS[Relation.LOCATED_IN] - {EntityType.PLACE, EntityType.EVENT}:
+            marks = ("frame=place.fronted", f"place.fronted={phrase.entity.type}")
+            status = clause_status(scene, phrase.first, setting)
+            yield _located(scene, phrase, place, status, "place.fronted", marks)
+
+
+def _is_there(scene: Scene, own: Sequence[int], phrase: Phrase) -> bool:
+    """«, действуют клубы»: what stands behind a verb that only says that it is there."""
+    verbs = [i for i in own if is_finite(scene.tokens[i])]
+    subject = "Nom" in phrase.cases and not phrase.preps and not phrase.opaque and not phrase.proxy
+    return subject and len(verbs) == 1 and verbs[0] < phrase.first and scene.tokens[verbs[0]].lemma in _BEING
+
+
+def _placed_itself(scene: Scene, own: Sequence[int]) -> bool:
+    """«, при школах действуют клубы»: whether the clause says itself where."""
+    verb = next(i for i in own if is_finite(scene.tokens[i]))
+    return any(scene.tokens[i].pos == "ADP" for i in own if i < verb)
+
+
 def _acting(scene: Scene, stop: int) -> bool:
     """Whether something but being is said before a colon."""
     return any(is_finite(t) and t.lemma not in _BEING for t in scene.tokens[:stop])
@@ -133,7 +176,7 @@ def regions(scene: Scene) -> Iterator[Candidate]:
             between = [t.text for t in scene.tokens[inner.last : outer.first]]
             joined = inner.last <= outer.first and all(t in QUOTES for t in between)
             apart = between in (["("], [","], ["»", ","])
-            genitive = joined and scene.tokens[outer.last - 1].case == "Gen"
+            genitive = joined and any(t.case == "Gen" for t in scene.tokens[outer.first : outer.last])
             if _rank(region) > _rank(entity) and (genitive or apart):
                 how = "genitive" if genitive else between[-1]
                 yield _region(entity, region, scene.index, how)

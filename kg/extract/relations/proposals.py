@@ -311,6 +311,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
     yield from places.listed(scene, setting)
+    yield from places.fronted(scene, setting)
     yield from roles.handed_out(scene, setting)
     yield from rows.doers(scene, setting)
     yield from holders.elected(scene, setting)

@@ -6,8 +6,12 @@ from kg.annotate.lemmas import parses
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.scene import Scene, Trigger
 from kg.extract.status import status_at
+from kg.lexicon import words
 from kg.model import Entity, SectionKind, Status, Token
 from kg.structs import struct
+
+_MECHANISMS = words("status.yaml", "mechanisms")
+_DEVISING = words("status.yaml", "devising")
 
 
 @struct(frozen=True, slots=True)
@@ -64,11 +68,25 @@ def clause_status(scene: Scene, index: int, setting: Setting) -> Status:
     clause = scene.clauses[index]
     verbs = _verbs(scene, clause)
     own = _status(scene, index, setting, clause)
+    if own is Status.REALISED and _yet_to_be(scene, index):
+        return Status.PLANNED
     task = own is Status.PLANNED and setting.section is SectionKind.TASKS
     if (own is not Status.REALISED and not task) or not verbs:
         return own
     nearest = min(verbs, key=lambda i: (abs(i - index), i))
     return _status(scene, nearest, setting, clause)
+
+
+def _yet_to_be(scene: Scene, index: int) -> bool:
+    """«создание форм и механизмов взаимодействия»: what is to be done by what has yet to be made; no «работа по …»."""
+    tokens, left, means = scene.tokens, index - 1, False
+    while left >= 0 and (tokens[left].lemma in _MECHANISMS or tokens[left].pos in {"ADJ", "DET", "CCONJ"}):
+        means = means or tokens[left].lemma in _MECHANISMS
+        left -= 1
+    made = means and left >= 0 and tokens[left].lemma in _DEVISING
+    while made and left > 0 and (tokens[left - 1].lemma in _DEVISING or tokens[left - 1].pos == "CCONJ"):
+        left -= 1
+    return made and (left == 0 or tokens[left - 1].low != "по")
 
 
 def trigger_status(scene: Scene, trigger: Trigger, setting: Setting) -> Status:

@@ -27,11 +27,8 @@ def settle(
         proposed: What the rules propose.
         model: What says how sure each is; candidates below its threshold are dropped.
     """
-    city = own_city(annotated, entities)
     best: dict[tuple[str, Relation, str], tuple[float, Candidate]] = {}
-    for candidate in proposed:
-        if _own_place(candidate, city):
-            continue
+    for candidate in weighed(annotated, entities, proposed):
         probability = model.probability(features(candidate))
         key = _key(candidate)
         if probability >= model.needed(candidate.relation.value) and (
@@ -43,6 +40,20 @@ def settle(
     ):
         if not _outdone((subject, relation, obj), probability, best):
             yield _claim(annotated, subject, obj, probability, candidate)
+
+
+def weighed(
+    annotated: AnnotatedDocument, entities: Sequence[Entity], proposed: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """The candidates that may become claims: the report's own city in a name says nothing new.
+
+    Args:
+        annotated: The document.
+        entities: Its entities.
+        proposed: What the rules propose.
+    """
+    city = own_city(annotated, entities)
+    return (candidate for candidate in proposed if not _own_place(candidate, city))
 
 
 _RIVALS = {
@@ -103,7 +114,6 @@ def _key(candidate: Candidate) -> tuple[str, Relation, str]:
 
 
 def _own_place(candidate: Candidate, city: Entity | None) -> bool:
-    """The report's own city in a name says nothing new."""
     named = candidate.relation is Relation.LOCATED_IN and candidate.rule.startswith("name")
     return named and city is not None and candidate.object == city.key
 
