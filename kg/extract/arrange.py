@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.extract.context import SHARED_HEAD, Context, Phrase
+from kg.extract.grammar import is_abbreviation
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import Bare, heads, words
 from kg.extract.merging import extend_over_merged, join_legal_forms, merge_dashed, merge_enumerations
@@ -55,6 +56,20 @@ def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]
                 (inner.quote == outer.quote and inner.head == outer.head + 1)
                 or context.text(inner.head - 1) == "("
             )
+            for outer in holders_of(inner, phrases)
+        )
+
+    return [p for p in phrases if not same(p)]
+
+
+def _drop_behind_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«СОШ № 4» in «МБОУ СОШ № 4», «ДШИ № 1» in «МБУ ДО ДШИ № 1» is the same house."""
+
+    def same(inner: Phrase) -> bool:
+        return inner.type is EntityType.INSTITUTION and any(
+            outer.type is inner.type
+            and outer.last == inner.last
+            and all(is_abbreviation(context.tokens[i]) for i in range(outer.head, inner.head + 1))
             for outer in holders_of(inner, phrases)
         )
 
@@ -297,6 +312,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     drop_staff,
     drop_pointing,
     _drop_apposed_forms,
+    _drop_behind_forms,
     _drop_same_named,
     _drop_members,
     _trim_nested,

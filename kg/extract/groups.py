@@ -37,6 +37,10 @@ def _synonyms() -> dict[str, str]:
     return {lemma: line[0] for line in load("coreference.yaml")["synonyms"] for lemma in line}
 
 
+_WITH_NUMBER = 3
+"""Tokens of «школы № 1»."""
+
+
 @struct(frozen=True)
 class Reference:
     """A phrase with what identifies it.
@@ -205,6 +209,8 @@ def _several(context: Context, phrase: Phrase, head: str) -> bool:
         return False
     if head in word_set("sittings") and _in_general(context):
         return True
+    if context.text(phrase.head + 1) == "№" and phrase.last == phrase.head + _WITH_NUMBER:
+        return False  # «школы № 1, № 2»: each of them by its number
     # «2 уличных комитета»: a counted noun stands in the genitive singular
     counted = phrase.first > 0 and context.tokens[phrase.first - 1].pos == "NUM" and token.case == "Gen"
     return token.number == "Plur" or (

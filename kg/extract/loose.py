@@ -16,6 +16,8 @@ from kg.model import EntityType
 UNKNOWN = "loose"
 """Rule of a name whose class nothing tells: it is kept only where the same name has stood before."""
 _HOLDS = {"project": EntityType.PROJECT, "event": EntityType.EVENT}
+_LISTS = {"known": EntityType.EVENT, "parties": EntityType.PARTY}
+"""Names that are known, with what they name."""
 _LIKE_PROJECTS = {EntityType.EVENT, EntityType.INSTITUTION}
 """What the words of a project's name may say as well: «Школа оленевода», «Театр во дворе»."""
 _FUNDED = (EntityType.PROJECT, "funded:Project")
@@ -42,15 +44,15 @@ def _by_own_words(context: Context, quote: Quote) -> tuple[EntityType, str] | No
 
 
 @cache
-def _known() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(name.split()) for name in load("loose.yaml")["known"])
+def _names(listed: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(name.split()) for name in load("loose.yaml")[listed])
 
 
-def _held_everywhere(context: Context, quote: Quote) -> bool:
-    """«Бессмертный полк», «Ночь музеев», in any case."""
+def _listed(context: Context, quote: Quote, listed: str) -> bool:
+    """Whether a name stands in a list, in any case: «Бессмертный полк», «Ночь музеев» among what is held everywhere."""
     words = [context.tokens[i] for i in quote.inner if context.tokens[i].pos != "PUNCT"]
     forms = [{parse.normal_form.replace("ё", "е") for parse in parses(word.text)} for word in words]
-    alike = (name for name in _known() if len(name) == len(forms))
+    alike = (name for name in _names(listed) if len(name) == len(forms))
     return any(all(own in known for own, known in zip(name, forms, strict=True)) for name in alike)
 
 
@@ -96,8 +98,9 @@ def _kind(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType,
     below = _by_column(context, quote, columns)
     if below is not None:
         return below
-    if _held_everywhere(context, quote):
-        return EntityType.EVENT, "known:Event"
+    known = next((kind for listed, kind in _LISTS.items() if _listed(context, quote, listed)), None)
+    if known is not None:
+        return known, f"known:{known}"
     if _spoken(context, quote):
         return unknown
     own = _FUNDED if _paid_for(context, quote) else _by_own_words(context, quote)

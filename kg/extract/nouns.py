@@ -206,8 +206,8 @@ def coordinated(tail: Tail, noun: int, case: str) -> int:
         return end
     position = end
     while tail.context.text(position) in {",", "и", "или"}:
-        joined = noun_group(tail.context, position + 1, case)
-        if joined < 0 or tail.tokens[joined].case != case:
+        joined = _alike(tail.context, position + 1, case)
+        if joined < 0 or (tail.tokens[joined].case != case and tail.context.text(position) == ","):
             break
         if closes_coordination(tail.context, joined) and not owned:
             break
@@ -218,6 +218,15 @@ def coordinated(tail: Tail, noun: int, case: str) -> int:
         if tail.kind is EntityType.POST and owned:
             end = position  # «руководители партий, конфессий, союзов»: a list of bodies may end without «и»
     return end
+
+
+def _alike(context: Context, start: int, case: str) -> int:
+    """A noun group in a case, «детей и молодёжи» too: a feminine genitive that the tagger takes for a dative."""
+    noun = noun_group(context, start, case)
+    if noun >= 0 and context.tokens[noun].case == case:
+        return noun
+    others = (noun_group(context, start, other) for other in ("Dat", "Loc") if case == "Gen")
+    return next((i for i in others if i == start and can_be(context.tokens[i], case)), -1)
 
 
 def _several(tail: Tail, noun: int) -> bool:

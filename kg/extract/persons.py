@@ -70,7 +70,8 @@ def _stretch(context: Context, index: int) -> int:
             return index
         if not dot and not (_part(token) and is_capitalised(token)):
             break
-        if token.ner == "B-PER" and index > start and not _initials_before(context, start, index):
+        begins = token.ner == "B-PER" and index > start and not _initials_before(context, start, index)
+        if begins and not _trailing(context, start, index):
             break
         index += 1
     return index
@@ -78,6 +79,17 @@ def _stretch(context: Context, index: int) -> int:
 
 def _initials_before(context: Context, start: int, index: int) -> bool:
     return all(context.text(i) == "." or is_initial(context.tokens[i]) for i in range(start, index))
+
+
+def _trailing(context: Context, start: int, index: int) -> bool:
+    """«Седов Н.И.»: initials right behind a surname, and no other surname behind them."""
+    end = index
+    while context.text(end) == "." or (end < len(context.tokens) and is_initial(context.tokens[end])):
+        end += 1
+    behind = (
+        end < len(context.tokens) and context.tokens[end].ner.endswith("PER") and context.text(end - 1) == "."
+    )
+    return index == start + 1 and end > index and not behind
 
 
 def surname_token(context: Context, phrase: Phrase) -> int:

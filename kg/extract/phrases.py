@@ -20,6 +20,7 @@ from kg.extract.grammar import (
     is_capitalised,
     is_initial,
     is_noun,
+    is_place_adjective,
     is_roman,
 )
 from kg.extract.growth import grow_left, grow_right
@@ -77,6 +78,11 @@ def _capital_modifier(context: Context, first: int, _: int) -> bool:
     return first > 0 and is_capitalised(context.tokens[first]) and is_adjective(context.tokens[first])
 
 
+def _of_place(context: Context, first: int, _: int) -> bool:
+    # «Сретенский приход», at the beginning of its sentence too
+    return is_place_adjective(context.tokens[first])
+
+
 def _approved(context: Context, _: int, last: int) -> bool:
     # «порядок, утверждённый постановлением»
     return context.lemma(last + (context.text(last) == ",")) in words("approving")
@@ -85,6 +91,7 @@ def _approved(context: Context, _: int, last: int) -> bool:
 _SIGNS: dict[str, Callable[[Context, int, int], bool]] = {
     "<person>": _before_person,
     "<proper>": _capital_modifier,
+    "<ский>": _of_place,
     "<approved>": _approved,
 }
 """Marks of the lexicon of heads that are told by what stands at the ends of a name."""
@@ -230,11 +237,17 @@ def _unknown_form(context: Context, index: int) -> Phrase | None:
     token = context.tokens[index]
     if quote is None or not is_abbreviation(token) or is_roman(token) or _entries(token) or context.shouted:
         return None
-    if token.text in words("legal_tails") or not re.fullmatch("[А-ЯЁ]{2,6}", token.text):
+    goes_on = token.text in words("legal_tails") and index > 0 and _names_before(context.tokens[index - 1])
+    if goes_on or not re.fullmatch("[А-ЯЁ]{2,6}", token.text):
         return None
     house = bool(set(token.text) & set("ЦШ")) or token.text[-2:] in words("house_endings")
     kind = EntityType.INSTITUTION if house else EntityType.NGO
     return Phrase(context.index, index, quote.last, index, kind, Bare.NEVER, (), quote, "form:unknown")
+
+
+def _names_before(token: Token) -> bool:
+    # «МБУ ДО «Радуга»», «учреждение ДО «Радуга»»
+    return is_abbreviation(token) or bool(_entries(token))
 
 
 def find_phrases(context: Context) -> Iterator[Phrase]:

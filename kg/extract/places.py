@@ -134,6 +134,8 @@ def _by_tagger(context: Context, index: int, introduced: bool) -> Phrase | None:
     ):
         last += 1
     nouns = [i for i in range(index, last) if is_noun(context.tokens[i])]
+    if not nouns and index in context.settlements:
+        nouns = [last - 1]  # «в г. Выборге»: no noun to the tagger
     return _place(context, index, last, nouns[-1], "place:name") if nouns else None
 
 

@@ -21,7 +21,7 @@ _JOINERS = {",", "и"}
 
 def with_settlements(tokens: Sequence[Token]) -> tuple[Sequence[Token], frozenset[int]]:
     """The tokens of a sentence with such names tagged as places, and the indices of the words that are announced."""
-    spans = [*_abbreviated(tokens), *_listed(tokens), *_before_initials(tokens)]
+    spans = [*_abbreviated(tokens), *_listed(tokens), *_before_initials(tokens), *_row(tokens)]
     if not spans:
         return tokens, frozenset()
     found = list(tokens)
@@ -61,6 +61,27 @@ def _listed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if not several or end >= len(tokens) or tokens[end].text not in _JOINERS:
                 break
             position = end + 1
+
+
+_WHITHER = {"из", "в", "во"}
+
+
+def _row(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """«из Энгельса, Маркса и Хвалынска»: what is coordinated with a town is no surname."""
+    for index in range(1, len(tokens)):
+        opened = tokens[index].ner == "B-LOC" and tokens[index - 1].text.lower() in _WHITHER
+        position = _name_end(tokens, index) if opened else len(tokens)
+        while position < len(tokens) - 1 and tokens[position].text in _JOINERS:
+            first = position + 1
+            if not (_proper(tokens, first) and tokens[first].case == tokens[index].case):
+                break
+            position = _name_end(tokens, first)
+            if tokens[first].ner.endswith("PER") and not _followed_by_person(tokens, position):
+                yield first, position
+
+
+def _followed_by_person(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and (tokens[index].ner.endswith("PER") or is_initial(tokens[index]))
 
 
 def _before_initials(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -121,7 +121,7 @@ def abbreviation(tail: Tail) -> int:
         return taken - 1
     if not is_abbreviation(token) or (tail.context.shouted and is_preposition(token)):
         return 0
-    if _begins_name(tail):
+    if begins_name(tail):
         return 0
     if token.text in words("legal_tails") or tail.position + 1 in tail.context.quotes:
         return 1
@@ -129,7 +129,7 @@ def abbreviation(tail: Tail) -> int:
     return 0 if entry and entry[0].type in BLOCKING and tail.kind is EntityType.INSTITUTION else 1
 
 
-def _begins_name(tail: Tail) -> bool:
+def begins_name(tail: Tail) -> bool:
     """«при поддержке Фонда грантов АНО «Культурный код»»: a legal form before a quoted name begins the next name."""
     token = tail.tokens[tail.position]
     begun = tail.position - 1 > tail.head

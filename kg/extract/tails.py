@@ -22,6 +22,7 @@ from kg.extract.nouns import (
     is_territory,
     noun_group,
 )
+from kg.extract.signs import begins_name
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType
 
@@ -115,7 +116,7 @@ def genitive(tail: Tail) -> int:
     if (end := _counted(tail)) or (end := _pointed(tail)):
         return end - tail.position
     noun = noun_group(tail.context, tail.position, "Gen")
-    if noun < 0 or not _in_tail(tail, noun):
+    if noun < 0 or not _in_tail(tail, noun) or begins_name(tail):
         return 0
     before = tail.tokens[tail.position - 1]
     stopped = is_abbreviation(before) or is_territory(tail.context, tail.position - 1)
@@ -305,12 +306,21 @@ def complement(tail: Tail) -> int:
 
 def _fits(tail: Tail, preposition: str, noun: int) -> bool:
     """Whether a complement says what an organisation or a contest is for, where its class asks for that."""
+    if preposition == "из":
+        visitors = tail.quote is None and tail.context.lemma(tail.head) in words("visiting")
+        return visitors and _whence(tail.context, noun)
     if tail.kind is EntityType.NGO:
         return tail.context.lemma(noun) in words("territory_nouns") | words("ngo_purposes")
     contest = tail.kind is EntityType.EVENT and tail.context.lemma(tail.head) in words("contests")
     return not (contest and preposition == "на") or tail.context.lemma(tail.position + 1) in words(
         "contest_aims"
     )
+
+
+def _whence(context: Context, noun: int) -> bool:
+    """A place or a body that a delegation may come from."""
+    bodies = any(entry.type in ACTORS for entry in heads().get(context.lemma(noun), ()))
+    return bodies or _is_place(context, noun) or context.tokens[noun].pos == "PROPN"
 
 
 def sphere(tail: Tail) -> int:
