@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.relations import attending
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.groups import GroupWord, groups_in
@@ -17,6 +18,8 @@ from kg.structs import struct
 
 _ACTS = frozenset({"Nom", "Ins"})
 _SERVED = frozenset({"для", "среди"})
+_FORCES = frozenset({"усилие", "сила"})
+_LISTED = 8
 _TAIL = 16
 _TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.RELIGIOUS})
 _PLURAL_HOSTS = frozenset({"owner", "item"})
@@ -33,9 +36,21 @@ def _free_groups(scene: Scene) -> Iterator[GroupWord]:
         yield from (
             g
             for g in groups_in(scene.tokens, index, stop, len(scene.tokens))
-            if g.first not in acting and not g.adjective
+            if g.first not in acting and not g.adjective and not _striving(scene, g.first)
         )
         index = max(stop, index + 1)
+
+
+def _striving(scene: Scene, first: int) -> bool:
+    """«усилия молодёжи, семьи», «силами студентов»: who acts is not served."""
+    index = first - 1
+    while index > max(0, first - _LISTED) and (
+        scene.tokens[index].text == "," or scene.tokens[index].pos in {"NOUN", "ADJ", "CCONJ"}
+    ):
+        if scene.tokens[index].lemma in _FORCES:
+            return True
+        index -= 1
+    return index >= 0 and scene.tokens[index].lemma in _FORCES
 
 
 @struct(frozen=True, slots=True)
@@ -186,7 +201,9 @@ def _spoken_of(scene: Scene, setting: Setting, clause: Clause) -> Iterator[Owner
 def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """The sentence says for whom: «для», «среди», help for a group, work with it."""
     says = any(is_finite(t) for i, t in enumerate(scene.tokens) if i not in scene.inside)
-    for group, lead in leads(scene, list(_free_groups(scene))):
+    groups = list(_free_groups(scene))
+    yield from attending.counted(scene, setting, groups)
+    for group, lead in leads(scene, groups):
         status = clause_status(scene, group.first, setting)
         said = (
             f"prep={lead.prep}",
