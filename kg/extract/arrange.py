@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extract.context import SHARED_HEAD, Context, Phrase
-from kg.extract.grammar import is_abbreviation
+from kg.extract.context import PLACED, SHARED_HEAD, Context, Phrase
+from kg.extract.grammar import is_abbreviation, is_place_adjective
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import Bare, heads, words
 from kg.extract.merging import extend_over_merged, join_legal_forms, merge_dashed, merge_enumerations
 from kg.extract.nested import holders_of, within
-from kg.extract.nouns import is_territory
+from kg.extract.nouns import is_territory, names_territory
+from kg.extract.quotes import Quote
 from kg.extract.umbrellas import (
     UNNAMED,
     associations,
@@ -21,7 +22,7 @@ from kg.extract.umbrellas import (
     drop_staff,
     leaders,
 )
-from kg.model import ACTORS, EntityType
+from kg.model import ACTORS, EntityType, Token
 
 
 def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -122,13 +123,24 @@ def _trim_nested(context: Context, phrases: list[Phrase]) -> list[Phrase]:
 def _leave_quotes_to_outer(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«премия главы города «За вклад»», «решение Думы «О бюджете»»: the name in quotation marks is the outer thing's."""
 
-    def trimmed(phrase: Phrase) -> Phrase:
+    def theirs(phrase: Phrase) -> Quote | None:
+        """The name at the end of a phrase that bears none, where a thing around it ends with it too."""
         quote = phrase.quote
-        outers = [o for o in holders_of(phrase, phrases) if o.quote == quote and o.type not in UNNAMED]
+        if quote is None or phrase.last != quote.last:
+            return None
         takes = phrase.type in UNNAMED or context.lemma(phrase.head) in words("people_heads")
-        if quote is None or not takes or not outers or phrase.last != quote.last:
-            return phrase
-        return replace(phrase, last=quote.first, quote=None)
+        takes |= phrase.type is EntityType.ADMINISTRATION and not names_territory(context, quote)
+        if not takes:
+            return None
+        outers = [o for o in holders_of(phrase, phrases) if o.type not in UNNAMED and o.last == quote.last]
+        return quote if outers else None
+
+    def trimmed(phrase: Phrase) -> Phrase:
+        if (quote := theirs(phrase)) is not None:
+            return replace(phrase, last=quote.first, quote=None)
+        inner = [p for p in phrases if within(p, phrase) and p.last == phrase.last]
+        names = [quote for p in inner if (quote := theirs(p)) is not None]
+        return replace(phrase, quote=names[0]) if names and phrase.quote is None else phrase
 
     return [trimmed(p) for p in phrases]
 
@@ -191,6 +203,47 @@ def _split_shared_heads(context: Context, phrases: list[Phrase]) -> list[Phrase]
             phrase = replace(phrase, first=groups[-1][0], modifiers=groups[-1], type=kinds[-1])  # noqa: PLW2901
         found.append(phrase)
     return found
+
+
+def _split_places(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«Озёрского и Каменского домов культуры»: a house in each of two places that share the noun."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        groups = _modifier_groups(phrase)
+        several = phrase.type in _HOUSES and context.tokens[phrase.head].number == "Plur" and len(groups) > 1
+        if several and all(
+            _of_one_place(context.tokens[group[0]], context.tokens[phrase.head]) for group in groups
+        ):
+            found += [_placed(context, phrase, group, groups[-1]) for group in groups]
+        else:
+            found.append(phrase)
+    return found
+
+
+_HOUSES = {EntityType.INSTITUTION, EntityType.TOS, EntityType.COUNCIL, EntityType.RELIGIOUS}
+
+
+_SINGULAR = ("ий", "ая", "ое", "ого", "ой", "ому", "ую", "ом")
+"""Ends of adjectives of one place; «-им» is the plural's dative too."""
+
+
+def _of_one_place(token: Token, head: Token) -> bool:
+    ends = (*_SINGULAR, "им") if head.case == "Ins" else _SINGULAR
+    return is_place_adjective(token) and token.low.endswith(ends)
+
+
+def _placed(context: Context, phrase: Phrase, group: tuple[int, ...], last: tuple[int, ...]) -> Phrase:
+    """The house of one place: its adjective, with what the last one says of all."""
+    tokens, head = context.tokens, phrase.head
+    shared = last[1:] if len(group) == 1 and group is not last else ()
+    gender = tokens[head].gender or "Masc"
+    adjectives = [modifier_form(tokens[i], "Sing", gender) for i in (*group, *shared)]
+    tail = [tokens[i].text for i in range(head + 1, phrase.last)]
+    name = " ".join([*adjectives, head_form(tokens[head], "Sing"), *tail])
+    stop = phrase.last if group is last else group[-1] + 1
+    return replace(
+        phrase, first=group[0], last=stop, modifiers=group, bare=Bare.NEVER, rule=PLACED, prefix=name
+    )
 
 
 def _modifier_groups(phrase: Phrase) -> list[tuple[int, ...]]:
@@ -296,6 +349,7 @@ def _assemblies(context: Context, phrases: list[Phrase]) -> list[Phrase]:
 _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_territories,
     _split_shared_heads,
+    _split_places,
     merge_dashed,
     join_legal_forms,
     merge_enumerations,

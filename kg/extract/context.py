@@ -16,6 +16,7 @@ from kg.structs import struct
 ACTING = "acting:place"
 """Rule of a municipality that acts («Осинский район провёл форум»)."""
 NUMBERED = "numbered"
+PLACED = "placed"
 """Rule of an item of a list that is only a number («№ 2» in «школы № 1 и № 2»)."""
 SHARED_HEAD = "shared-head"
 """Rule of an adjective that stands for a name («профсоюзных» in «профсоюзных и общественных организаций»)."""

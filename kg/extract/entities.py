@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.extract.abbreviations import defined_again
 from kg.extract.acting import acting
 from kg.extract.arrange import arrange
-from kg.extract.context import ACTING, NUMBERED, SHARED_HEAD, Context, Phrase
+from kg.extract.context import ACTING, NUMBERED, PLACED, SHARED_HEAD, Context, Phrase
 from kg.extract.coreference import group_phrases
 from kg.extract.groups import Group, Reference, word_set
 from kg.extract.labels import declined, quoted_forms, spelled
@@ -166,7 +166,7 @@ def label_of(ref: Reference, number: str) -> str:
         return person_label(context, phrase)
     if phrase.type is EntityType.PLACE:
         return place_label(context, phrase)
-    if phrase.rule in {SHARED_HEAD, BESIDE, NUMBERED}:
+    if phrase.rule in {SHARED_HEAD, BESIDE, NUMBERED, PLACED}:
         return phrase.prefix[:1].upper() + phrase.prefix[1:]
     if not ref.head:
         forms = quoted_forms(context.tokens, phrase.quote.inner) if phrase.quote and not phrase.prefix else {}

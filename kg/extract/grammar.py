@@ -35,6 +35,11 @@ def _fixed(word: str) -> bool:
     return any("Fixd" in parse.tag or "Abbr" in parse.tag for parse in parses(word)[:2])
 
 
+def has_form(token: Token, case: str) -> bool:
+    """Whether the form of a word is of a case by any dictionary parse, whatever it is tagged."""
+    return _possible(token.text, case)
+
+
 def can_be(token: Token, case: str) -> bool:
     """Whether a token may stand in a case: as tagged, or by any dictionary parse."""
     return token.case == case or is_abbreviation(token) or _possible(token.text, case)
@@ -123,12 +128,19 @@ def _only_adjective(word: str) -> bool:
 def _done(word: str) -> bool:
     found = parses(word)
     known = bool(found[0].is_known)
-    return known and all({"PRTF", "past", "pssv"} <= p.tag and "Adjx" not in p.tag for p in found)
+    return known and all({"PRTF", "past"} <= p.tag and "Adjx" not in p.tag for p in found)
+
+
+@lru_cache(maxsize=32_768)
+def _maybe_done(word: str) -> bool:
+    # «принятый» is an adjective too
+    return any({"PRTF", "past"} <= parse.tag for parse in parses(word))
 
 
 def is_done(token: Token) -> bool:
-    """A passive participle that says what was done («утверждённым решением»), not of what kind a thing is."""
-    return _done(token.text) and token.lemma not in words("name_participles")
+    """A past participle that says what was done («утверждённым решением»), not of what kind a thing is."""
+    told = _maybe_done(token.text) if token.pos == "VERB" else _done(token.text.lower().removeprefix("не"))
+    return told and token.lemma not in words("name_participles")
 
 
 _PREDICATES = {"ADJS", "PRTS", "VERB", "INFN", "GRND"}

@@ -26,7 +26,7 @@ from kg.extract.signs import (
     sign,
     years,
 )
-from kg.extract.tails import complement, genitive, governed, joined_places, sphere, territory
+from kg.extract.tails import complement, further_sphere, genitive, governed, joined_places, sphere, territory
 from kg.model import EntityType
 
 STEPS: tuple[Callable[[Tail], int], ...] = (
@@ -42,6 +42,7 @@ STEPS: tuple[Callable[[Tail], int], ...] = (
     governed,
     genitive,
     complement,
+    further_sphere,
     sphere,
     sign,
     participle,

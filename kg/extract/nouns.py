@@ -6,6 +6,7 @@ from kg.extract.context import Context, Tail
 from kg.extract.grammar import (
     agrees,
     can_be,
+    has_form,
     is_abbreviation,
     is_adjective,
     is_capitalised,
@@ -19,6 +20,7 @@ from kg.extract.grammar import (
 )
 from kg.extract.lexicon import heads, words
 from kg.extract.pronouns import POSSESSIVES
+from kg.extract.quotes import Quote
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType, Token
 
@@ -40,7 +42,7 @@ def describes(context: Context, index: int) -> bool:
     if not is_place_adjective(tokens[index]):
         return False
     noun = index + 1
-    while noun < len(tokens) and noun not in context.quoted and is_adjective(tokens[noun]):
+    while noun < len(tokens) and noun not in context.quoted and _goes_on(context, noun):
         noun += 1
     return (
         noun < len(tokens)
@@ -48,6 +50,17 @@ def describes(context: Context, index: int) -> bool:
         and tokens[noun].pos in {"NOUN", "PROPN"}
         and (agrees(tokens[index], tokens[noun]) or _agreeing_end(tokens[index], tokens[noun]))
     )
+
+
+def _goes_on(context: Context, index: int) -> bool:
+    # «Озёрского и Каменского домов культуры»
+    joined = context.text(index) in {"и", ","} and index + 1 < len(context.tokens)
+    return is_adjective(context.tokens[index]) or (joined and is_place_adjective(context.tokens[index + 1]))
+
+
+def names_territory(context: Context, quote: Quote) -> bool:
+    """Whether a quoted name may be a municipality's, not that of a prize («премия главы района «За верность»»)."""
+    return not quote.inner or context.tokens[quote.inner[0]].pos in {"NOUN", "PROPN", "ADJ"}
 
 
 def _agreeing_end(adjective: Token, noun: Token) -> bool:
@@ -116,8 +129,12 @@ def _adjective_follows(context: Context, index: int, case: str) -> bool:
 
 
 def _noun_in(token: Token, case: str, modified: bool) -> bool:
-    if token.case == case or is_abbreviation(token):
+    if is_abbreviation(token):
         return True
+    if (
+        token.case == case
+    ):  # «при Доме дружбы этнодеревню»: the tagger guesses the case of words it does not know
+        return token.pos == "PROPN" or has_form(token, case)
     # «заместители главы»: one form is the genitive singular and the nominative plural
     homonym = (case == "Gen" and token.number == "Plur" and token.case in {"Nom", "Acc"}) or (
         case == "Dat" and token.case == "Loc"  # «по защите»

@@ -77,6 +77,10 @@ def _preposition(context: Context, place: int) -> bool:
     return context.text(place) in _prepositions()
 
 
+def _charge(context: Context, place: int) -> bool:
+    return context.text(place) == "," and context.text(place + 1) == "по"
+
+
 def _in(context: Context, place: int) -> bool:
     return context.text(place) == "в"
 
@@ -120,6 +124,7 @@ _OPENINGS: Mapping[Step, Opening] = {
     tails.governed: _behind_governor,
     tails.genitive: _genitive,
     tails.complement: _preposition,
+    tails.further_sphere: _charge,
     tails.sphere: _in,
     tails.joined_places: _joiner,
 }

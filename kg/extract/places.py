@@ -18,7 +18,7 @@ from kg.extract.grammar import (
 )
 from kg.extract.labels import head_form, modifier_form, place_form, spelled
 from kg.extract.lexicon import Bare, heads, words
-from kg.extract.nouns import describes
+from kg.extract.nouns import describes, names_territory
 from kg.extract.persons import dedicated
 from kg.lexicon import words as list_of
 from kg.model import EntityType, Token
@@ -98,7 +98,8 @@ def _introduced(context: Context, index: int) -> bool:
     if index in context.settlements:
         return True
     before = context.lemma(index - 1) if context.text(index - 1) != "." else context.lemma(index - 2)
-    return index > 0 and before in _words("common_nouns")
+    preposition = context.tokens[index - 1].pos == "ADP"  # «С Центральной больницей»
+    return index > 0 and not preposition and before in _words("common_nouns")
 
 
 def _named(context: Context, index: int) -> Phrase | None:
@@ -190,8 +191,8 @@ def _quoted_territory(context: Context, index: int) -> Phrase | None:
     quote = context.quotes.get(index + 1)
     if quote is None or context.lemma(index) not in words("territory_quotes"):
         return None
-    if quote.inner and context.tokens[quote.inner[0]].pos not in {"NOUN", "PROPN", "ADJ"}:
-        return None  # «премия главы района «За верность»»
+    if not names_territory(context, quote):
+        return None
     first = index
     while first > 0 and context.lemma(first - 1) in _words("name_adjectives"):
         first -= 1

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import DASHES, is_abbreviation, is_capitalised, is_initial, is_preposition
 from kg.extract.lexicon import heads, words
-from kg.extract.nouns import BLOCKING, is_person, is_territory, noun_group
+from kg.extract.nouns import BLOCKING, is_person, is_territory, names_territory, noun_group
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType
 
@@ -28,7 +28,8 @@ def quote(tail: Tail) -> int:
     if quote is None or (tail.quote is not None and not _owners(tail)):
         return 0
     before = tail.context.lemma(tail.position - 1)
-    if before in words("territory_quotes") and tail.position - 1 != tail.head:
+    named = before in words("territory_quotes") and names_territory(tail.context, quote)
+    if named and tail.position - 1 != tail.head:
         return quote.last - quote.first
     if (
         tail.kind in _OF_PLACES

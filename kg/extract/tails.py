@@ -12,6 +12,7 @@ from kg.extract.grammar import (
     is_capitalised,
     is_initial,
     is_noun,
+    is_place_adjective,
 )
 from kg.extract.lexicon import complements, heads, words
 from kg.extract.nouns import (
@@ -95,7 +96,10 @@ def _place_name(tail: Tail) -> int:
     token = tail.tokens[index]
     if is_adjective(token) and not token.ner.endswith("LOC"):
         # «города Алейского …»: the adjective begins another name; «микрорайона Северный» it is the name
-        alone = noun_group(tail.context, index, token.case) < 0 or token.case != tail.tokens[index - 1].case
+        noun = noun_group(tail.context, index, token.case)
+        if noun >= 0 and _heads_phrase(tail.context, noun) and not is_place_adjective(token):
+            return 0  # «при главе города Координационный совет»
+        alone = noun < 0 or token.case != tail.tokens[index - 1].case
         return int(alone and tail.context.lemma(index - 1) in load("toponyms.yaml")["common_nouns"])
     index += 1
     while (
@@ -321,6 +325,17 @@ def _whence(context: Context, noun: int) -> bool:
     """A place or a body that a delegation may come from."""
     bodies = any(entry.type in ACTORS for entry in heads().get(context.lemma(noun), ()))
     return bodies or _is_place(context, noun) or context.tokens[noun].pos == "PROPN"
+
+
+def further_sphere(tail: Tail) -> int:
+    """«министерство культуры, по делам национальностей и архивного дела»: a charge behind the comma."""
+    texts = [tail.context.text(tail.position + ahead) for ahead in range(2)]
+    if tail.kind is not EntityType.ADMINISTRATION or tail.quote is not None or texts != [",", "по"]:
+        return 0
+    if tail.context.lemma(tail.position + 2) not in words("charges"):
+        return 0
+    noun = noun_group(tail.context, tail.position + 2, "Dat")
+    return _complement_end(tail, noun, "Dat") - tail.position if noun >= 0 else 0
 
 
 def sphere(tail: Tail) -> int:
