@@ -85,7 +85,7 @@ class Agents:
         return any(token.feats.get("Variant") == "Short" for token in own)
 
     def _noun_agent(self, wanted: Types) -> list[Argument]:
-        participle = self._participle()
+        participle = self.participle()
         if participle is not None:
             return Agents(Field(self.field.scene, participle), self.lexicon).agent(wanted)
         after = [
@@ -149,7 +149,7 @@ class Agents:
             Argument(replace(p, entity=e, proxy="issuer"), "issuer") for p, _, e in inside if e.type in wanted
         ]
 
-    def _participle(self) -> Trigger | None:
+    def participle(self) -> Trigger | None:
         """«…, оказывающий поддержку»: the light verb of a noun is the participle that opens its clause."""
         clause = self.field.clause
         if clause.kind != "participle":

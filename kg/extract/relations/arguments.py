@@ -81,6 +81,10 @@ class Roles:
         """What the predicate is said of: what is acted on, else the subject, or what its participle modifies."""
         if self.trigger.full and self.trigger.reading == "active":
             return self.field.modified(wanted)
+        if self.trigger.reading == "word" and (participle := self.agents.participle()) is not None:
+            done = Field(self.scene, participle).modified(wanted)
+            if done:
+                return done  # «фестиваль, проводимый клубом при поддержке фонда»
         return self.patient(wanted) or self.agents.subject(wanted)
 
     def _giver(self, wanted: Types) -> list[Argument]:

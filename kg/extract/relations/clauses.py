@@ -67,6 +67,7 @@ class Splitter:
         }
         self.resumed: set[int] = set()
         self.named = {p.first: p.last for p in phrases}
+        self.subjects = {p.first: p for p in phrases if "Nom" in p.cases and not p.preps and not p.chain}
         self._hold_groups(phrases)
         self.owner: list[Clause] = []
 
@@ -190,7 +191,18 @@ class Splitter:
                 return "sub"
             if is_participle(token) and position <= 2 and not self._attributive(index):
                 return "participle"
-        return "main" if self._independent(start) else ""
+        return "main" if self._independent(start) or self._acts_at(start) else ""
+
+    def _acts_at(self, start: int) -> bool:
+        """«…, хлебокомбинат бесплатно снабжает …»: a name that may be a subject, and its verb right behind it."""
+        name = self.subjects.get(start)
+        behind = name.last if name is not None else len(self.tokens)
+        while behind < len(self.tokens) and self.tokens[behind].pos in {"ADV", "PART"}:
+            behind += 1
+        verb = self.tokens[behind] if behind < len(self.tokens) and behind not in self.fixed else None
+        if name is None or verb is None or not is_finite(verb) or verb.feats.get("Variant") == "Short":
+            return False
+        return not name.number or finite_number(verb) == name.number
 
     def _attributive(self, index: int) -> bool:
         """A participle that stands before its noun («, проводимый конкурс …») opens no clause."""
