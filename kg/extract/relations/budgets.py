@@ -57,9 +57,10 @@ def paid(scene: Scene, setting: Setting) -> Iterator[Candidate]:
 def backed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«обеспечивается финансирование из бюджета города трёх обществ: …»: who pays for those named behind the budget."""
     index = own_budget(scene)
-    cue = next((i for i, t in enumerate(scene.tokens[: max(index, 0)]) if t.lemma in _BACKING), -1)
+    before = (i for i in range(max(index, 0)) if i not in scene.inside)
+    cue = next((i for i in before if scene.tokens[i].lemma in _BACKING), -1)
     payers = [*setting.office[:1], *_programmes(scene, index)]
-    if cue < 0 or cue in scene.inside or not payers or not _said(scene, index):
+    if cue < 0 or not payers or not _said(scene, index):
         return
     near = [p for p in scene.phrases if _got(scene, p, index)]
     status = clause_status(scene, cue, setting)

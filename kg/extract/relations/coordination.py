@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.extract.relations.cases import QUOTES, dictionary_cases, head_of
+from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.phrases import DEEDS, Phrase, says_territory
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, EntityType, Token
@@ -130,6 +131,8 @@ class Coordination:
         skip = set(right.chain) if right.via or not right.opaque else set()
         if right.chain and not skip.issuperset(right.chain):
             return False
+        if any(is_participle(self.tokens[i]) and self._of_other(i, right) for i in between):
+            return False  # «центр, направляющий деятельность отрядов»
         cases = right.cases | self._governed(left, right)
         fits = bool(left.cases & cases) or (bool(left.chain) and "Gen" in cases)
         return fits and all(i in skip or self._link(i, left.preps) for i in between)
@@ -140,6 +143,15 @@ class Coordination:
             return frozenset()
         head = head_of(self.tokens, right)
         return left.cases & dictionary_cases(self.tokens[head])
+
+    def _of_other(self, participle: int, right: Phrase) -> bool:
+        """Whether a participle does not agree with what stands behind it: it is said of what stands before."""
+        own = self.tokens[right.chain[-1] if right.chain else head_of(self.tokens, right)]
+        token = self.tokens[participle]
+        if not (token.number and own.number) or participle > right.first:
+            return False
+        apart = token.number == "Sing" and bool(token.gender and own.gender) and token.gender != own.gender
+        return token.number != own.number or apart
 
     def _link(self, index: int, prep: str) -> bool:
         token = self.tokens[index]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from kg.extract.grammar import DASHES
+from kg.extract.relations import money
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.bars import barred, diverted, headed
 from kg.extract.relations.candidates import Candidate
@@ -72,13 +73,19 @@ def money_in(tokens: Iterable[Token]) -> bool:
     return any(t.lemma in _MONEY for t in tokens)
 
 
-def has_money(scene: Scene, trigger: Trigger) -> bool:
-    """Whether the clause of a trigger speaks of money, or of somebody who gives nothing else."""
+def _money(scene: Scene, trigger: Trigger) -> tuple[bool, bool]:
+    """Whether the clause of a trigger speaks of money, and whether as of what is given there.
+
+    So it does too where somebody acts who gives nothing else.
+    """
     clause = scene.clauses[trigger.index]
     free = (p for p in scene.phrases_in(clause) if not p.proxy and p.cases != {"Dat"})
     giving = (p.entity.type is EntityType.FOUNDATION for p in free)
+    if any(giving) and given_in(scene, clause) < 0:
+        return True, not money.ahead(scene, trigger)
     said = (i for i in scene.outside(clause) if i == trigger.index or not is_finite(scene.tokens[i]))
-    return (any(giving) and given_in(scene, clause) < 0) or money_in(scene.tokens[i] for i in said)
+    found = money.spoken(scene, clause, said)
+    return bool(found), any(not money.asked(scene, trigger, i) for i in found)
 
 
 def _distance(left: Phrase, right: Phrase) -> str:
@@ -279,12 +286,12 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
     for frame, places in _speaking(scene):
         minded = frame.money or any(pattern.relation is Relation.SUPPORTS for pattern in frame.claims)
         for trigger in triggers(scene, frame, places):
-            money = minded and has_money(scene, trigger)
-            if (frame.money and not money) or barred(scene, frame, trigger):
+            rich, paid_for = _money(scene, trigger) if minded else (False, False)
+            if (frame.money and not rich) or barred(scene, frame, trigger):
                 continue
             roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
             for pattern in frame.claims:
-                paid = pattern.relation is Relation.SUPPORTS and money and "agent" in pattern.subject
+                paid = pattern.relation is Relation.SUPPORTS and paid_for and "agent" in pattern.subject
                 if paid or pattern.objects.isdisjoint(scene.types):
                     continue
                 yield from _pairs(frame, pattern, roles, setting)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
+from kg.extract.relations import money
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import Clause, is_participle
 from kg.extract.relations.field import direct
-from kg.extract.relations.frames import money_in
 from kg.extract.relations.gifts import given_in
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, verb_reading
@@ -96,7 +96,7 @@ def _said(scene: Scene, clause: Clause, name: str) -> bool:
 
 
 def _paid(scene: Scene, clause: Clause) -> bool:
-    return money_in(scene.tokens[i] for i in scene.outside(clause))
+    return bool(money.spoken(scene, clause, scene.outside(clause)))
 
 
 def _lasting(scene: Scene, clause: Clause) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from kg.extract.relations import money
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import Clause
 from kg.extract.relations.field import direct
-from kg.extract.relations.frames import money_in
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, verb_reading
@@ -64,7 +64,7 @@ def _gifts(scene: Scene) -> Iterator[tuple[int, list[Phrase]]]:
 
 
 def _paid(scene: Scene, clause: Clause) -> bool:
-    return money_in(scene.tokens[i] for i in scene.outside(clause))
+    return bool(money.spoken(scene, clause, scene.outside(clause)))
 
 
 def _addressee(scene: Scene, clause: Clause) -> str:
