@@ -80,7 +80,7 @@ class Roles:
     def _theme(self, wanted: Types) -> list[Argument]:
         """What the predicate is said of: what is acted on, else the subject, or what its participle modifies."""
         if self.trigger.full and self.trigger.reading == "active":
-            return self.field.modified(wanted)
+            return self.patient(wanted) or self.field.modified(wanted)
         if self.trigger.reading == "word" and (participle := self.agents.participle()) is not None:
             done = Field(self.scene, participle).modified(wanted)
             if done:
@@ -172,7 +172,7 @@ class Roles:
 
     def _receiver(self, wanted: Types) -> list[Argument]:
         """«обществу предоставлено помещение, выделена субсидия»: the receiver that the clause before named."""
-        if self.trigger.reading != "passive":
+        if self.trigger.reading not in {"passive", "word"}:
             return []
         return [
             Argument(p, "receiver") for p in self._before(wanted, lambda p: p.cases == {"Dat"} and direct(p))

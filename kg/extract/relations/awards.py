@@ -87,8 +87,10 @@ def _claims(
 def _of_owners(
     award: Award, owners: Sequence[Entity], status: Status, place: tuple[int, int]
 ) -> Iterator[Candidate]:
+    held = award.phrase.entity.type is EntityType.EVENT
+    relation = Relation.ORGANIZES if held else Relation.IMPLEMENTS
     for owner in owners:
-        yield from propose((owner, award.phrase.entity), Relation.IMPLEMENTS, status, "award.whose", place)
+        yield from propose((owner, award.phrase.entity), relation, status, "award.whose", place)
 
 
 def _unpaid(scene: Scene, now: Round, award: Award) -> bool:
@@ -150,6 +152,8 @@ def _victor(scene: Scene) -> Entity | None:
 
 
 def _enters(getter: Entity, contest: Entity, status: Status, place: tuple[int, int]) -> Iterator[Candidate]:
+    if getter.type is EntityType.EVENT:
+        return
     relation = Relation.HELD_WITHIN if getter.type is EntityType.PROJECT else Relation.PARTICIPATES_IN
     yield from propose((getter, contest), relation, status, "award.wins", place)
 
@@ -197,11 +201,19 @@ def _examples(
 
 def _owners(scene: Scene, won: Phrase) -> list[Entity]:
     """Whose project has won: the actor in the genitive right behind it."""
-    if won.entity.type is not EntityType.PROJECT:
+    if won.entity.type not in {EntityType.PROJECT, EntityType.EVENT}:
         return []
     own = [p for p in scene.phrases if p.entity.type in ACTORS and not p.proxy]
     behind = [p.entity for p in own if p.first == won.last and "Gen" in p.cases]
+    behind = behind or [p.entity for p in own if _thought_out(scene, won, p)]
     return behind or [p.entity for p in own if p.paren and won.last < p.first <= won.last + _OPENED][:1]
+
+
+def _thought_out(scene: Scene, won: Phrase, owner: Phrase) -> bool:
+    """«мастерская, задуманная обществом»: who made a project, by a participle right behind it."""
+    clause = scene.clauses[owner.first]
+    near = clause.kind == "participle" and clause.start == won.last
+    return near and owner.cases == {"Ins"} and not owner.preps
 
 
 def _beside(scene: Scene, award: Award, phrase: Phrase) -> bool:

@@ -59,7 +59,7 @@ def backed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     index = own_budget(scene)
     before = (i for i in range(max(index, 0)) if i not in scene.inside)
     cue = next((i for i in before if scene.tokens[i].lemma in _BACKING), -1)
-    payers = [*setting.office[:1], *_programmes(scene, index)]
+    payers = _programmes(scene, index) or list(setting.office[:1])
     if cue < 0 or not payers or not _said(scene, index):
         return
     near = [p for p in scene.phrases if _got(scene, p, index)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg.annotate.lemmas import parses
 from kg.extract.relations.cases import QUOTES, dictionary_cases, head_of
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.phrases import DEEDS, Phrase, says_territory
@@ -19,6 +20,7 @@ _TOO = frozenset({"также", "так", "еще", "кроме", "равно"})
 _ANNEX = 5
 """How many tokens («с социальным проектом «») may stand between somebody and the project that they have."""
 _JOINTS = frozenset({",", "и", "или", "так", "либо"})
+_GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 _PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
 
 
@@ -147,11 +149,11 @@ class Coordination:
     def _of_other(self, participle: int, right: Phrase) -> bool:
         """Whether a participle does not agree with what stands behind it: it is said of what stands before."""
         own = self.tokens[right.chain[-1] if right.chain else head_of(self.tokens, right)]
-        token = self.tokens[participle]
-        if not (token.number and own.number) or participle > right.first:
-            return False
-        apart = token.number == "Sing" and bool(token.gender and own.gender) and token.gender != own.gender
-        return token.number != own.number or apart
+        tags = [p.tag for p in parses(self.tokens[participle].text) if p.tag.POS == "PRTF"]
+        genders = {tag.gender for tag in tags if tag.number == "sing"}
+        alike = any(tag.number == own.number.lower() for tag in tags)
+        turned = own.number == "Sing" and bool(own.gender) and _GENDERS.get(own.gender) not in genders
+        return bool(tags and own.number) and (not alike or turned)
 
     def _link(self, index: int, prep: str) -> bool:
         token = self.tokens[index]

@@ -58,9 +58,10 @@ def _gifts(scene: Scene) -> Iterator[tuple[int, list[Phrase]]]:
         if reading is not None and _paid(scene, clause):
             case = "Nom" if reading[0] == "active" else "Ins"
             acting = [p for p in own if not p.preps and case in p.cases and p.proxy != "item"]
-            yield index, [p for p in acting if p.group == acting[0].group]
-        else:
-            yield index, [p for p in own if p.preps in load().markers["money"]]
+            if acting or reading[0] == "active":
+                yield index, [p for p in acting if p.group == acting[0].group]
+                continue
+        yield index, [p for p in own if p.preps in load().markers["money"]]
 
 
 def _paid(scene: Scene, clause: Clause) -> bool:

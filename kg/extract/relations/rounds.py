@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from kg.extract.relations.budgets import own_budget
-from kg.extract.relations.cases import head_of
+from kg.extract.relations.cases import CLOSING, OPENING, head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting
@@ -19,6 +19,8 @@ GIVER, FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER, OWN = 5, 4, 3, 2, 1, 0
 award_words = partial(words, "awards.yaml")
 _GIFTS = award_words("money")
 _ROUNDS = award_words("contests") | award_words("rounds")
+_REACH = 3
+"""Words between a contest or grant and whose it is."""
 
 
 @struct(frozen=True, slots=True)
@@ -133,7 +135,8 @@ def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int,
 def _host(scene: Scene, contest: Entity | None) -> Entity | None:
     """Who holds the contest: a foundation that the sentence is of, or the body that holds it by a verb."""
     hosts = [p.entity for p in scene.phrases if p.entity.type is EntityType.FOUNDATION and _holds(p)]
-    if len(hosts) == 1 and scene.where(_ROUNDS) and not scene.where(award_words("getting")):
+    round_ = contest is not None or bool(scene.where(_ROUNDS))
+    if len(hosts) == 1 and round_ and not scene.where(award_words("getting")):
         return hosts[0]
     doers = [p.entity for p in scene.phrases if p.entity.type in PAYERS and _holds(p)]
     doing = contest is not None and bool(scene.where(award_words("holding")))
@@ -179,10 +182,29 @@ def _giver(scene: Scene) -> Entity | None:
 
 def _of_grants(scene: Scene, mention: Mention) -> bool:
     """«конкурс Фонда президентских грантов», «грант фонда»: what gives, not what gets."""
-    for place in range(mention.first - 1, max(-1, mention.first - 4), -1):
+    if any(m.last == mention.first and _is_contest(scene, m, e) for m, e in scene.mentions):
+        return True
+    place = mention.first - 1
+    for _ in range(_REACH):
+        place = _before_quotation(scene, place)
+        if place < 0:
+            return False
         token = scene.tokens[place]
         if token.lemma in _ROUNDS or token.lemma in {"от", "из", "средство"}:
             return True
         if token.pos not in {"ADJ", "ADP"}:
             return False
+        place -= 1
     return False
+
+
+def _is_contest(scene: Scene, mention: Mention, entity: Entity) -> bool:
+    return entity.type is EntityType.EVENT and scene.tokens[head_of(scene.tokens, mention)].lemma in _ROUNDS
+
+
+def _before_quotation(scene: Scene, place: int) -> int:
+    """«конкурс «Активное поколение» фонда»: the token before a name in quotation marks that ends at a place."""
+    if place < 0 or scene.tokens[place].text not in CLOSING:
+        return place
+    opened = (i for i in range(place - 1, -1, -1) if scene.tokens[i].text in OPENING)
+    return next(opened, 0) - 1

@@ -47,7 +47,8 @@ def winners_of(scene: Scene, now: Round) -> list[Award]:
     ways = {
         "word": _by_word(scene, free),
         "sum": _by_sum(scene, free),
-        "verb": _by_verb(scene, free, now),
+        "verb": _by_verb(scene, free, now) or _by_victory(scene, free),
+        "colon": _by_colon(scene, now),
         "gift": _by_gift(scene, free),
     }
     found = [replace(award, way=way) for way, awards in ways.items() for award in awards]
@@ -195,17 +196,55 @@ def _by_verb(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
         given = used[:1]
     if not given and now.purse is not None:  # «поддержку фонда получили …»
         given = [i for i, t in outside if t.lemma in _HELP and t.case == "Acc"]
-    if not given:  # «выиграла конкурс Фонда грантов»
-        verbs = given = scene.where(award_words("winning")) if granting(scene) else []
     if not verbs or not given:
         return []
-    clause = scene.clauses[verbs[0]]
-    short = scene.tokens[verbs[0]].feats.get("Variant") == "Short"  # «советом получена субсидия»
+    return _getting(scene, free, verbs[0], given[0])
+
+
+def _by_victory(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+    """«выиграла конкурс Фонда грантов»."""
+    verbs = scene.where(award_words("winning")) if granting(scene) else []
+    return _getting(scene, free, verbs[0], verbs[0]) if verbs else []
+
+
+def _by_colon(scene: Scene, now: Round) -> list[Award]:
+    """«Из 19 заявок поддержку получили три: проект «А» (150 тыс. рублей), …»: what stands behind the colon."""
+    signs = [i for i, t in enumerate(scene.tokens) if t.text == ":" and i not in scene.inside]
+    if not signs or signs[0] == len(scene.tokens) - 1 or now.purse is None:
+        return []
+    colon = signs[0]
+    said = {lemma for i in range(colon) if i not in scene.inside for lemma in verb_lemmas(scene.tokens[i])}
+    asked = not said.isdisjoint(award_words("applications") | _HELP | award_words("money"))
+    got = award_words("granting") | award_words("getting") | award_words("winning") | award_words("giving")
+    if not asked or said.isdisjoint(got):
+        return []
+    return [Award(p, colon, True, True) for p in scene.phrases if _item(scene, p, colon)]
+
+
+def _item(scene: Scene, phrase: Phrase, colon: int) -> bool:
+    """Whether a phrase opens an item behind a colon."""
+    if phrase.first <= colon or phrase.entity.type not in GETTERS | {EntityType.EVENT} or phrase.paren:
+        return False
+    before = phrase.first - 1
+    while before > colon and (
+        scene.tokens[before].text in QUOTES or scene.tokens[before].pos in {"ADJ", "DET"}
+    ):
+        before -= 1
+    opens = before == colon or scene.tokens[before].text in {",", ";"} or scene.tokens[before].low == "и"
+    return opens and not phrase.proxy and (stands_free(phrase) or phrase.vague)
+
+
+def _getting(scene: Scene, free: Sequence[Phrase], verb: int, given: int) -> list[Award]:
+    """Who gets or wins by a verb, in whose clause stands what is given."""
+    clause = scene.clauses[verb]
+    if scene.clauses[given] is not clause:
+        return []
+    short = scene.tokens[verb].feats.get("Variant") == "Short"  # «советом получена субсидия»
     return [
-        Award(p, verbs[0], False, True)
+        Award(p, verb, False, True)
         for p in free
         if (p.cases == {"Ins"} and not p.preps and not p.opaque if short else stands_free(p))
-        and scene.clauses[p.first] is clause and scene.clauses[given[0]] is clause
+        and scene.clauses[p.first] is clause
         and not any(scene.tokens[i].lemma in award_words("money") for i in p.chain)  # «грант фонда»: who gives
     ]  # fmt: skip
 
