@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from kg.extract.figures.line import Line
-from kg.extract.figures.scene import CERTAIN, WORKS, Placed, Scene
+from kg.extract.figures.scene import CERTAIN, WORKS, Again, Placed, Scene, stem
 from kg.model import ACTORS, AnnotatedDocument, BlockKind, Entity, EntityType, Sentence
 
 _OPENING = 3
@@ -34,6 +34,7 @@ class Course:
         self._runs = _runs(annotated)
         self._topic = _topic(self.placed)
         self._author = _author(annotated.sentences, self.placed)
+        self._collectives = _collectives(annotated.sentences, self.placed)
         kinds = [annotated.document.blocks[sentence.block].kind for sentence in annotated.sentences]
         self._items = [kind is BlockKind.ITEM for kind in kinds]
         self._leads = _latest(not item for item in self._items)
@@ -55,9 +56,7 @@ class Course:
         told = self.placed[lead] if lead is not None else ()
         above = self.placed[heading] if heading is not None else ()
         back = tuple(self.placed[i] for i in before)
-        if known is not None:
-            return known.among(back, told, above, self._topic, self._author)
-        return Scene(
+        found = Scene(
             self._sentences[index],
             line,
             self.placed[index],
@@ -68,18 +67,32 @@ class Course:
             heading=above,
             topic=self._topic,
             author=self._author,
+            again=self._again(index),
             item=self._items[index],
             leading=self._sentences[lead] if lead is not None else None,
         )
+        return known.among(found) if known is not None else found
 
     def around(self, index: int) -> Around:
         """All that the figures of a sentence can be about, the sentence's own mentions first."""
         before, lead, heading = self._sources(index)
         rows = [self.placed[index], *(self.placed[i] for i in before)]
         rows += [self.placed[i] if i is not None else () for i in (lead, heading)]
+        rows.append(tuple(row for _, row in self._again(index)))
         return tuple(
             tuple((m.start, m.stop, e.key, e.confidence < CERTAIN) for m, e in row)
             for row in (*rows, self._topic, self._author)
+        )
+
+    def _again(self, index: int) -> tuple[Again, ...]:
+        """Collectives named before whose nouns a sentence says, the one most spoken of for each noun."""
+        said = dict.fromkeys(
+            stem(token.lemma) for token in self._sentences[index].tokens if token.pos == "NOUN"
+        )
+        rows = ((word, self._collectives.get(word, ())) for word in said)
+        before = ((word, [row for row in found if row[0].sentence < index]) for word, found in rows)
+        return tuple(
+            (word, max(found, key=lambda row: len(row[1].mentions))) for word, found in before if found
         )
 
     def _sources(self, index: int) -> tuple[range, int | None, int | None]:
@@ -109,6 +122,17 @@ def _placed(entities: Sequence[Entity], size: int) -> tuple[tuple[Placed, ...], 
         for mention in entity.mentions:
             rows[mention.sentence].append((mention, entity))
     return tuple(tuple(sorted(row, key=_in_order)) for row in rows)
+
+
+def _collectives(
+    sentences: Sequence[Sentence], placed: Sequence[Sequence[Placed]]
+) -> dict[str, tuple[Placed, ...]]:
+    """The first mentions of collectives, by the stem of their noun."""
+    found: dict[str, dict[str, Placed]] = {}
+    for mention, entity in (row for rows in placed for row in rows if row[1].collective):
+        noun = stem(sentences[mention.sentence].tokens[mention.head].lemma)
+        found.setdefault(noun, {}).setdefault(entity.key, (mention, entity))
+    return {noun: tuple(rows.values()) for noun, rows in found.items()}
 
 
 def _in_order(placed: Placed) -> tuple[int, int, str]:

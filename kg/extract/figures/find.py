@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.figures.cells import sums, told
@@ -19,6 +19,9 @@ from kg.extract.figures.when import year_of
 from kg.extract.tables import tables
 from kg.model import AnnotatedDocument, Entity, Figure, Section, SectionKind
 from kg.structs import struct
+
+Judge = Callable[[Scene, Quantity, Past, str | None], Owner]
+"""Says whom a figure is about, by its scene, its quantity, what the figures before were about, and the municipality."""
 
 
 @struct(frozen=True, slots=True)
@@ -82,6 +85,7 @@ def _in_sentence(
     quantities: Sequence[Quantity],
     past: Past,
     *,
+    judge: Judge,
     index: int,
     city: str | None,
     year: int | None,
@@ -89,7 +93,7 @@ def _in_sentence(
     last: Figure | None = None
     for quantity in quantities:
         complete = _inherited(quantity, last)
-        about = owner(scene, complete, past, city)
+        about = judge(scene, complete, past, city)
         last = _figure(complete, scene, about, index=index, year=year, last=last)
         past = replace(past, here=about.about, stop=quantity.last)
         yield last
@@ -135,9 +139,14 @@ class Tally:
     What the entities left out do not touch is told once.
     """
 
-    def __init__(self, annotated: AnnotatedDocument) -> None:
-        """Read the numbers of a document."""
-        self._annotated = annotated
+    def __init__(self, annotated: AnnotatedDocument, judge: Judge = owner) -> None:
+        """Read the numbers of a document.
+
+        Args:
+            annotated: The document.
+            judge: Says whom a figure is about.
+        """
+        self._annotated, self._judge = annotated, judge
         self._sums = tuple(sums(annotated, tables(annotated)))
         self._readings = tuple(_readings(annotated, frozenset(found.start for found in self._sums)))
         self._told: dict[int, Told] = {}
@@ -180,7 +189,13 @@ class Tally:
         document = self._annotated.document
         year = _year(self._annotated.section(scene.sentence), document.year)
         rows = _in_sentence(
-            scene, reading.quantities, past, index=index, city=document.municipality, year=year
+            scene,
+            reading.quantities,
+            past,
+            judge=self._judge,
+            index=index,
+            city=document.municipality,
+            year=year,
         )
         self._told[index] = Told(scene, around, past, tuple(rows))
         return self._told[index].figures

@@ -12,6 +12,7 @@ from kg.extract.figures.signs.back import authored, back_signs, funding, led, un
 from kg.extract.figures.signs.chain import back_chain_signs, chain_signs
 from kg.extract.figures.signs.city import city_signs
 from kg.extract.figures.signs.clause import subject
+from kg.extract.figures.signs.counted import counted_again
 from kg.extract.figures.signs.kinds import entity_signs, kind_signs
 from kg.extract.figures.signs.placed import placed_signs
 from kg.extract.figures.signs.setting import attended_by_pronoun
@@ -68,7 +69,8 @@ def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str |
             if name not in near:
                 back = back_signs(scene, quantity, distance, placed)
                 kind = entity_signs(quantity, placed, scene.earlier[distance - 1], scene)
-                rows.append((name, {*back, *kind}))
+                again = {"again"} if counted_again(scene, quantity, placed[1]) else set()
+                rows.append((name, {*back, *kind, *again}))
     rows.extend(_far(scene, quantity, municipality, {name for name, _ in rows}))
     return _chained(rows, scene, quantity, past)
 
@@ -101,6 +103,10 @@ def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[s
                 if sign == "author":
                     told |= set(authored(scene, quantity, placed[1]))
                 yield name, {sign, *told, *kind_signs(quantity, placed[1], scene)}
+    for _, (_, entity) in scene.again:
+        name = name_of(entity, municipality)
+        if name not in near and counted_again(scene, quantity, entity):
+            yield name, {"again", *kind_signs(quantity, entity, scene)}
 
 
 def _chained(rows: list[Row], scene: Scene, quantity: Quantity, past: Past) -> list[Row]:

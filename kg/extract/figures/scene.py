@@ -14,6 +14,7 @@ from kg.extract.pronouns import is_personal
 from kg.model import ACTORS, CITY, Entity, EntityType, Mention, Sentence, Token
 from kg.structs import lazy, struct
 
+_AROUND = ("before", "lead", "heading", "topic", "author", "again")
 _BREAKS = frozenset(",;:()—–")
 _TOGETHER = frozenset({("совместно", "с"), ("вместе", "с")})
 CERTAIN = 0.5
@@ -21,6 +22,8 @@ CERTAIN = 0.5
 WORKS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 
 Placed = tuple[Mention, Entity]
+Again = tuple[str, Placed]
+"""A noun's stem, and a mention of what it stands for."""
 
 
 @struct(frozen=True)
@@ -37,6 +40,7 @@ class Scene:
         lead: Mentions of the sentence that leads in the list whose item this is, with their entities.
         leading: The sentence of :attr:`lead`.
         heading: Mentions of the heading above, with their entities.
+        again: Mentions further back of collectives whose nouns the sentence says again, one for each.
         item: Whether the sentence stands in an item of a list.
         topic: Mentions of the programmes, projects and events that the whole document opens with and comes back to.
         author: Mention of the actor whose report the document is.
@@ -54,23 +58,17 @@ class Scene:
     heading: tuple[Placed, ...] = field(default=())
     topic: tuple[Placed, ...] = field(default=())
     author: tuple[Placed, ...] = field(default=())
+    again: tuple[Again, ...] = field(default=())
     item: bool = False
     leading: Sentence | None = None
     weighed: dict[tuple[int, str | None, int], list[tuple[str, set[str]]]] = field(
         default_factory=dict, compare=False
     )
 
-    def among(
-        self,
-        before: tuple[tuple[Placed, ...], ...],
-        lead: tuple[Placed, ...],
-        heading: tuple[Placed, ...],
-        topic: tuple[Placed, ...],
-        author: tuple[Placed, ...],
-    ) -> Scene:
-        """The sentence with other surroundings; what was worked out from its own words and mentions stays."""
+    def among(self, other: Scene) -> Scene:
+        """The sentence in another's surroundings; what was worked out from its own words and mentions stays."""
         found = copy(self)
-        found.__dict__.update(before=before, lead=lead, heading=heading, topic=topic, author=author)
+        found.__dict__.update({name: getattr(other, name) for name in _AROUND})
         return found
 
     @property
@@ -105,9 +103,11 @@ class Scene:
 
     @lazy
     def attending(self) -> frozenset[int]:
-        """Clauses in which people take part in something."""
-        tokens = zip(self.sentence.tokens, self.clauses, strict=True)
-        return frozenset(clause for token, clause in tokens if token.lemma in words("attendance"))
+        """Clauses in which people take part in something; what a name says («Соберём детей в школу») does not count."""
+        said = {i for m, _ in self.mentions for i in range(m.first, m.last) if i != m.head}
+        rows = enumerate(zip(self.sentence.tokens, self.clauses, strict=True))
+        cues = ((i, clause) for i, (token, clause) in rows if token.lemma in words("attendance"))
+        return frozenset(clause for i, clause in cues if i not in said)
 
     @lazy
     def pronouns(self) -> tuple[tuple[int, Token], ...]:
@@ -121,12 +121,13 @@ class Scene:
 
     @lazy
     def bare(self) -> Mapping[str, tuple[int, ...]]:
-        """Where words stand that belong to no mention, by lemma."""
+        """Where words stand that belong to no mention, by the stem of their lemma."""
         taken = {i for mention, _ in self.mentions for i in range(mention.first, mention.last)}
         found: dict[str, tuple[int, ...]] = {}
         for i, token in enumerate(self.sentence.tokens):
             if i not in taken:
-                found[token.lemma] = (*found.get(token.lemma, ()), i)
+                said = stem(token.lemma)
+                found[said] = (*found.get(said, ()), i)
         return found
 
     @lazy
@@ -170,6 +171,11 @@ class Scene:
         genitive = self.sentence.tokens[mention.head].case in {"Gen", ""}
         within = _inside(mention, outer.first, outer.last) or mention.first == outer.last
         return genitive and entity.type in ACTORS and within
+
+
+def stem(lemma: str) -> str:
+    """A lemma without its ending, of which the tagger is not always sure («лагер», «лагерь»)."""
+    return lemma.rstrip("аеийоуыьюя") or lemma
 
 
 def _inside(mention: Mention, first: int, last: int) -> bool:

@@ -6,7 +6,7 @@ from inspect import getsource
 import pytest
 
 from kg.extract.figures import owner, scene
-from kg.extract.figures.lexicon import numerals, units, weights
+from kg.extract.figures.lexicon import guesses, numerals, units, weights
 from kg.extract.figures.signs import back, chain, city, counted, kinds, placed
 
 
@@ -28,10 +28,18 @@ def test_every_weight_is_of_a_sign_that_exists():
     source = "".join(
         getsource(module) for module in (owner, scene, back, chain, city, counted, kinds, placed)
     )
-    units_of = {"money", "people", "percent", "events", "count"}
-    for sign in weights():
+    units_of = {"money", "people", "percent", "events", "count", "time"}
+    for sign in {**weights(), **guesses()}:
         first, _, _ = sign.partition("-")
-        composed = first in {"is", "prep", "back", "tree", "counted", "before", *units_of} or sign.endswith(
-            ("-sitting", "-named", "-document")
-        )
+        composed = first in {
+            "is",
+            "prep",
+            "back",
+            "tree",
+            "counted",
+            "before",
+            "after",
+            "suits",
+            *units_of,
+        } or sign.endswith(("-sitting", "-named", "-document"))
         assert composed or f'"{sign}"' in source, sign

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import WORKS, Placed, Scene, governs
+from kg.extract.figures.scene import WORKS, Placed, Scene, governs, stem
 from kg.extract.figures.signs.clause import companion
 from kg.extract.figures.signs.joining import joined_pronoun
 from kg.extract.figures.signs.kinds import fits, unit_kind
-from kg.extract.figures.signs.setting import attended_by_pronoun, label
+from kg.extract.figures.signs.setting import attended_again, attended_by_pronoun, label
 from kg.extract.pronouns import refers
 from kg.model import ACTORS, Entity, EntityType, Token
 
@@ -106,7 +106,7 @@ def participating(scene: Scene, quantity: Quantity) -> bool:
 
 def _work_signs(scene: Scene, quantity: Quantity, head: Token, entity: Entity) -> Iterator[str]:
     """Participants are said of an event, a project, a programme; other people are not said of an event."""
-    if attended_by_pronoun(scene, quantity, head):
+    if attended_by_pronoun(scene, quantity, head) or attended_again(scene, quantity, head):
         yield "back-attended"
     else:
         yield from unattended(scene, quantity, entity)
@@ -116,7 +116,7 @@ def _work_signs(scene: Scene, quantity: Quantity, head: Token, entity: Entity) -
 
 def _word_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
     """A pronoun that may stand for it, its noun once more, or nothing else that was named."""
-    if any(i < quantity.first and i != quantity.noun for i in scene.bare.get(head.lemma, ())):
+    if any(i < quantity.first and i != quantity.noun for i in scene.bare.get(stem(head.lemma), ())):
         yield "back-repeated"
     earlier = [e for m, e in scene.mentions if m.first < quantity.first]
     said = [i for i, token in scene.pronouns if i < quantity.first and refers(token, head)]

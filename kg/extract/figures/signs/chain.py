@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
+from kg.extract.figures.signs.extent import remeasured
 from kg.extract.figures.signs.kinds import unit_kind
 from kg.extract.figures.signs.setting import attended_by_pronoun, roled, verbless
 
@@ -43,6 +44,8 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iter
         yield "chain-which"
     if tokens[stop : quantity.first] and _beside(scene, quantity, stop, about):
         yield "chain-beside"
+    if remeasured(scene, quantity, stop):
+        yield "chain-remeasured"
     if "или" in [token.low for token in tokens[stop : quantity.first]][:2]:
         yield "chain-or"
     after = [token.lemma for token in tokens[stop : stop + 4]]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
+from kg.extract.figures.signs.extent import peopled, proportion
 from kg.extract.figures.signs.kinds import fits, unit_kind
 from kg.model import EntityType
 
@@ -33,8 +34,11 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     if unit_kind(quantity) == "percent":
         if not any(m.last <= quantity.first for m, _ in scene.mentions):
             yield "city-share"
-        if proportion(scene, quantity):
+        share = proportion(scene, quantity)
+        if share is not None:
             yield "city-proportion"
+            if peopled(scene, share):
+                yield "city-population"
     somewhere = any(e.type is not EntityType.PLACE and m.last <= quantity.first for m, e in scene.mentions)
     dwelling = any(t.lemma in words("dwelling") for t in tokens[: quantity.last])
     if dwelling and not scene.relatives and not somewhere:
@@ -67,12 +71,3 @@ def _names_follow(scene: Scene, quantity: Quantity) -> bool:
     """«Работают две организации: «А» и «Б»»: the first names stand right after the colon."""
     first = min((m.first for m, _ in scene.mentions), default=0)
     return quantity.last < first <= quantity.last + 2
-
-
-def proportion(scene: Scene, quantity: Quantity) -> bool:
-    """«доля населения, занимающегося спортом, – 40 процентов»: a share of which no entity is told."""
-    tokens = scene.sentence.tokens
-    said = [i for i, t in enumerate(tokens[: quantity.first]) if t.lemma in words("proportions")]
-    if not said:
-        return False
-    return not any(said[-1] < m.head < quantity.first for m, _ in scene.mentions)

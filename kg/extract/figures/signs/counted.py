@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import CERTAIN, WORKS, Scene
+from kg.extract.figures.scene import CERTAIN, WORKS, Scene, stem
 from kg.extract.figures.signs import joining, order, setting
 from kg.extract.figures.signs.kinds import KIND
 from kg.model import ACTORS, Entity, EntityType, Mention
@@ -60,6 +60,27 @@ def counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[
         yield "counted-applying"
     if _joining(scene, quantity, entity):
         yield "counted-joining"
+
+
+def counted_again(scene: Scene, quantity: Quantity, entity: Entity) -> bool:
+    """«Субсидии получили пять организаций»: of the organisations that were told of before."""
+    noun = quantity.noun
+    if (
+        noun is None
+        or noun != quantity.after
+        or quantity.number.value == 1
+        or any(m.head == noun for m, _ in scene.mentions)
+    ):
+        return False
+    won = setting.roled(scene, quantity) or any(_contest(scene, m) for m, _ in scene.mentions)
+    if won or entity.type not in ACTORS:
+        return False
+    said = stem(scene.sentence.tokens[noun].lemma)
+    return any(word == said and e.key == entity.key for word, (_, e) in scene.again)
+
+
+def _contest(scene: Scene, mention: Mention) -> bool:
+    return scene.sentence.tokens[mention.head].lemma in words("contests")
 
 
 def _joining(scene: Scene, quantity: Quantity, entity: Entity) -> bool:

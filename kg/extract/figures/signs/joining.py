@@ -9,7 +9,6 @@ from kg.extract.pronouns import is_personal
 from kg.model import Mention, Token
 
 _NEAR = 4
-_EXTENTS = 4
 
 
 def _verbs(scene: Scene, quantity: Quantity, group: str) -> list[int]:
@@ -69,27 +68,3 @@ def joined_pronoun(scene: Scene, quantity: Quantity) -> Token | None:
         if token.case == "Nom" and _verbs(scene, quantity, "membership"):
             return token
     return None
-
-
-def of_extent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
-    """«количество клубов, получивших помощь, – 12», «доля жителей, участвующих в ТОС, – 25 %»: of whom it is said."""
-    tokens = scene.sentence.tokens
-    if mention.last > quantity.first or tokens[mention.head].case not in {"Gen", ""}:
-        return False
-    at = mention.first - 1
-    while at >= 0 and mention.first - at <= _EXTENTS and tokens[at].case == "Gen" and tokens[at].pos == "ADJ":
-        at -= 1
-    between = tokens[mention.last : quantity.first]
-    one = not any(token.pos == "NUM" or token.text == ";" for token in between)
-    return one and at >= 0 and tokens[at].lemma in words("extents")
-
-
-def in_extent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
-    """«доля жителей, участвующих в работе клубов, – 25 процентов»: those by whom a share is told."""
-    tokens = scene.sentence.tokens
-    said = [i for i, token in enumerate(tokens[: mention.first]) if token.lemma in words("extents")]
-    if not said or mention.last > quantity.first or of_extent(scene, quantity, mention):
-        return False
-    between = tokens[said[-1] : quantity.first]
-    told = any(token.feats.get("VerbForm") == "Part" for token in tokens[said[-1] : mention.first])
-    return told and not any(token.pos == "NUM" or token.text == ";" for token in between)

@@ -6,7 +6,7 @@ from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import agent, subject
-from kg.model import ACTORS, Mention, Token
+from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _BEFORE_NAME = 3
 """Words between «на» and the name of what a sum is for: «на проведение городского фестиваля»."""
@@ -128,3 +128,14 @@ def won(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     named = any(tokens[m.head].case == "Nom" for m in winners)
     placed = mention.last <= quantity.first and any(t in words("winning") for t in before)
     return _paid(quantity) and placed and named
+
+
+def given_in(scene: Scene, mention: Mention, entity: Entity) -> bool:
+    """«клуб выиграл конкурс (480 тыс. рублей)», «на средства фонда (58 тыс. рублей)»: where a sum in brackets came from."""
+    tokens = scene.sentence.tokens
+    before = tokens[max(0, mention.first - 2) : mention.first]
+    genitive = tokens[mention.head].case == "Gen"
+    sourced = genitive and any(token.lemma in words("sources") | words("grants") for token in before)
+    contest = entity.type is EntityType.EVENT and tokens[mention.head].lemma in words("contests")
+    others = any(e.type in ACTORS and e.key != entity.key and m.last <= mention.first for m, e in scene.outer)
+    return sourced or ((contest or entity.type is EntityType.FOUNDATION) and others)

@@ -8,7 +8,7 @@ from functools import cache
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs
-from kg.extract.figures.signs import clause, joining, money, order, phrase, setting
+from kg.extract.figures.signs import clause, extent, joining, money, order, phrase, setting
 from kg.extract.figures.signs.counted import counted_name, counted_signs, genitive_name
 from kg.model import ACTORS, EntityType, Mention
 
@@ -73,8 +73,8 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "joined": joining.joined,
     "joined-which": joining.joined_which,
     "joined-participle": joining.joined_participle,
-    "of-extent": joining.of_extent,
-    "in-extent": joining.in_extent,
+    "of-extent": extent.of_extent,
+    "in-extent": extent.in_extent,
 }
 """Each sign of a mention, by name."""
 
@@ -98,6 +98,7 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "joined": ACTORS,
     "joined-which": ACTORS,
     "joined-participle": ACTORS,
+    "in-extent": ACTORS | {EntityType.PROJECT, EntityType.PROGRAM},
 }
 """Signs that say something of entities of these classes only."""
 _ANY = frozenset(EntityType)
@@ -123,6 +124,8 @@ def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str
         return counted_name(name, scene, quantity, mention, entity)
     if name == "attended":
         return name if entity.collective else "attended-named"
+    if name == "bracket" and quantity.unit == "RUB" and money.given_in(scene, mention, entity):
+        return "bracket-given"
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
         return f"{name}-document"
     return genitive_name(name, scene, quantity) if name == "of-counted" else name

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Scene, governs
+from kg.extract.figures.scene import Scene, governs, stem
 from kg.extract.figures.signs.clause import clause, subject
+from kg.extract.figures.signs.extent import remeasured
 from kg.extract.pronouns import is_personal, refers
 from kg.model import Mention, Sentence, Token
 
@@ -15,7 +16,12 @@ from kg.model import Mention, Sentence, Token
 def attended(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«в форуме участвовали 300 человек»: participants are said of the event."""
     cue = {scene.clauses[quantity.first], scene.clauses[mention.head]} & scene.attending
-    placed = mention.last <= quantity.first or governs(mention, scene.sentence) in {"в", "во", "на"}
+    preposition = governs(mention, scene.sentence)
+    if preposition in words("apart"):  # «по день голосования в проекте участвовали 35 человек»
+        return False
+    placed = mention.last <= quantity.first or preposition in {"в", "во", "на"}
+    if mention.last <= quantity.first and remeasured(scene, quantity, mention.last):
+        return False
     return bool(cue) and placed and (quantity.unit == "People" or _acting(scene, quantity))
 
 
@@ -43,6 +49,15 @@ def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = N
     relative = len(tokens) > 1 and tokens[1].lemma == "который" and tokens[0].pos == "ADP"
     opening = relative and (head is None or head.number == tokens[1].number)
     return came and (opening or any(head is None or refers(token, head) for token in said))
+
+
+def attended_again(scene: Scene, quantity: Quantity, head: Token) -> bool:
+    """«В лагере отдохнули 54 ребёнка»: people come to what is named once more by its noun alone."""
+    tokens = scene.sentence.tokens
+    if scene.clauses[quantity.first] not in scene.attending:
+        return False
+    again = (i for i in scene.bare.get(stem(head.lemma), ()) if 0 < i < quantity.first)
+    return any(tokens[i - 1].low in {"в", "на"} for i in again)
 
 
 def _acting(scene: Scene, quantity: Quantity) -> bool:
