@@ -11,7 +11,7 @@ from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Trigger, participle_voice, verb_lemmas
-from kg.lexicon import load
+from kg.lexicon import load, words
 from kg.model import EntityType, Token
 from kg.structs import struct
 
@@ -21,6 +21,11 @@ NOBODY = -99
 _CHARGING: frozenset[str] = frozenset(load("arguments.yaml")["charging"])
 _LINKING: frozenset[str] = frozenset(load("frames.yaml")["role_copulas"])
 _WORK = frozenset({"деятельность", "работа", "усилие"})
+_DUTIES = words("arguments.yaml", "duties")
+_MEANS = frozenset({"путем", "посредством", "путь"})
+_CHARGED = frozenset({"перед", "на"})
+_LISTING = frozenset({"", "к", "в", "среди", "в числе", "из числа"})
+"""What stands before duties that are told («к функциям отдела относятся …», «среди задач отдела – …»)."""
 _PASSIVE_SUBJECTS = frozenset({EntityType.MEDIA})
 
 
@@ -103,6 +108,8 @@ class Agents:
             or self._told(wanted)
             or (self.possessors(wanted) if self.genitive else [])
             or self._working(wanted)
+            or self._dutied(wanted)
+            or self._through(wanted)
         )
         return charged or self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
 
@@ -125,6 +132,46 @@ class Agents:
         if not before or tokens[before[0].chain[0]].lemma not in _WORK:
             return []
         return [Argument(p, "genitive") for p in self.field.own(wanted) if p.group == before[0].group]
+
+    def _dutied(self, wanted: Types) -> list[Argument]:
+        """«основные направления работы центра – проведение …, поддержка …»: whose duties the sentence lists."""
+        scene, index = self.field.scene, self.field.trigger.index
+        if _DUTIES.isdisjoint(scene.lemmas) or self.field.trigger.lemma in _DUTIES:
+            return []
+        charged = [
+            p
+            for clause, _ in self._ladder()
+            for p in scene.phrases_in(clause)
+            if p.entity.type in wanted and p.last <= index and not p.proxy and self._has_duties(p)
+        ]
+        return [Argument(p, "duty") for p in charged if p.group == charged[0].group]
+
+    def _through(self, wanted: Types) -> list[Argument]:
+        """«ведётся через отдел путём проведения встреч»: through whom something is done does what it consists in."""
+        scene, index = self.field.scene, self.field.trigger.index
+        means = [i for i in scene.where(_MEANS) if i < index]
+        if not means:
+            return []
+        between = [
+            p
+            for clause, _ in self._ladder()
+            for p in scene.phrases_in(clause)
+            if p.preps == "через" and p.last <= means[0] and p.entity.type in wanted and not p.opaque
+        ]
+        return [Argument(p, "through") for p in between if p.group == between[0].group]
+
+    def _has_duties(self, phrase: Phrase) -> bool:
+        """«задачи отдела», «перед отделом стоят задачи», «на отдел возложены функции»."""
+        tokens = self.field.scene.tokens
+        if phrase.preps in _CHARGED:
+            clause = self.field.scene.clauses[phrase.first]
+            return any(tokens[i].lemma in _DUTIES for i in self.field.scene.outside(clause))
+        chain = {tokens[i].lemma for i in phrase.chain}
+        return (
+            not chain.isdisjoint(_DUTIES)
+            and chain <= _DUTIES | self.lexicon.transparent
+            and (phrase.preps in _LISTING)
+        )
 
     def possessors(self, wanted: Types) -> list[Argument]:
         """«участие организаций в конкурсе», «взаимодействие учреждений с …»: the genitive acts."""

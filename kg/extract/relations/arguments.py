@@ -69,7 +69,15 @@ class Roles:
         if role in self.lexicon.markers:
             found = self.field.in_places(self.lexicon.markers[role], wanted)
             return found or (self._companions_before(wanted) if role == "with" else [])
-        return self.field.marked(role, wanted)
+        found = self.field.marked(role, wanted)
+        return found if role != "Dat" or not self._anothers(found, wanted) else []
+
+    def _anothers(self, found: Sequence[Argument], wanted: Types) -> bool:
+        """«поддержку клубов, содействие диаспорам»: behind a comma the dative hangs on another noun."""
+        if self.trigger.reading != "noun" or not found or not self._chained(wanted):
+            return False
+        between = range(self.trigger.index, found[0].phrase.first)
+        return any(self.scene.tokens[i].text == "," for i in between if i not in self.scene.inside)
 
     def _agent(self, wanted: Types) -> list[Argument]:
         return self.agents.agent(wanted)
