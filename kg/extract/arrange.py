@@ -241,8 +241,16 @@ def _placed(context: Context, phrase: Phrase, group: tuple[int, ...], last: tupl
     tail = [tokens[i].text for i in range(head + 1, phrase.last)]
     name = " ".join([*adjectives, head_form(tokens[head], "Sing"), *tail])
     stop = phrase.last if group is last else group[-1] + 1
+    own = phrase.head if group is last else group[-1]
     return replace(
-        phrase, first=group[0], last=stop, modifiers=group, bare=Bare.NEVER, rule=PLACED, prefix=name
+        phrase,
+        first=group[0],
+        last=stop,
+        head=own,
+        modifiers=group,
+        bare=Bare.NEVER,
+        rule=PLACED,
+        prefix=name,
     )
 
 

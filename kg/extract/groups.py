@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from kg.annotate.lemmas import parses
-from kg.extract.context import ACTING, NUMBERED, SHARED_HEAD, Context, Phrase
+from kg.extract.context import ACTING, NUMBERED, PLACED, SHARED_HEAD, Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_adjective, is_capitalised
-from kg.extract.lexicon import words
+from kg.extract.lexicon import heads, words
 from kg.extract.nouns import is_territory
 from kg.lexicon import load
 from kg.model import EntityType, Token
@@ -146,7 +146,11 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     # «председатель ТОС «Родник»»: the name in quotation marks is that of the body
     branch = bool(core) and (token.lemma in words("parented") or phrase.type is EntityType.POST)
     quoted = range(phrase.quote.first, phrase.quote.last) if phrase.quote and not branch else range(0)
-    inside = [i for i in range(phrase.first, phrase.last) if i != phrase.head and i not in quoted]
+    inside = [
+        i
+        for i in range(phrase.first, phrase.last)
+        if (i != phrase.head or i in phrase.modifiers) and i not in quoted
+    ]
     lemmas = {i: context.tokens[i].lemma for i in inside if telling(context.tokens[i])}
     own = {i for i, lemma in lemmas.items() if municipality and same_place(lemma, municipality)}
     head = "" if phrase.quote is not None and phrase.head == phrase.quote.first else token.lemma
@@ -154,6 +158,10 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
         head = "тос"  # «органы ТОС» are the ТОС
     if phrase.rule == NUMBERED:  # «№ 2» after «школы № 1 и» is a school
         head = phrase.prefix.partition(" №")[0].split()[-1].lower().replace("ё", "е")
+    if phrase.rule == PLACED:  # «Озёрского» before «и Каменского домов культуры» is a house
+        head = next(
+            (part for part in phrase.prefix.lower().replace("ё", "е").split() if part in heads()), head
+        )
     if phrase.rule == ACTING:  # «Осинский район провёл форум» speaks of its administration
         head = "администрация"
     head = "нко" if _non_commercial(head, phrase, lemmas.values()) else _synonyms().get(head, head)
