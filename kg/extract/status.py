@@ -158,7 +158,20 @@ def denied(tokens: Sequence[Token], index: int, start: int = 0) -> bool:
         between = tokens[place + 1 : index]
         if following not in cues().harmless and all(_carries(t, tokens[index]) for t in between):
             return True
-    return _found(tokens, range(max(start, index - 8), min(len(tokens), index + 1)), cues().failed) >= 0
+    return (
+        _denied_behind(tokens, index)
+        or _found(tokens, range(max(start, index - 8), min(len(tokens), index + 1)), cues().failed) >= 0
+    )
+
+
+def _denied_behind(tokens: Sequence[Token], index: int) -> bool:
+    """«подписано не было», «принят так и не был»: the copula behind a short participle carries «не»."""
+    if tokens[index].feats.get("Variant") != "Short":
+        return False
+    behind = tokens[index + 1 : index + 5]
+    place = next((i for i, t in enumerate(behind) if t.low == "не"), -1)
+    led = place >= 0 and all(t.pos in {"ADV", "PART", "CCONJ", "PRON"} for t in behind[:place])
+    return led and any(t.lemma == "быть" for t in behind[place + 1 : place + 2])
 
 
 def _goes_on(tokens: Sequence[Token], index: int) -> bool:
@@ -168,13 +181,15 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _unruled(tokens: Sequence[Token], index: int) -> bool:
-    """«Сформировать совет …»: an infinitive that begins its sentence and hangs on nothing sets a task."""
+    """«Сформировать совет …», «Отделу создать …»: an infinitive that begins its sentence and hangs on nothing sets a task."""
     before = [t for t in tokens[:index] if t.text not in _SIGNS]
     infinitive = tokens[index].feats.get("VerbForm") == "Inf"
     if not infinitive or any(t.pos in {"VERB", "AUX"} and t.feats.get("VerbForm") != "Inf" for t in before):
         return False
     first = next(i for i, t in enumerate([*before, tokens[index]]) if t.feats.get("VerbForm") == "Inf")
-    return all(t.pos in {"ADV", "NUM"} or t.text[:1].isdigit() for t in before[:first])
+    led = before[:first]
+    told = bool(led) and led[0].case in {"Dat", "Loc"}  # with no preposition the two are one
+    return told or all(t.pos in {"ADV", "NUM"} or t.text[:1].isdigit() for t in led)
 
 
 def _stands(tokens: Sequence[Token], index: int, start: int) -> bool:

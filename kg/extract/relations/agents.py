@@ -16,6 +16,8 @@ from kg.model import EntityType, Token
 from kg.structs import struct
 
 _TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
+_GIVING: frozenset[str] = frozenset(load("arguments.yaml")["dative"])
+_ACTS: frozenset[str] = frozenset(load("regulations.yaml")["acts"])
 NOBODY = -99
 """No group of phrases."""
 _CHARGING: frozenset[str] = frozenset(load("arguments.yaml")["charging"])
@@ -75,6 +77,9 @@ class Agents:
         tokens = self.field.scene.tokens
         verbs = (i for i in self.field.clause.tokens if tokens[i].lemma in _TELLING)
         open_ = self.field.trigger.infinitive or self.field.trigger.reading in {"word", "noun"}
+        charged = self._set_task(wanted)
+        if charged:
+            return charged
         if not open_ or not any(i < self.field.trigger.index for i in verbs):
             return []
         told = [
@@ -83,6 +88,25 @@ class Agents:
             if p.first < self.field.trigger.index and direct(p) and p.cases == {"Dat"}
         ]
         return [Argument(p, "told") for p in told if p.group == told[-1].group]
+
+    def _set_task(self, wanted: Types) -> list[Argument]:
+        """«Думе – утвердить порядок», «отделу до мая подготовить план»: a line that begins with who is to do it."""
+        scene, trigger = self.field.scene, self.field.trigger
+        first = next((p for p in scene.phrases if not p.proxy), None)
+        if (
+            first is None
+            or not trigger.infinitive
+            or first.last > trigger.index
+            or first.entity.type not in wanted
+        ):
+            return []
+        before = scene.tokens[: first.first]
+        plain = all(t.pos in {"PUNCT", "NUM", "X", "SYM"} or t.text in DASHES for t in before)
+        between = scene.tokens[first.last : trigger.index]
+        finite = any(is_finite(t) for t in between) or _GIVING & set(verb_lemmas(scene.tokens[trigger.index]))
+        if not plain or finite or not direct(first) or "Dat" not in first.cases:
+            return []
+        return [Argument(p, "told") for p in scene.phrases if p.group == first.group and not p.proxy]
 
     def _passive_clause(self) -> bool:
         scene = self.field.scene
@@ -180,9 +204,14 @@ class Agents:
         return [Argument(p, "genitive") for p in near]
 
     def issuer(self, wanted: Types) -> list[Argument]:
-        """«постановлением администрации утверждена …»: whoever issued the document that does it."""
+        """«постановлением администрации утверждена …»: whoever issued the act that does it, be it an entity or not."""
         if self.field.trigger.reading != "passive":
             return []
+        tokens = self.field.scene.tokens
+        tops = ((p, tokens[p.chain[-1]]) for p in self.field.own(wanted) if p.chain and not p.preps)
+        named = [p for p, top in tops if top.case == "Ins" and top.lemma in _ACTS]
+        if named:
+            return [Argument(p, "issuer") for p in named]
         acts = [
             p for p in self.field.own(frozenset({EntityType.DOCUMENT})) if "Ins" in p.cases and not p.preps
         ]

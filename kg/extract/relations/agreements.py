@@ -152,7 +152,8 @@ def _claims(  # noqa: PLR0917
     second: Sequence[Entity],
     elided: bool,
 ) -> Iterator[Candidate]:
-    status = clause_status(scene, mention.first, setting) if scene.where(_CONCLUDING) else Status.REALISED
+    concluding = scene.where(_CONCLUDING)
+    status = clause_status(scene, mention.first, setting) if concluding else Status.REALISED
     cue = head_of(scene.tokens, mention)
     rule = "agreement.elided" if elided else "agreement"
 
@@ -174,6 +175,8 @@ def _claims(  # noqa: PLR0917
         return  # a contract that nobody here is said to sign is no working together
     if len(second) > _TWO and not first and not working_together(scene, cue):
         return  # «трёхстороннее соглашение»
+    if status is Status.NOT_REALISED:
+        return  # what nobody signed says nothing of how they work
     left, right = (first, second) if first else (second[:1], second[1:])
     for one in left:
         for other in right:

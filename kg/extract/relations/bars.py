@@ -18,6 +18,8 @@ _HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
 _DRAWING: frozenset[str] = frozenset(load("arguments.yaml")["drawing"])
 _MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
 LIGHT: frozenset[str] = frozenset(load("arguments.yaml")["light"])
+_RULING = 7
+"""Tokens within which a verb rules an infinitive («рассчитывает до конца года принять»)."""
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
 
@@ -45,10 +47,16 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
 
 
 def _rules_infinitive(scene: Scene, trigger: Trigger) -> bool:
-    """«планирует провести форум»: what follows is the infinitive's."""
-    following = scene.tokens[trigger.index + 1 : trigger.index + 3]
-    verbs = [t for t in following if t.pos != "ADV"]
-    return trigger.reading == "active" and bool(verbs) and verbs[0].feats.get("VerbForm") == "Inf"
+    """«планирует до мая провести форум»: what follows is the infinitive's."""
+    if trigger.reading != "active":
+        return False
+    for index in range(trigger.index + 1, min(trigger.index + _RULING, len(scene.tokens))):
+        token = scene.tokens[index]
+        if token.feats.get("VerbForm") == "Inf":
+            return True
+        if index in scene.inside or token.pos == "PUNCT" or is_finite(token):
+            return False
+    return False
 
 
 def _spoken_of(scene: Scene, index: int) -> bool:

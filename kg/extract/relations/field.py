@@ -134,7 +134,9 @@ class Field:
         """The phrase that a full participle modifies: after it without a comma, before it with one."""
         token = self.scene.tokens[self.trigger.index]
         clause = self.clause
-        if clause.kind == "participle" and clause.start < self.trigger.index <= clause.start + 4:
+        if clause.kind == "participle" and (
+            clause.start < self.trigger.index <= clause.start + 4 or self._second()
+        ):
             left = [
                 p
                 for p in self.scene.phrases
@@ -150,6 +152,15 @@ class Field:
         right = [p for p in self.scene.phrases if p.first > self.trigger.index and (token.case in p.cases)]
         chosen = [p for p in right[:3] if p.entity.type in wanted and p.first - self.trigger.index < 12][:1]
         return [Argument(p, "participle") for p in chosen]
+
+    def _second(self) -> bool:
+        """«центр, открытый в мае и работающий с …»: a participle behind «и» that agrees with the one opening its clause."""
+        tokens, clause, index = self.scene.tokens, self.clause, self.trigger.index
+        own = tokens[index]
+        opening = next((tokens[i] for i in clause.tokens[:5] if is_participle(tokens[i])), None)
+        if opening is None or opening is own or tokens[index - 1].low not in {"и", ","}:
+            return False
+        return not forms_of(opening).isdisjoint(forms_of(own)) and opening.number == own.number
 
     def _behind(self, left: Sequence[Phrase], wanted: Types) -> list[Argument]:
         """What a participle means that agrees with no phrase: a name within the last one.

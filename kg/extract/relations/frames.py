@@ -21,11 +21,12 @@ from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
 from kg.extract.relations.setting import Setting, fails, trigger_status
-from kg.model import Entity, EntityType, Relation, Status, Token
+from kg.model import ACTORS, Entity, EntityType, Relation, Status, Token
 
 _PREDICATIVE = frozenset({"Nom", "Ins", ""})
 """Cases in which a noun says what somebody is («стал организатором»)."""
 _MONEY = frozenset(data("frames.yaml")["money"])
+_RULED = ACTORS | {EntityType.EVENT}
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +136,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
     objects = [o for o in roles.fill(pattern.object, pattern.objects) if headed(scene, pattern, o.phrase)]
     objects = [o for o in objects if not (_diverted(scene, frame, o) or spoken_of(pattern, o.phrase))]
     objects = [o for o in objects if not made(trigger, pattern, o)]
-    if not objects:
+    if not objects or _said_of_thing(pattern, roles):
         return
     found = [
         s for s in roles.fill(pattern.subject, pattern.subjects) if not unfit(scene, trigger, pattern, s)
@@ -175,6 +176,13 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
 def _diverted(scene: Scene, frame: Frame, obj: Argument) -> bool:
     """A participle says what it says of a thing, whatever else is done with it («участие в акциях, проводимых …»)."""
     return obj.how != "participle" and diverted(scene, frame, obj.phrase)
+
+
+def _said_of_thing(pattern: Pattern, roles: Roles) -> bool:
+    """«на основании закона администрацией создана дружина»: what is done by an act is ruled by it, not who does it."""
+    if pattern.relation is not Relation.GOVERNED_BY or pattern.subject != ("agent",):
+        return False
+    return roles.trigger.reading == "passive" and bool(roles.fill(("theme",), _RULED))
 
 
 def _of_others(frame: Frame, pattern: Pattern) -> bool:

@@ -34,12 +34,22 @@ def titled(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity |
             continue
         found = [e for m, e in own if opening < m.first <= opening + _REACH and _leads(sentence, opening, m)]
         if found:
-            return found[0] if found[0].type in _BODIES or _department(sentence, found[0]) else None
+            chosen = _body_of(found[0], own)
+            return chosen if chosen.type in _BODIES or _department(sentence, chosen) else None
         bare = index > 0 and not any(e.type in ACTORS for _, e in own)
         above = _alone(annotated.sentences[index - 1], _named(entities, index - 1)) if bare else None
         if above is not None and above.type in _BODIES:
             return above
     return None
+
+
+def _body_of(found: Entity, own: Sequence[tuple[Mention, Entity]]) -> Entity:
+    """«Доклад председателя совета»: an officer reports for the body that the office is of."""
+    if found.type is not EntityType.POST:
+        return found
+    office = next(m for m, e in own if e is found)
+    within = (e for m, e in own if office.first < m.first and m.last <= office.last and e.type in ACTORS)
+    return next(within, found)
 
 
 def speaker(entities: Sequence[Entity], annotated: AnnotatedDocument) -> Entity | None:
