@@ -181,7 +181,7 @@ def _goes_on(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _unruled(tokens: Sequence[Token], index: int) -> bool:
-    """«Сформировать совет …», «Отделу создать …»: an infinitive that begins its sentence and hangs on nothing sets a task."""
+    """«Сформировать совет …», «Отделу создать …»: an infinitive that begins its sentence, ruled by nothing, sets a task."""
     before = [t for t in tokens[:index] if t.text not in _SIGNS]
     infinitive = tokens[index].feats.get("VerbForm") == "Inf"
     if not infinitive or any(t.pos in {"VERB", "AUX"} and t.feats.get("VerbForm") != "Inf" for t in before):

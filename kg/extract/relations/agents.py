@@ -9,18 +9,15 @@ from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import Clause, finite_number, is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.lexicon import Lexicon
+from kg.extract.relations.mandates import charged, told
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Trigger, participle_voice, verb_lemmas
 from kg.lexicon import load, words
 from kg.model import EntityType, Token
 from kg.structs import struct
 
-_TELLING: frozenset[str] = frozenset(load("arguments.yaml")["telling"])
-_GIVING: frozenset[str] = frozenset(load("arguments.yaml")["dative"])
-_ACTS: frozenset[str] = frozenset(load("regulations.yaml")["acts"])
 NOBODY = -99
 """No group of phrases."""
-_CHARGING: frozenset[str] = frozenset(load("arguments.yaml")["charging"])
 _LINKING: frozenset[str] = frozenset(load("frames.yaml")["role_copulas"])
 _WORK = frozenset({"деятельность", "работа", "усилие"})
 _DUTIES = words("arguments.yaml", "duties")
@@ -54,7 +51,7 @@ class Agents:
             return self._instrument(wanted) or self._forces(wanted)
         if self.field.trigger.full:
             return self.field.modified(wanted)
-        found = self._told(wanted) or self.subject(wanted)
+        found = told(self.field, wanted) or self.subject(wanted)
         if not found and self.field.trigger.infinitive:
             found = self._instrument(wanted)  # «отделом планируется провести»
         return found or self._forces(wanted)
@@ -63,50 +60,14 @@ class Agents:
         """With whom «совместно с …» is said: who acts in its clause, in whatever way."""
         if self._passive_clause():
             return self._instrument(wanted) or self._forces(wanted)
-        told = self._told(wanted) if self._infinitive() else []
+        instructed = told(self.field, wanted) if self._infinitive() else []
         subject = self.subject(wanted - _PASSIVE_SUBJECTS)
-        return told or subject or self._instrument(wanted) or self._forces(wanted)
+        return instructed or subject or self._instrument(wanted) or self._forces(wanted)
 
     def _infinitive(self) -> bool:
         return any(
             self.field.scene.tokens[i].feats.get("VerbForm") == "Inf" for i in self.field.clause.tokens
         )
-
-    def _told(self, wanted: Types) -> list[Argument]:
-        """«рекомендовала администрации поддержать …», «администрации предстоит …»: the dative acts."""
-        tokens = self.field.scene.tokens
-        verbs = (i for i in self.field.clause.tokens if tokens[i].lemma in _TELLING)
-        open_ = self.field.trigger.infinitive or self.field.trigger.reading in {"word", "noun"}
-        charged = self._set_task(wanted)
-        if charged:
-            return charged
-        if not open_ or not any(i < self.field.trigger.index for i in verbs):
-            return []
-        told = [
-            p
-            for p in self.field.own(wanted)
-            if p.first < self.field.trigger.index and direct(p) and p.cases == {"Dat"}
-        ]
-        return [Argument(p, "told") for p in told if p.group == told[-1].group]
-
-    def _set_task(self, wanted: Types) -> list[Argument]:
-        """«Думе – утвердить порядок», «отделу до мая подготовить план»: a line that begins with who is to do it."""
-        scene, trigger = self.field.scene, self.field.trigger
-        first = next((p for p in scene.phrases if not p.proxy), None)
-        if (
-            first is None
-            or not trigger.infinitive
-            or first.last > trigger.index
-            or first.entity.type not in wanted
-        ):
-            return []
-        before = scene.tokens[: first.first]
-        plain = all(t.pos in {"PUNCT", "NUM", "X", "SYM"} or t.text in DASHES for t in before)
-        between = scene.tokens[first.last : trigger.index]
-        finite = any(is_finite(t) for t in between) or _GIVING & set(verb_lemmas(scene.tokens[trigger.index]))
-        if not plain or finite or not direct(first) or "Dat" not in first.cases:
-            return []
-        return [Argument(p, "told") for p in scene.phrases if p.group == first.group and not p.proxy]
 
     def _passive_clause(self) -> bool:
         scene = self.field.scene
@@ -127,23 +88,15 @@ class Agents:
         ]
         if after and after[0].first - self.field.trigger.index < 4:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
-        charged = (
-            self._charged(wanted)
-            or self._told(wanted)
+        doers = (
+            charged(self.field, wanted)
+            or told(self.field, wanted)
             or (self.possessors(wanted) if self.genitive else [])
             or self._working(wanted)
             or self._dutied(wanted)
             or self._through(wanted)
         )
-        return charged or self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
-
-    def _charged(self, wanted: Types) -> list[Argument]:
-        """«реализация программы возложена на отдел»: whoever is charged with it acts."""
-        clause = self.field.clause
-        verbs = (i for i in clause.tokens if i not in self.field.scene.inside)
-        charged = any(_CHARGING & set(verb_lemmas(self.field.scene.tokens[i])) for i in verbs)
-        own = (p for p in self.field.own(wanted) if p.preps == "на" and "Acc" in p.cases and not p.opaque)
-        return [Argument(p, "charged") for p in own] if charged else []
+        return doers or self.subject(wanted) or self._instrument(wanted) or self._forces(wanted)
 
     def _working(self, wanted: Types) -> list[Argument]:
         """«координация деятельности женсоветов по проведению праздников»: whose work it is."""
@@ -202,28 +155,6 @@ class Agents:
         own = [p for p in self.field.own(wanted) if self.field.trigger.index in p.chain]
         near = [p for p in own if p.chain[0] == self.field.trigger.index or p.via]
         return [Argument(p, "genitive") for p in near]
-
-    def issuer(self, wanted: Types) -> list[Argument]:
-        """«постановлением администрации утверждена …»: whoever issued the act that does it, be it an entity or not."""
-        if self.field.trigger.reading != "passive":
-            return []
-        tokens = self.field.scene.tokens
-        tops = ((p, tokens[p.chain[-1]]) for p in self.field.own(wanted) if p.chain and not p.preps)
-        named = [p for p, top in tops if top.case == "Ins" and top.lemma in _ACTS]
-        if named:
-            return [Argument(p, "issuer") for p in named]
-        acts = [
-            p for p in self.field.own(frozenset({EntityType.DOCUMENT})) if "Ins" in p.cases and not p.preps
-        ]
-        inside = (
-            (p, m, e)
-            for p in acts
-            for m, e in self.field.scene.mentions
-            if p.first < m.first and m.last <= p.last
-        )
-        return [
-            Argument(replace(p, entity=e, proxy="issuer"), "issuer") for p, _, e in inside if e.type in wanted
-        ]
 
     def participle(self) -> Trigger | None:
         """«…, оказывающий поддержку»: the light verb of a noun is the participle that opens its clause."""

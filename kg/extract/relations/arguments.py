@@ -9,6 +9,7 @@ from kg.extract.relations.cases import ANY_CASE, dictionary_cases
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.gifts import complemented, given_in
 from kg.extract.relations.lexicon import Lexicon
+from kg.extract.relations.mandates import issuer
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.lexicon import load
@@ -83,7 +84,7 @@ class Roles:
         return self.agents.agent(wanted)
 
     def _issuer(self, wanted: Types) -> list[Argument]:
-        return self.agents.issuer(wanted)
+        return issuer(self.field, wanted)
 
     def _theme(self, wanted: Types) -> list[Argument]:
         """What the predicate is said of: what is acted on, else the subject, or what its participle modifies."""
