@@ -8,6 +8,7 @@ from kg.extract.relations.agents import NOBODY, Agents
 from kg.extract.relations.cases import ANY_CASE, dictionary_cases
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.gifts import complemented, given_in
+from kg.extract.relations.homes import says_here
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.mandates import issuer
 from kg.extract.relations.phrases import DEEDS, Phrase
@@ -18,7 +19,19 @@ from kg.structs import lazy, struct
 
 _CORE = (
     frozenset(
-        {"agent", "patient", "theme", "deed", "giver", "earlier", "receiver", "helped", "spoken", "beside"}
+        {
+            "agent",
+            "patient",
+            "theme",
+            "deed",
+            "giver",
+            "earlier",
+            "receiver",
+            "helped",
+            "spoken",
+            "beside",
+            "home",
+        }
     )
     | ANY_CASE
 )
@@ -193,6 +206,12 @@ class Roles:
         before = [] if own else self._before(wanted, lambda p: p.cases == {"Dat"} and direct(p))
         return [Argument(p, "receiver") for p in before]
 
+    def _home(self, wanted: Types) -> list[Argument]:
+        """«в городе действуют …»: the report's own municipality, where the clause says so without a name."""
+        home = self.scene.light.home
+        here = home is not None and home.type in wanted and says_here(self.scene, self.field.clause, home)
+        return [Argument(_absent(home), "home")] if here and home is not None else []
+
     def _before(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Phrase]:
         """Fitting phrases of the nearest clause before that has any."""
         clause = self.field.clause
@@ -317,5 +336,6 @@ _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "beside": Roles._beside,
     "possessor": Roles._possessor,
     "met": Roles._met,
+    "home": Roles._home,
 }
 """How a role is filled that is no place named by preposition and case."""

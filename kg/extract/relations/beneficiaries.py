@@ -8,8 +8,9 @@ from kg.extract.relations import attending
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.groups import GroupWord, groups_in
-from kg.extract.relations.leads import Lead, class_words, leads
+from kg.extract.relations.leads import FOR, Lead, class_words, leads
 from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.pointing import pointed
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.serving import serve
 from kg.extract.relations.setting import Setting, clause_status
@@ -17,7 +18,6 @@ from kg.model import ACTORS, Entity, EntityType
 from kg.structs import struct
 
 _ACTS = frozenset({"Nom", "Ins"})
-_SERVED = frozenset({"для", "среди"})
 _FORCES = frozenset({"усилие", "сила"})
 _LISTED = 8
 _TAIL = 16
@@ -26,7 +26,7 @@ _PLURAL_HOSTS = frozenset({"owner", "item"})
 
 
 def _free_groups(scene: Scene) -> Iterator[GroupWord]:
-    given = {p.first for p in scene.phrases if p.preps in _SERVED or (not p.preps and p.cases == {"Dat"})}
+    given = {p.first for p in scene.phrases if p.preps in FOR or (not p.preps and p.cases == {"Dat"})}
     acting = {i for p in scene.phrases for i in p.chain if p.via and p.first not in given and p.cases & _ACTS}
     index = 0
     while index < len(scene.tokens):
@@ -203,7 +203,8 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     says = any(is_finite(t) for i, t in enumerate(scene.tokens) if i not in scene.inside)
     groups = list(_free_groups(scene))
     yield from attending.counted(scene, setting, groups)
-    for group, lead in leads(scene, groups):
+    pointing = sorted((*groups, *pointed(scene, groups, setting.before)), key=lambda g: g.first)
+    for group, lead in leads(scene, pointing):
         status = clause_status(scene, group.first, setting)
         said = (
             f"prep={lead.prep}",

@@ -14,6 +14,8 @@ from kg.extract.relations.scene import Scene
 from kg.model import SocialGroup, Token
 from kg.structs import struct
 
+FOR = frozenset({"для", "среди", "ради"})
+"""Prepositions that say outright for whom."""
 _REACH = 14
 _BEFORE_STATES = frozenset({"в", "во", "с", "со", "без", "из", "на", "по", "от", "старше"})
 _ABOUT = frozenset({"до", "свыше", "около", "порядка", "с", "от", "под"})
@@ -70,7 +72,7 @@ class Lead:
         """The reading, for the rule's name: the plainest of those that fit."""
         readings = (
             ("meant", self.meant),
-            ("for", self.prep in {"для", "среди"}),
+            ("for", self.prep in FOR),
             ("goal", self.goal),
             ("help", self.help_noun),
             ("serve", self.help_verb),
@@ -105,7 +107,7 @@ def _nothing_more(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
 def _lead(scene: Scene, group: GroupWord) -> Lead:
     anchor = _anchor(scene.tokens, group)
     prep, nouns, at = _leading(scene, anchor)
-    if nouns and nouns[0] in class_words("memorial") and prep not in {"для", "среди"}:
+    if nouns and nouns[0] in class_words("memorial") and prep not in FOR:
         return Lead(anchor, prep, False, False, False, False, False, scene.tokens[group.last - 1].case)
     clause = scene.clauses[anchor]
     clauses = (clause, clause.parent) if clause.kind in {"relative", "participle"} else (clause,)
@@ -218,7 +220,7 @@ def _shared(scene: Scene, index: int, anchor: int, nouns: list[str]) -> tuple[st
         return "", [*nouns, scene.tokens[at].lemma], -1
     while at > 0 and scene.tokens[at].pos in {"NOUN", "ADJ"} and at not in scene.inside:
         at -= 1  # «для руководителей ТОС и активистов»
-    if joined and at >= 0 and word(scene.tokens[at]) in {"для", "среди"}:
+    if joined and at >= 0 and word(scene.tokens[at]) in FOR:
         return word(scene.tokens[at]), nouns, at
     return "", nouns, -1
 

@@ -8,8 +8,8 @@ from functools import lru_cache, partial
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.lexicon import load
-from kg.extract.relations.phrases import Phrase
-from kg.extract.relations.scene import Scene, Trigger, verb_reading
+from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.scene import Scene, Trigger, verb_lemmas, verb_reading
 from kg.extract.relations.setting import Setting, clause_status, trigger_status
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Status
@@ -73,11 +73,16 @@ def _failed(scene: Scene, setting: Setting) -> Iterator[Entity]:
 
 
 def _spoken_of_once(scene: Scene, phrase: Phrase) -> bool:
-    """An event that only this sentence speaks of, as what is done («не состоялась поездка в …»), not as where or why."""
+    """A deed that only this sentence speaks of, as what is done («не состоялась поездка в …»), not as where or why."""
     entity = phrase.entity
     here = all(m.sentence == scene.index for m in entity.mentions)
+    spoken = here and not (phrase.preps or phrase.opaque or phrase.proxy or phrase.paren)
     return (
-        entity.type is EntityType.EVENT
-        and here
-        and not (phrase.preps or phrase.opaque or phrase.proxy or phrase.paren)
+        spoken and entity.type in DEEDS and (entity.type is not EntityType.PROJECT or _carried(scene, phrase))
     )
+
+
+def _carried(scene: Scene, phrase: Phrase) -> bool:
+    """«не реализован проект клуба»: a project is carried out, not only asked for («проект клуба не поддержан»)."""
+    own = scene.outside(scene.clauses[phrase.first])
+    return any(_words("carrying") & set(verb_lemmas(scene.tokens[i])) for i in own)

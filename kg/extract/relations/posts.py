@@ -195,7 +195,8 @@ def hosted(scene: Scene) -> Iterator[Candidate]:
     """«Совет при главе города»: the second name stands right behind «при»; so do items of a list of one kind."""
     for left, right in zip(scene.phrases, scene.phrases[1:], strict=False):
         gap = [word(t) for t in scene.tokens[left.last : right.first]]
-        if right.preps != "при" or len(gap) > 3 or "," in gap:
+        done = any(t.pos == "VERB" for t in scene.tokens[left.last : right.first])
+        if right.preps != "при" or len(gap) > 3 or "," in gap or done:
             continue
         items = [p for p in scene.phrases if p.group == left.group and p.first <= left.first]
         listed = [p for p in items if p.entity.type is left.entity.type]

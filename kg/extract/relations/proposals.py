@@ -73,7 +73,15 @@ from kg.model import (
 Mentions = dict[int, list[tuple[Mention, Entity]]]
 _BACK = 12
 """Sentences that a body may be named before who joined it."""
-_WITH_MEASURES = ("bracket", "target.for", "target.meant", "target.help", "target.serve", "audience")
+_WITH_MEASURES = (
+    "bracket",
+    "target.for",
+    "target.guests",
+    "target.meant",
+    "target.help",
+    "target.serve",
+    "audience",
+)
 _MEASURED = frozenset(
     {
         Relation.ORGANIZES,
@@ -101,7 +109,8 @@ def _mentions(entities: Sequence[Entity]) -> Mentions:
 def scenes(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iterator[tuple[Scene, Setting]]:
     """Each sentence made ready, with what it stands in."""
     kinds = section_kinds(annotated)
-    focus = Focus(reporter(entities, annotated), speaker(entities, annotated))
+    home = own_city(annotated, entities)
+    focus = Focus(reporter(entities, annotated), speaker(entities, annotated), home)
     mentions, payer = _mentions(entities), office(entities)
     below = headings.subjects(annotated, mentions)
     for index, sentence in enumerate(annotated.sentences):
@@ -165,7 +174,10 @@ class Rules:
         self._listed = {listing.lead: [self.alone[i] for i in listing.items] for listing in listings}
         self._under = {i.index: self.alone[lead] for lead, items in self._listed.items() for i in items}
         passport = programmes.subject_of(self.alone)
-        self.played = [(scene, replace(setting, passport=passport)) for scene, setting in played]
+        self.played = [
+            (scene, replace(setting, passport=passport, before=next(iter(self._earlier(scene)[-1:]), None)))
+            for scene, setting in played
+        ]
         self._measures = frozenset[int]() if passport is None else programmes.measures(self.alone, annotated)
         self._said: tuple[Candidate, ...] = ()
 
@@ -254,8 +266,8 @@ _STANDING = frozenset(
     }
 )
 """Relations that hold of what exists, whatever is planned with it."""
-_DOING = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN})
-"""Relations that are of the event that is their object, and come about with it."""
+_DOING = frozenset({Relation.ORGANIZES, Relation.PARTICIPATES_IN, Relation.IMPLEMENTS})
+"""Relations that are of the deed that is their object, and come about with it."""
 
 
 def _dated(candidate: Candidate, ahead: frozenset[str], unmade: Mapping[str, Status]) -> Candidate:

@@ -29,6 +29,7 @@ class Spotlight:
         speaker: Who reports, and says «we».
         officer: Whose report it is, in person, and says «I».
         near: Those of the sentence before that the others leave out: who did not act, papers, media; in its order.
+        home: The report's own municipality.
     """
 
     actors: tuple[Entity, ...] = ()
@@ -37,6 +38,7 @@ class Spotlight:
     speaker: tuple[Entity, ...] = ()
     near: tuple[Entity, ...] = ()
     officer: tuple[Entity, ...] = ()
+    home: Entity | None = None
 
 
 _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}

@@ -142,11 +142,14 @@ class Focus:
         latest: The event, project and programme named last.
     """
 
-    def __init__(self, reporting: Entity | None, officer: Entity | None = None) -> None:
+    def __init__(
+        self, reporting: Entity | None, officer: Entity | None = None, home: Entity | None = None
+    ) -> None:
+        self._home = home
         self.reporting = () if reporting is None else (reporting,)
         self.officer = () if officer is None else (officer,)
         self._block = -1
-        self._light = Spotlight(officer=self.officer)
+        self._light = Spotlight(officer=self.officer, home=home)
         self._named: tuple[int, tuple[Entity, ...]] = -1, ()
         self.latest: dict[EntityType, Entity] = {}
 
@@ -156,7 +159,9 @@ class Focus:
             # a text without a reporter goes on about the same actor
             kept = (entry,) if entry is not None else () if self.reporting else self._light.actors
             self._block = sentence.block
-            self._light = Spotlight(kept, (), self._light.heads, self.reporting, officer=self.officer)
+            self._light = Spotlight(
+                kept, (), self._light.heads, self.reporting, officer=self.officer, home=self._home
+            )
         return self._light
 
     def acting(self) -> tuple[Entity, ...]:
@@ -188,6 +193,7 @@ class Focus:
             self.reporting,
             tuple(p.entity for p in scene.phrases if not p.proxy or _stands_for_one(scene, p)),
             self.officer,
+            self._home,
         )
 
 

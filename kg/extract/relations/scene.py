@@ -14,8 +14,12 @@ from kg.extract.relations.phrases import Phrase, outermost, parens_of
 from kg.extract.relations.phrasing import phrases_of
 from kg.extract.relations.prepositions import Preposition, prepositions
 from kg.extract.relations.proxies import Proxies, Spotlight
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, SectionKind, Sentence, Status, Token
 from kg.structs import lazy, struct
+
+OWN_PLACES = words("phrases.yaml", "own_places")
+"""Nouns by which a report speaks of its own municipality."""
 
 
 @struct(frozen=True)
@@ -84,7 +88,9 @@ class Scene:
     def types(self) -> frozenset[EntityType]:
         """What may stand in a role: the classes of all that the sentence names or means, and of those spoken of before."""
         named = {entity.type for _, entity in self.mentions} | {phrase.entity.type for phrase in self.phrases}
-        return frozenset(named | {e.type for e in (*self.light.deeds, *self.light.actors)})
+        home = self.light.home
+        here = () if home is None or OWN_PLACES.isdisjoint(self.lemmas) else (home,)
+        return frozenset(named | {e.type for e in (*self.light.deeds, *self.light.actors, *here)})
 
     @lazy
     def forms(self) -> Mapping[str, list[int]]:

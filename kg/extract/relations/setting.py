@@ -28,6 +28,7 @@ class Setting:
         measure: The line says what the programme is to do.
         latest: The event, the project and the programme that the text named last.
         entry: The body that a line above only names, so that the lines below are said of it.
+        before: The sentence before in the same paragraph.
         recent: Deeds that the lines right before named last, in the paragraph before too.
     """
 
@@ -41,6 +42,7 @@ class Setting:
     recent: tuple[Entity, ...] = ()
     latest: tuple[Entity, ...] = ()
     entry: Entity | None = None
+    before: Scene | None = None
 
 
 def _status(scene: Scene, index: int, setting: Setting, clause: Clause) -> Status:
