@@ -77,18 +77,40 @@ def _with_plural(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _numbered(token: Token) -> Token:
-    """«избрать старост»: a form that is a plural in the dictionary, whatever the tagger says."""
-    if token.pos != "NOUN" or token.number != "Sing" or token.lemma not in heads():
+    """«избрать старост», «благочинный»: a form of one number in the dictionary, whatever the tagger says."""
+    if token.pos != "NOUN" or not token.number:
         return token
-    return replace(token, feats={**token.feats, "Number": "Plur"}) if _only_plural(token.text) else token
+    if token.lemma not in heads():
+        known = _known_lemma(token.text, token.lemma, token.number)
+        if not known:
+            return token
+        token = replace(token, lemma=known)
+    own = _only_number(token.text)
+    return replace(token, feats={**token.feats, "Number": own}) if own not in {"", token.number} else token
 
 
 @lru_cache(maxsize=8_192)
-def _only_plural(text: str) -> bool:
+def _known_lemma(text: str, lemma: str, number: str) -> str:
+    """«в лагере» is of «лагерь», though the dictionary knows «лагер» too; empty where no other noun is a head."""
+    alike = {"Sing": "sing", "Plur": "plur"}.get(number)
+    nouns = [p for p in parses(text) if p.tag.POS == "NOUN" and p.is_known and p.tag.number == alike]
+    forms = {
+        parse.normal_form.replace("ё", "е") for parse in nouns if not {"Geox", "Name", "Surn"} & parse.tag
+    }
+    others = {form for form in forms if form != lemma and len(form) > _SHORT}
+    return next(iter(others)) if len(others) == 1 and lemma in forms and others <= heads().keys() else ""
+
+
+@lru_cache(maxsize=8_192)
+def _only_number(text: str) -> str:
     found = parses(text)
-    return found[0].is_known and {p.tag.number for p in found if p.tag.POS == "NOUN"} == {"plur"}
+    numbers = {p.tag.number for p in found if p.tag.POS == "NOUN"}
+    only = next(iter(numbers)) if found[0].is_known and len(numbers) == 1 else None
+    return {"plur": "Plur", "sing": "Sing"}.get(only or "", "")
 
 
+_SHORT = 3
+"""Letters: heads of no more are abbreviations («ВОД», not «вода»)."""
 _MARKS = 3
 """Tokens in which the number or sign before the first word of a sentence ends."""
 

@@ -83,6 +83,13 @@ def _of_place(context: Context, first: int, _: int) -> bool:
     return is_place_adjective(context.tokens[first])
 
 
+def _within(context: Context, first: int, last: int) -> bool:
+    # «в сообществе «Наш двор» рассказали»
+    named = any(first < opening < last for opening in context.quotes)
+    head = next((i for i in range(first, last) if context.tokens[i].pos == "NOUN"), first)
+    return named and context.text(first - 1) == "в" and context.tokens[head].case == "Loc"
+
+
 def _approved(context: Context, _: int, last: int) -> bool:
     # «порядок, утверждённый постановлением»
     return context.lemma(last + (context.text(last) == ",")) in words("approving")
@@ -92,6 +99,7 @@ _SIGNS: dict[str, Callable[[Context, int, int], bool]] = {
     "<person>": _before_person,
     "<proper>": _capital_modifier,
     "<ский>": _of_place,
+    "<within>": _within,
     "<approved>": _approved,
 }
 """Marks of the lexicon of heads that are told by what stands at the ends of a name."""
