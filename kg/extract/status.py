@@ -188,6 +188,8 @@ def _unruled(tokens: Sequence[Token], index: int) -> bool:
         return False
     first = next(i for i, t in enumerate([*before, tokens[index]]) if t.feats.get("VerbForm") == "Inf")
     led = before[:first]
+    if any(t.case == "Dat" and t.pos in {"NOUN", "PROPN"} for t in led[1:]):  # «встречи главе проводить …»
+        return all(t.feats.get("Variant") != "Short" and t.rel != "root" for t in led)
     told = bool(led) and led[0].case in {"Dat", "Loc"}  # with no preposition the two are one
     return told or all(t.pos in {"ADV", "NUM"} or t.text[:1].isdigit() for t in led)
 

@@ -31,12 +31,14 @@ _CORE = (
             "spoken",
             "beside",
             "home",
+            "idea",
         }
     )
     | ANY_CASE
 )
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
+_IDEAS: frozenset[str] = frozenset(load("arguments.yaml")["ideas"])
 _COSTS: frozenset[str] = frozenset(load("arguments.yaml")["costs"])
 _WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
 _WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
@@ -125,6 +127,15 @@ class Roles:
         own = (p for p in self.field.own(wanted) if p.chain)
         lemmas = ((p, {self.scene.tokens[i].lemma for i in p.chain}) for p in own)
         return [Argument(p, "award") for p, found in lemmas if not _AWARDS.isdisjoint(found)]
+
+    def _idea(self, wanted: Types) -> list[Argument]:
+        """«идея слёта принадлежит клубу»: what is somebody's idea."""
+        own = (p for p in self.field.own(wanted) if p.chain)
+        return [
+            Argument(p, "idea")
+            for p in own
+            if not _IDEAS.isdisjoint(self.scene.tokens[i].lemma for i in p.chain)
+        ]
 
     def _companions_before(self, wanted: Types) -> list[Argument]:
         """«музеем совместно с палатой собраны письма, проведена акция»: with whom the one acts who acts here too."""
@@ -296,12 +307,20 @@ class Roles:
         """«при поддержке отдела клуб провёл праздник»: the deed of the clause, else any subject or object."""
         return self.field.near(wanted & DEEDS, _nominal) or self.field.near(wanted, _nominal)
 
+    def _in_row(self, noun: int) -> bool:
+        """«организатор и ведущий вечера»: whether a noun behind the trigger stands in one row with it."""
+        tokens, first = self.scene.tokens, self.trigger.index
+        between = tokens[first + 1 : noun]
+        joint = tokens[noun - 1].low in {"и", ","} and tokens[noun].case == tokens[first].case
+        return joint and all(t.pos in {"NOUN", "CCONJ", "PUNCT"} for t in between)
+
     def _chained(self, wanted: Types) -> list[Argument]:
         harmless = self.lexicon.transparent | self.lexicon.representatives
         found = []
         for p in self.field.own(wanted):
             if self.trigger.index in p.chain:
                 before = p.chain[: p.chain.index(self.trigger.index)]
+                before = tuple(i for i in before if not self._in_row(i))
                 if all(self.scene.tokens[i].lemma in harmless for i in before):
                     found.append(Argument(p, "chain"))
         return found
@@ -331,6 +350,7 @@ _NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "spoken": Roles._spoken,
     "served": Roles._served,
     "award": Roles._award,
+    "idea": Roles._idea,
     "assisted": Roles._assisted,
     "cost": Roles._cost,
     "beside": Roles._beside,

@@ -71,7 +71,10 @@ def _claims(
         owners = _owners(scene, award.phrase)
         if now.contest is not None and (award.wins or now.rank == FOUNDATION):
             for entity in (getter, *owners):
-                yield from _enters(entity, now.contest, status, place)
+                if entity.type is not EntityType.PROJECT or any(
+                    e.key == now.contest.key for _, e in scene.mentions
+                ):
+                    yield from _enters(entity, now.contest, status, place)
         yield from _of_owners(award, owners, status, place)
         for deed in meant:
             relation = Relation.ORGANIZES if deed.type is EntityType.EVENT else Relation.IMPLEMENTS

@@ -25,6 +25,8 @@ from kg.model import ACTORS, Entity, EntityType, Relation, Status, Token
 
 _PREDICATIVE = frozenset({"Nom", "Ins", ""})
 """Cases in which a noun says what somebody is («стал организатором»)."""
+_BEING = frozenset({"среди", "в числе", "в качестве", "в роли", "из числа"})
+"""Prepositions before a noun that says what somebody is."""
 _MONEY = frozenset(data("frames.yaml")["money"])
 _RULED = ACTORS | {EntityType.EVENT}
 
@@ -40,6 +42,11 @@ def _predicative(token: Token) -> bool:
     known = dictionary_cases(token)
     cases = {token.case} if token.case in known or not known else known
     return not _PREDICATIVE.isdisjoint(cases)
+
+
+def _among(scene: Scene, index: int) -> bool:
+    """«среди гостей слёта были …», «в качестве эксперта выступил …»: what somebody is, behind a preposition."""
+    return any(p.last <= index <= p.last + 1 and p.text in _BEING for p in scene.preps)
 
 
 def _unknown(token: Token) -> tuple[str, str] | None:
@@ -62,7 +69,9 @@ def triggers(scene: Scene, frame: Frame, places: Iterable[int]) -> Iterator[Trig
             full = is_participle(token)
             yield Trigger(index, reading[0], reading[1], full, token.feats.get("VerbForm") == "Inf")
         elif token.lemma in frame.nouns and nominal(token):
-            if index not in scene.joined and not (frame.role and not _predicative(token)):
+            if index not in scene.joined and not (
+                frame.role and not (_predicative(token) or _among(scene, index))
+            ):
                 yield Trigger(index, "noun", token.lemma)
         elif token.lemma in frame.adjectives:
             yield Trigger(index, "active", token.lemma, True)

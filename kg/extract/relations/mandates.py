@@ -25,12 +25,21 @@ def told(field: Field, wanted: Types) -> list[Argument]:
     tasked = _set_task(field, wanted)
     if tasked:
         return tasked
-    if not open_ or not any(i < field.trigger.index for i in verbs):
+    if not open_ or not (any(i < field.trigger.index for i in verbs) or _bidden(field)):
         return []
     addressed = [
         p for p in field.own(wanted) if p.first < field.trigger.index and direct(p) and p.cases == {"Dat"}
     ]
     return [Argument(p, "told") for p in addressed if p.group == addressed[-1].group]
+
+
+def _bidden(field: Field) -> bool:
+    """«встречи с активом главе проводить ежемесячно»: an infinitive that no verb rules, behind whoever is to do it."""
+    tokens, scene, trigger = field.scene.tokens, field.scene, field.trigger
+    before = [i for i in field.clause.tokens if i < trigger.index and i not in scene.inside]
+    return trigger.infinitive and not any(
+        tokens[i].pos in {"VERB", "AUX"} or is_finite(tokens[i]) for i in before
+    )
 
 
 def _set_task(field: Field, wanted: Types) -> list[Argument]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.cases import QUOTES, cases_of, head_of
+from kg.extract.relations.lexicon import load
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.lexicon import words
@@ -52,6 +53,12 @@ _BRANCH = (
     "краев",
     "регионал",
 )
+_BODY = frozenset(
+    {"член", "правление", "руководство", "аппарат", "депутат", "редакция", "команда", "коллектив", "актив"}
+)
+"""People who are the body itself («заседание членов совета»)."""
+_STAGES = words("occasions.yaml", "stages")
+_SEASONS = words("occasions.yaml", "seasons")
 _RULES: dict[tuple[str, str], tuple[Relation, bool]] = {
     ("actor", "actor"): (Relation.PART_OF, False),
     ("actor", "place"): (Relation.LOCATED_IN, False),
@@ -187,6 +194,10 @@ def _claim(scene: Scene, outer: Pair, inner: Pair, rule: str) -> Candidate | Non
     if found is None or outer[1].key == inner[1].key or _quoted(tokens, outer[0], inner[0]):
         return None
     relation, turned = found
+    if relation is Relation.HELD_WITHIN and not _is_part(tokens, outer[0], inner[0]):
+        return None
+    if relation is Relation.ORGANIZES and _through_people(tokens, outer[0], inner[0]):
+        relation = Relation.PARTICIPATES_IN
     subject, obj = (inner[1], outer[1]) if turned else (outer[1], inner[1])
     head = tokens[head_of(tokens, outer[0])].lemma
     marks = (
@@ -198,6 +209,21 @@ def _claim(scene: Scene, outer: Pair, inner: Pair, rule: str) -> Candidate | Non
         f"name={relation.value}",
     )
     return Candidate(subject.key, relation, obj.key, Status.REALISED, f"name.{rule}", scene.index, -1, marks)
+
+
+def _is_part(tokens: Sequence[Token], outer: Mention, inner: Mention) -> bool:
+    """«этап Кубка», «закрытие недели»; not «день голосования», «празднование Дня города»."""
+    stage = tokens[head_of(tokens, outer)].lemma in _STAGES
+    return stage or tokens[head_of(tokens, inner)].lemma in _SEASONS
+
+
+def _through_people(tokens: Sequence[Token], outer: Mention, inner: Mention) -> bool:
+    """«слёт активистов общества», «выезд врачей больницы»: its people take part, it need not hold the event."""
+    before = inner.first - 1
+    while before > outer.first and tokens[before].pos in {"ADJ", "DET"}:
+        before -= 1
+    person = before > outer.first and tokens[before].lemma in load().representatives - _BODY
+    return person and before != head_of(tokens, outer) and tokens[before].case == "Gen"
 
 
 def _genitive(scene: Scene, mention: Mention) -> bool:

@@ -22,7 +22,7 @@ from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.coordination import Coordination
 from kg.extract.relations.government import Government, Walker
 from kg.extract.relations.lexicon import Lexicon
-from kg.extract.relations.phrases import TERRITORIES, Phrase, parens_of, says_territory
+from kg.extract.relations.phrases import DEEDS, TERRITORIES, Phrase, parens_of, says_territory
 from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
@@ -62,6 +62,8 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
     if phrase.cases == {"Dat"} and tokens[anchor].case != "Dat":
         return phrase  # «переданы помещения: обществу – …»: each gets one
     same = [p for p in done if p.first <= anchor < p.last] or _of_kind(phrase, done, anchor, tokens)
+    if same and same[0].preps in _AMONG and same[0].entity.type in DEEDS - {phrase.entity.type}:
+        return replace(phrase, cases=phrase.cases | {"Nom"})  # «среди участников слёта: …»
     if same:
         agreed = phrase.cases & same[0].cases if phrase.cases in _OBLIQUE else frozenset()
         return replace(

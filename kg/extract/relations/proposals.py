@@ -139,7 +139,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
     said = [
         *_of_sentences(rules),
         *awards.awards(rules.played),
-        *columns.told(tables(annotated), rules.played),
+        *(rules.due(claim) for claim in columns.told(tables(annotated), rules.played)),
     ]
     ahead = grants.awaited(rules.alone)
     said = [grants.dated(claim, ahead) for claim in said]
@@ -195,6 +195,11 @@ class Rules:
         yield from intended.housed(scene, setting, fates)
         named = (_dated(c, self._ahead, fates) for c in _named(scene))
         yield from map(_to_come, named) if measure else named
+
+    def due(self, claim: Candidate) -> Candidate:
+        """A claim that a row of a table makes; planned where the rows are what a programme is to do."""
+        measure = claim.sentence in self._measures and not _reports(self.alone[claim.sentence])
+        return _to_come(claim) if measure else claim
 
     def _of_text(self, scene: Scene, setting: Setting) -> Iterator[Candidate]:
         items = self._listed.get(scene.index, [])
