@@ -80,8 +80,8 @@ class Roles:
     def _one(self, role: str, wanted: Types) -> list[Argument]:
         if wanted.isdisjoint(self.scene.types):
             return []
-        if role in _NAMED:
-            return _NAMED[role](self, wanted)
+        if role in NAMED:
+            return NAMED[role](self, wanted)
         if role in self.lexicon.markers:
             found = self.field.in_places(self.lexicon.markers[role], wanted)
             return found or (self._companions_before(wanted) if role == "with" else [])
@@ -336,7 +336,7 @@ def _absent(entity: Entity) -> Phrase:
     return Phrase(entity, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed")
 
 
-_NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
+NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "agent": Roles._agent,
     "patient": Roles.patient,
     "theme": Roles._theme,

@@ -39,7 +39,7 @@ def _place(marker: str) -> tuple[str, str]:
 
 
 @cache
-def _openings(markers: tuple[str, ...]) -> frozenset[str]:
+def openings(markers: tuple[str, ...]) -> frozenset[str]:
     """The prepositions of some markers; empty for a bare case."""
     return frozenset("" if marker in ANY_CASE else _place(marker)[0] for marker in markers)
 
@@ -59,7 +59,7 @@ class Field:
     def own(self, wanted: Types) -> list[Phrase]:
         """Phrases of the trigger's clause, with it in brackets or out of them."""
         if wanted not in self._owned:
-            self._owned[wanted] = [p for p in self._reach if p.entity.type in wanted]
+            self._owned[wanted] = [p for p in self.reach if p.entity.type in wanted]
         return self._owned[wanted]
 
     @lazy
@@ -67,13 +67,14 @@ class Field:
         return {}
 
     @lazy
-    def _reach(self) -> tuple[Phrase, ...]:
+    def reach(self) -> tuple[Phrase, ...]:
+        """The phrases of the trigger's clause, with it in brackets or out of them."""
         paren = self.scene.parens[self.trigger.index]
         return tuple(p for p in self.scene.phrases_in(self.clause) if p.paren == paren)
 
     @lazy
     def _preps(self) -> frozenset[str]:
-        return frozenset(p.preps for p in self._reach)
+        return frozenset(p.preps for p in self.reach)
 
     def near(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Argument]:
         """Fitting phrases right of the trigger up to the next verb, else left of it back to the verb before."""
@@ -111,7 +112,7 @@ class Field:
 
     def in_places(self, markers: tuple[str, ...], wanted: Types) -> list[Argument]:
         """Phrases in any of some places, place by place."""
-        if _openings(markers).isdisjoint(self._preps):
+        if openings(markers).isdisjoint(self._preps):
             return []
         return [argument for marker in markers for argument in self.marked(marker, wanted)]
 

@@ -19,7 +19,8 @@ from kg.extract.relations.gifts import given_in
 from kg.extract.relations.givers import beyond, informs, listed, made, spoken_of, unfit
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
-from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_reading
+from kg.extract.relations.reach import reachable
+from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas, verb_reading
 from kg.extract.relations.setting import Setting, fails, trigger_status
 from kg.model import ACTORS, Entity, EntityType, Relation, Status, Token
 
@@ -158,7 +159,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
         objects = [o for o in objects if o.phrase.preps or not beyond(scene, frame, trigger, o)]
     for obj in objects:
         subjects, held = found, pattern.relation is Relation.HELD_WITHIN and bool(found)
-        status = _status(found[0] if held else obj, roles, setting)
+        spoken = found[0] if held else obj
         taken = subjects and all(s.phrase.group == obj.phrase.group for s in subjects)
         if taken and "agent" in pattern.subject:
             others = replace(roles, taken=obj.phrase.group).fill(pattern.subject, pattern.subjects)
@@ -177,9 +178,10 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
             two = one.entity.key != other.entity.key and one.group != other.group
             if two and not carried and not _astray(subjects, subject, obj):
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type)
+                status = _status(spoken, roles, setting)
                 yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:
-            yield from _unsaid(frame, pattern, roles, setting, obj, status)
+            yield from _unsaid(frame, pattern, roles, setting, obj)
 
 
 def _diverted(scene: Scene, frame: Frame, obj: Argument) -> bool:
@@ -196,7 +198,7 @@ def _said_of_thing(pattern: Pattern, roles: Roles) -> bool:
 
 def _of_others(frame: Frame, pattern: Pattern) -> bool:
     """Money and help are not given by whom only the clause before speaks of."""
-    return frame.money or pattern.relation is Relation.SUPPORTS
+    return frame.money or pattern.helps
 
 
 def _astray(subjects: list[Argument], subject: Argument, obj: Argument) -> bool:
@@ -213,8 +215,8 @@ def _nearest(subjects: list[Argument], obj: Argument) -> list[Argument]:
     return before[-1:] or subjects
 
 
-def _unsaid(  # noqa: PLR0917
-    frame: Frame, pattern: Pattern, roles: Roles, setting: Setting, obj: Argument, status: Status
+def _unsaid(
+    frame: Frame, pattern: Pattern, roles: Roles, setting: Setting, obj: Argument
 ) -> Iterator[Candidate]:
     """Claims of a clause that names nobody who acts."""
     scene, trigger = roles.scene, roles.trigger
@@ -226,6 +228,7 @@ def _unsaid(  # noqa: PLR0917
     for entity in silent:
         if entity.key not in here:
             marks = _features(frame, pattern, trigger, None, obj, entity.type, how)
+            status = _status(obj, roles, setting)
             yield _claim(roles, entity, pattern, obj.phrase.entity, status, frame.name, marks, f".{kind}")
 
 
@@ -268,11 +271,11 @@ def _by_word() -> Mapping[str, tuple[int, ...]]:
     return found
 
 
-@lru_cache(maxsize=32_768)
-def _knowing(lemma: str) -> tuple[int, ...]:
-    """The same of a word, also of one without its «ся»."""
-    plain = lemma[:-2] if lemma.endswith(("ся", "сь")) else ""
-    return (*_by_word().get(lemma, ()), *_by_word().get(plain, ()))
+@lru_cache(maxsize=16_384)
+def _knowing(lemmas: tuple[str, ...]) -> tuple[int, ...]:
+    """The same of the dictionary forms of a token, also of those without their «ся»."""
+    plain = (lemma[:-2] for lemma in lemmas if lemma.endswith(("ся", "сь")))
+    return tuple({place for lemma in (*lemmas, *plain) for place in _by_word().get(lemma, ())})
 
 
 @lru_cache(maxsize=1)
@@ -284,16 +287,16 @@ def _of_any() -> tuple[int, ...]:
 def _speaking(scene: Scene) -> Iterator[tuple[Frame, Sequence[int]]]:
     """The frames that know a word of a scene, in the order of the lexicon, with the tokens that they may know."""
     frames = load().frames
-    known: dict[int, set[int]] = {place: set() for place in _of_any()}
-    for preposition in scene.preps:
-        for place in _by_word().get(preposition.text, ()):
-            known.setdefault(place, set())
-    for lemma, tokens in scene.forms.items():
-        for place in _knowing(lemma):
-            known.setdefault(place, set()).update(tokens)
     outside = [index for index in range(len(scene.tokens)) if index not in scene.inside]
+    known: dict[int, list[int]] = {
+        place: [] for preposition in scene.preps for place in _by_word().get(preposition.text, ())
+    }
+    for index in outside:
+        for place in _knowing(verb_lemmas(scene.tokens[index])):
+            known.setdefault(place, []).append(index)
+    known |= dict.fromkeys(_of_any(), outside)
     for place in sorted(known):
-        yield frames[place], outside if frames[place].any else sorted(known[place] - scene.inside)
+        yield frames[place], known[place]
 
 
 def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -301,14 +304,12 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
     if not scene.phrases:
         return
     for frame, places in _speaking(scene):
-        minded = frame.money or any(pattern.relation is Relation.SUPPORTS for pattern in frame.claims)
         for trigger in triggers(scene, frame, places):
-            rich, paid_for = _money(scene, trigger) if minded else (False, False)
+            rich, paid_for = _money(scene, trigger) if frame.minded else (False, False)
             if (frame.money and not rich) or barred(scene, frame, trigger):
                 continue
             roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
             for pattern in frame.claims:
-                paid = pattern.relation is Relation.SUPPORTS and paid_for and "agent" in pattern.subject
-                if paid or pattern.objects.isdisjoint(scene.types):
+                if (pattern.paid and paid_for) or not reachable(roles.field, pattern):
                     continue
                 yield from _pairs(frame, pattern, roles, setting)

@@ -9,6 +9,7 @@ from typing import Any
 
 from kg import lexicon
 from kg.model import ACTORS, EntityType, Relation
+from kg.structs import lazy, struct
 
 _EVENTS = frozenset({EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM})
 _ALL = frozenset(EntityType)
@@ -36,7 +37,7 @@ SUBJECTS: Mapping[Relation, frozenset[EntityType]] = {
 """Which types may stand as the subject of a relation."""
 
 
-@dataclass(frozen=True, slots=True)
+@struct(frozen=True)
 class Pattern:
     """One claim that a frame makes: two roles with the types that may fill them."""
 
@@ -48,8 +49,18 @@ class Pattern:
     heads: frozenset[str]
     no_heads: frozenset[str]
 
+    @lazy
+    def helps(self) -> bool:
+        """Whether it says that somebody helps."""
+        return self.relation is Relation.SUPPORTS
 
-@dataclass(frozen=True, slots=True)
+    @lazy
+    def paid(self) -> bool:
+        """Whether what it says is another pattern's, where the clause speaks of money."""
+        return self.helps and "agent" in self.subject
+
+
+@struct(frozen=True)
 class Frame:
     """A predicate class: its words, its claims, and what to do where nobody is said to act."""
 
@@ -70,6 +81,11 @@ class Frame:
     needs: frozenset[str]
     no_chain: frozenset[str]
     any: bool
+
+    @lazy
+    def minded(self) -> bool:
+        """Whether it matters if a clause speaks of money."""
+        return self.money or any(pattern.helps for pattern in self.claims)
 
 
 @dataclass(frozen=True, slots=True)
