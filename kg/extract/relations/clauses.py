@@ -166,10 +166,14 @@ class Splitter:
         parent = current.parent
         return (
             parent is not None
-            and current.has_verb
+            and (current.has_verb or self._counts(current))
             and not parent.has_verb
             and self._verb_from(index + 1, {";"})
         )
+
+    def _counts(self, clause: Clause) -> bool:
+        """«дружина, в рядах которой 41 человек, …»: a relative clause whose number stands without a verb."""
+        return any(self.tokens[i].pos == "NUM" or self.tokens[i].text.isdigit() for i in clause.tokens)
 
     def _verb_from(self, start: int, stops: set[str]) -> bool:
         for index in range(start, len(self.tokens)):
@@ -208,12 +212,24 @@ class Splitter:
         """A participle that stands before its noun («, проводимый конкурс …») opens no clause."""
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         mine = self.tokens[index]
+        if mine.case == "Ins" and self._hangs_back(index):
+            return False
         return (
             following is not None
             and following.pos in {"NOUN", "PROPN"}
             and following.case == mine.case
             and following.number == mine.number
             and (following.gender == mine.gender or "" in {following.gender, mine.gender})
+        )
+
+    def _hangs_back(self, index: int) -> bool:
+        """«регламентом, утверждённым главой»: the noun before the comma has the participle's form."""
+        before = self.tokens[index - 2] if index > 1 else None
+        mine = self.tokens[index]
+        return before is not None and (before.case, before.number, before.gender) == (
+            mine.case,
+            mine.number,
+            mine.gender,
         )
 
     def _independent(self, start: int) -> bool:

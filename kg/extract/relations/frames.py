@@ -50,6 +50,12 @@ def _among(scene: Scene, index: int) -> bool:
     return any(p.last <= index <= p.last + 1 and p.text in _BEING for p in scene.preps)
 
 
+def _says_what(scene: Scene, index: int) -> bool:
+    """«стали членами палаты», «среди членов палаты были», not «цикл бесед с членами палаты»."""
+    beside = index > 0 and scene.tokens[index - 1].low in {"с", "со", "между", "над", "перед"}
+    return _among(scene, index) or (_predicative(scene.tokens[index]) and not beside)
+
+
 def _unknown(token: Token) -> tuple[str, str] | None:
     reading = any_reading(token)
     return None if reading is None or verb_reading(token, _known(), True) is not None else reading
@@ -70,9 +76,7 @@ def triggers(scene: Scene, frame: Frame, places: Iterable[int]) -> Iterator[Trig
             full = is_participle(token)
             yield Trigger(index, reading[0], reading[1], full, token.feats.get("VerbForm") == "Inf")
         elif token.lemma in frame.nouns and nominal(token):
-            if index not in scene.joined and not (
-                frame.role and not (_predicative(token) or _among(scene, index))
-            ):
+            if index not in scene.joined and not (frame.role and not _says_what(scene, index)):
                 yield Trigger(index, "noun", token.lemma)
         elif token.lemma in frame.adjectives:
             yield Trigger(index, "active", token.lemma, True)

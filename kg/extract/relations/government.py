@@ -189,7 +189,8 @@ def _ungoverned(prep: Preposition, found: Government) -> bool:
 def _counts(token: Token, lexicon: Lexicon) -> bool:
     if word(token) in _PREPOSED:  # the tagger may take them for numerals
         return False
-    return token.pos == "NUM" or token.text.isdigit() or token.lemma in lexicon.quantities
+    some = token.lemma in lexicon.quantities and not (token.lemma == "ряд" and token.number == "Plur")
+    return token.pos == "NUM" or token.text.isdigit() or some
 
 
 def _count(found: Government, token: Token) -> None:

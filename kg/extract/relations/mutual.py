@@ -29,16 +29,26 @@ _NOUNS = frozenset(
         "договор",
         "встреча",
         "отношение",
+        "дружба",
+        "содружество",
+        "кооперация",
+        "тандем",
+        "общение",
+        "единение",
+        "союзничество",
     }
 )
 
 
-_VERBS = frozenset({"сотрудничать", "взаимодействовать", "объединиться", "партнерствовать"})
+_VERBS = frozenset(
+    {"сотрудничать", "взаимодействовать", "объединиться", "партнерствовать", "скооперироваться"}
+)
+_COMBINING = frozenset({"объединить", "объединять", "соединить", "скоординировать", "согласовать", "сложить"})
 _TWO = 2
 _AGREED = frozenset({"соглашение", "договор", "контракт"})
 _BINDING = frozenset({"связывать", "связать", "объединять", "объединить"})
 _JOINTLY = frozenset({"совместно", "сообща", "вместе"})
-_EFFORTS = frozenset({"усилие", "действие"})
+_EFFORTS = frozenset({"усилие", "действие", "сила", "ресурс", "возможность"})
 _UNITING = frozenset(
     {
         "объединение",
@@ -82,8 +92,10 @@ def _reciprocal(scene: Scene, first: Phrase) -> int:
     jointly = any(_adverb(scene, i) for i in scene.outside(clause))
     if done:  # «проводимая совместно отделом и комиссариатом»
         return next((i for i in scene.outside(clause) if _passive(scene.tokens[i])), -1) if jointly else -1
+    combined = any(scene.tokens[i].lemma in _EFFORTS for i in scene.outside(clause))
+    known = _VERBS | _COMBINING if combined else _VERBS
     verbs = (i for i in own_words if is_finite(scene.tokens[i]))
-    return next((i for i in verbs if jointly or scene.tokens[i].lemma in _VERBS), -1)
+    return next((i for i in verbs if jointly or not known.isdisjoint(verb_lemmas(scene.tokens[i]))), -1)
 
 
 def _passive(token: Token) -> bool:

@@ -31,6 +31,9 @@ def word(token: Token) -> str:
     return token.word
 
 
+_MEMBERSHIP = frozenset({"составе", "структуре", "рядах"})
+
+
 def _between(token: Token, text: str) -> bool:
     return token.pos in {"ADJ", "DET", "ADV"} or text in POSSESSIVES or text == "же"
 
@@ -52,6 +55,8 @@ def _read(
         if index >= len(tokens) or texts[index] != expected:
             return None
         index += 1
+    if words[-1] in _MEMBERSHIP and any(text.startswith("сво") for text in texts[start:index]):
+        return None  # «насчитывает в своём составе …»
     return Preposition(start, index, " ".join(words), owner)
 
 
