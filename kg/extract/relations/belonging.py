@@ -36,13 +36,15 @@ def parts(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         ("belong.silent", _silent(scene, setting)),
         ("belong.bracket", _bracketed(scene)),
         ("belong.branches", _branches(scene)),
+        ("belong.with", _with(scene)),
+        ("belong.itself", _itself(scene)),
     ):
         for cue, part, whole in found:
             status = clause_status(scene, cue, setting)
             mark = f"part={scene.tokens[cue].lemma}"
             place = (scene.index, cue)
-            relation = _relation(part, whole)
-            if part.type in ACTORS and whole.type in ACTORS:
+            relation = Relation.ATTACHED_TO if rule == "belong.itself" else _relation(part, whole)
+            if part.type in ACTORS and whole.type in ACTORS | {EntityType.POST}:
                 yield from propose((part, whole), relation, status, rule, place, mark)
 
 
@@ -71,6 +73,29 @@ def _housed(scene: Scene) -> Found:
             named = part.entity.type in _HOUSED and _head(scene, part) in _words("housed")
             if stands and named and not nearer:
                 yield part.first, part.entity, whole.entity
+
+
+def _with(scene: Scene) -> Found:
+    """«У общества есть хор», «у совета появилась своя секция»: a body has a part of itself."""
+    for whole in (p for p in _free(scene) if p.preps == "у" and not p.opaque and p.entity.type in _OWNERS):
+        for part in scene.phrases_in(scene.clauses[whole.first]):
+            own = part.first > 0 and scene.tokens[part.first - 1].lemma == "свой"
+            known = own or _head(scene, part).endswith(tuple(sorted(_words("housed") | _words("own"))))
+            stands = direct(part) and "Nom" in part.cases and part.group != whole.group and not part.proxy
+            if known and stands and part.first > whole.last and part.entity.type in _HOUSED | _GUESTS:
+                yield part.first, part.entity, whole.entity
+
+
+def _itself(scene: Scene) -> Found:
+    """«Дума создала при себе палату», «организовал при себе штаб»: the one who acts has it at itself."""
+    for index in scene.where(frozenset({"себя"})):
+        before = scene.tokens[index - 1] if index else None
+        if before is None or word(before) != "при":
+            continue
+        own = [p for p in scene.phrases_in(scene.clauses[index]) if direct(p)]
+        hosts = [p for p in own if "Nom" in p.cases and p.last <= index]
+        made = [p for p in own if p.first > index and "Acc" in p.cases and p.entity.type in _GUESTS]
+        yield from ((index, p.entity, hosts[-1].entity) for p in made[:1] if hosts)
 
 
 def _gapped(scene: Scene) -> Found:

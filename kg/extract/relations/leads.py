@@ -88,7 +88,7 @@ def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord
     last: tuple[GroupWord, Lead] | None = None
     for group in groups:
         lead = _lead(scene, group)
-        if last is not None and (last[0].first == group.first or _listed(scene, last[0], group)):
+        if last is not None and (last[0].first == group.first or _goes_on(scene, last[0], group)):
             lead = last[1]
         elif last is not None and _described(scene, last[0], group):
             if _nothing_more(scene, last[0], group):
@@ -96,6 +96,11 @@ def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord
             lead = replace(last[1], within=True)
         last = group, lead
         yield last
+
+
+def _goes_on(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
+    """Whether a group word stands in one list with the one before it; a pronoun for a group stands by itself."""
+    return scene.tokens[right.first].pos != "PRON" and _listed(scene, left, right)
 
 
 def _nothing_more(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
@@ -154,7 +159,8 @@ def _comes(tokens: Sequence[Token], anchor: int) -> bool:
 
 def _is_given(scene: Scene, group: GroupWord, clause: Clause) -> bool:
     """Whether a clause does something for a group in the dative, by a verb that does not only speak to it."""
-    if scene.tokens[group.last - 1].case != "Dat" or group.state:
+    head = scene.tokens[group.last - 1]
+    if (head.case != "Dat" and word(head) != "им") or group.state:
         return False
     verbs = [scene.tokens[i] for i in scene.outside(clause) if is_finite(scene.tokens[i])]
     return bool(verbs) and not any(t.lemma in class_words("addressing") for t in verbs)

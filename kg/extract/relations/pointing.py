@@ -11,6 +11,9 @@ from kg.extract.relations.scene import Scene
 from kg.model import Token
 
 _PRONOUNS = frozenset({"для них", "с ними", "им"})
+_NEAR = 2
+"""Tokens between people and what they have («детей с инвалидностью»)."""
+_RELATIVE = frozenset({"для которых", "с которыми", "которым", "которых"})
 
 
 def pointed(scene: Scene, named: Sequence[GroupWord], before: Scene | None) -> Iterator[GroupWord]:
@@ -24,10 +27,22 @@ def pointed(scene: Scene, named: Sequence[GroupWord], before: Scene | None) -> I
     tokens = scene.tokens
     for index, token in enumerate(tokens):
         said = word(token)
+        if said in _RELATIVE and (group := _right_before(scene, index, named)):
+            yield from (replace(g, first=index, last=index + 1, state=False) for g in group)
         if not said.startswith(("им", "их", "ни")) or not _stands(tokens, index, said):
             continue
         for group in _antecedent(scene, index, named) or _of_sentence(scene, index, before):
             yield replace(group, first=index, last=index + 1, state=False)
+
+
+def _right_before(scene: Scene, index: int, named: Sequence[GroupWord]) -> list[GroupWord]:
+    """«молодых мам, для которых …»: the people right before the comma of a relative clause."""
+    said = " ".join(word(t) for t in scene.tokens[max(0, index - 1) : index + 1]).removeprefix(", ")
+    comma = index - said.count(" ") - 1
+    known = said in _RELATIVE and comma > 0 and scene.tokens[comma].text == ","
+    ends = [g for g in named if known and g.last == comma and not g.adjective]
+    said_of = min((g.first for g in ends if g.state), default=-1)
+    return [*ends, *(g for g in named if g.last <= said_of <= g.last + _NEAR and _people(scene.tokens, g))]
 
 
 def _stands(tokens: Sequence[Token], index: int, said: str) -> bool:
@@ -39,14 +54,20 @@ def _stands(tokens: Sequence[Token], index: int, said: str) -> bool:
 
 
 def _antecedent(scene: Scene, index: int, named: Sequence[GroupWord]) -> list[GroupWord]:
-    """The people that an earlier clause of the sentence named last, where no several bodies stand between."""
+    """The people that an earlier clause of the sentence named last, where no several bodies act before."""
     clause = scene.clauses[index]
     earlier = [
         g
         for g in named
-        if g.last <= index and scene.clauses[g.first] is not clause and _people(scene.tokens, g)
+        if g.last <= index
+        and (scene.clauses[g.first] is not clause or _parted(scene, g, index))
+        and _people(scene.tokens, g)
     ]
     return _last(scene, earlier, index)
+
+
+def _parted(scene: Scene, group: GroupWord, index: int) -> bool:
+    return any(t.text == "," for t in scene.tokens[group.last : index])
 
 
 def _of_sentence(scene: Scene, index: int, before: Scene | None) -> list[GroupWord]:
@@ -69,8 +90,8 @@ def _last(scene: Scene, found: Sequence[GroupWord], stop: int) -> list[GroupWord
     for group in reversed(found[:-1]):
         if group.first == listed[-1].first or _joined(scene.tokens[group.last : listed[-1].first]):
             listed.append(group)
-    between = (p for p in scene.phrases if last.last <= p.first < stop and not p.proxy)
-    if any(_several(p.number) and "Nom" in p.cases for p in between):
+    others = (p for p in scene.phrases if p.first < stop and not p.proxy and not p.preps)
+    if any(_several(p.number) and "Nom" in p.cases for p in others):
         return []
     return listed
 
