@@ -59,7 +59,7 @@ def _is_doer(context: Context, rel: str, case: str, verb: int) -> bool:
     deed = {parse.normal_form for parse in parses(token.text)} | {token.lemma}
     if not fits or deed.isdisjoint(_words("deeds")):
         return False
-    taken = (t.lemma for t in context.tokens if t.head == verb and t.rel in {"obj", "nsubj:pass"})
+    taken = (t.lemma for t in context.tokens if t.head == verb and t.rel in {"obj", "obl", "nsubj:pass"})
     return deed.isdisjoint(_words("taking")) or not _words("taken").isdisjoint(taken)
 
 

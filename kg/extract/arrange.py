@@ -52,6 +52,7 @@ def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]
         return any(
             outer.quote is not None
             and outer.type is not EntityType.POST
+            and not (outer.type is EntityType.INSTITUTION and inner.type is EntityType.ENTERPRISE)
             and context.lemma(outer.head) not in words("branch_heads")
             and (
                 (inner.quote == outer.quote and inner.head == outer.head + 1)
@@ -128,12 +129,10 @@ def _leave_quotes_to_outer(context: Context, phrases: list[Phrase]) -> list[Phra
         quote = phrase.quote
         if quote is None or phrase.last != quote.last:
             return None
+        outers = [o for o in holders_of(phrase, phrases) if o.type not in UNNAMED and o.last == quote.last]
         takes = phrase.type in UNNAMED or context.lemma(phrase.head) in words("people_heads")
         takes |= phrase.type is EntityType.ADMINISTRATION and not names_territory(context, quote)
-        if not takes:
-            return None
-        outers = [o for o in holders_of(phrase, phrases) if o.type not in UNNAMED and o.last == quote.last]
-        return quote if outers else None
+        return quote if outers and (takes or _gathered(context, phrase, outers)) else None
 
     def trimmed(phrase: Phrase) -> Phrase:
         if (quote := theirs(phrase)) is not None:
@@ -143,6 +142,12 @@ def _leave_quotes_to_outer(context: Context, phrases: list[Phrase]) -> list[Phra
         return replace(phrase, quote=names[0]) if names and phrase.quote is None else phrase
 
     return [trimmed(p) for p in phrases]
+
+
+def _gathered(context: Context, phrase: Phrase, outers: Sequence[Phrase]) -> bool:
+    """«ассоциация ТОС «Берег»», «слёт ТОС «Соседи»»: who gathers gathers several."""
+    several = is_abbreviation(context.tokens[phrase.head]) and phrase.head == phrase.first
+    return several and any(context.lemma(outer.head) in words("gatherings") for outer in outers)
 
 
 def _parties(context: Context, phrases: list[Phrase]) -> list[Phrase]:

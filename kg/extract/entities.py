@@ -90,7 +90,8 @@ def _all_phrases(
     topic: tuple[Phrase, str] | None = None
     columns = {cell.start: cell.column for table in tabled for row in table.rows for cell in row}
     for context in contexts:
-        if any(table.start <= context.tokens[0].start < table.stop for table in tabled):
+        start, stop = context.tokens[0].start, context.tokens[-1].stop
+        if any(start < table.stop and table.start < stop for table in tabled):
             found[context.index] = []  # titles of columns name nothing
             continue
         named = arrange(context, list(find_phrases(context)))

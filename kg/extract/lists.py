@@ -47,8 +47,17 @@ def _after_remark(context: Context, index: int) -> int:
 
 def _joined(context: Context, left: int, right: int) -> bool:
     left = _after_remark(context, left)
-    between = [context.text(i) for i in range(left, right)]
+    between = [context.text(i) for i in range(left, right) if not _place_taken(context, i, right)]
     return 0 < len(between) <= 3 and all(word in words("list_joiners") for word in between)
+
+
+def _place_taken(context: Context, index: int, right: int) -> bool:
+    """«второе – ТОС «Лес», третье – «Родник»»: the place that the next item took."""
+    ordinal = context.lemma(index) in words("ordinals")
+    dash = context.text(right - 1) in DASHES and any(
+        context.lemma(i) in words("ordinals") for i in range(max(0, right - 3), right)
+    )
+    return dash and (ordinal or context.lemma(index) == "место" or index == right - 1)
 
 
 def _same_list(context: Context, phrase: Phrase, first: int) -> bool:

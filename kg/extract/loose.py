@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
-from kg.extract.grammar import is_noun
+from kg.extract.grammar import is_adjective, is_noun
 from kg.extract.lexicon import Bare, heads
 from kg.extract.quotes import Quote
 from kg.lexicon import load
@@ -73,8 +73,22 @@ def _owned(context: Context, quote: Quote) -> bool:
 
 def _by_column(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType, str] | None:
     """A cell below «Наименование проекта» that opens with the name."""
-    column = columns.get(context.tokens[quote.first].start, "")
+    column = columns.get(context.tokens[_cell_start(context, quote)].start, "")
     return (_HOLDS[column], f"column:{column}") if column in _HOLDS else None
+
+
+_LONGEST_NOUN = 3
+"""Words of a cell before its name («детская площадка «Теремок»»)."""
+
+
+def _cell_start(context: Context, quote: Quote) -> int:
+    """Where the name begins with the noun before it, if that stands right behind a bar («| сквер «Тихий» |»)."""
+    first = quote.first
+    while first > 0 and quote.first - first < _LONGEST_NOUN and context.text(first - 1) != "|":
+        first -= 1
+    words = context.tokens[first : quote.first]
+    named = all(is_noun(token) or is_adjective(token) for token in words)
+    return first if named and (first == 0 or context.text(first - 1) == "|") else quote.first
 
 
 _SUM_NEAR = 14
@@ -147,4 +161,6 @@ def loose_names(context: Context, taken: Sequence[Phrase], columns: Columns) -> 
         if any(p.first <= quote.first < p.last for p in taken):
             continue
         kind, rule = _kind(context, quote, columns)
-        yield Phrase(context.index, quote.first, quote.last, quote.first, kind, Bare.NEVER, (), quote, rule)
+        first = _cell_start(context, quote) if rule.startswith("column") else quote.first
+        head = max(first, quote.first - 1)
+        yield Phrase(context.index, first, quote.last, head, kind, Bare.NEVER, (), quote, rule)

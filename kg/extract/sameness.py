@@ -74,9 +74,19 @@ def shorter(ref: Reference, group: Group) -> bool:
     if _conflict(ref, group) and not _only_points(ref):
         return False
     told = ref.phrase.type in _TOLD_BY_OWN_WORDS and ref.head in {"совет", "собрание"}
-    if ref.phrase.type is not group.type and (not ref.pointing or told):
+    if ref.phrase.type is not group.type and (not ref.pointing or told) and not _council_again(ref, group):
         return False
     return ref.contents <= group.contents
+
+
+_COUNCILS = {EntityType.NGO, EntityType.TRADE_UNION, EntityType.PARTY, EntityType.TOS}
+"""What a «совет» may be by words that it is not called by again."""
+
+
+def _council_again(ref: Reference, group: Group) -> bool:
+    """«Координационный совет» after «координационный совет профсоюзов»: the class is that of the full name."""
+    council = ref.phrase.type is EntityType.COUNCIL and group.type in _COUNCILS
+    return council and ref.head == "совет" and bool(ref.contents)
 
 
 def _only_points(ref: Reference) -> bool:

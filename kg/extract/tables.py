@@ -11,6 +11,7 @@ from kg.model import AnnotatedDocument, Block
 from kg.structs import struct
 
 _BAR = " | "
+_RULE = re.compile(r"[|:\s-]*\|[|:\s-]*")
 _LONGEST_TITLE = 90
 _FEWEST_COLUMNS = 3
 """Titles that stand on lines of their own before they are taken for those of a table."""
@@ -87,10 +88,17 @@ def _parts(block: Block) -> list[_Part]:
     """The cells of a line with bars."""
     found, at = [], 0
     for text in block.text.split(_BAR):
-        if text.strip():
-            found.append(_Part(text.strip(), block.offsets[at], block.offsets[at + len(text) - 1] + 1))
+        bare = text.strip("| ")
+        if bare:  # a line may begin and end with a bar
+            first = at + text.index(bare)
+            found.append(_Part(bare, block.offsets[first], block.offsets[first + len(bare) - 1] + 1))
         at += len(text) + len(_BAR)
     return found
+
+
+def _lined_up(block: Block) -> bool:
+    """A line of cells, or the rule below the titles («|---|---|»)."""
+    return _BAR in block.text or _RULE.fullmatch(block.text) is not None
 
 
 def tables(annotated: AnnotatedDocument) -> tuple[Table, ...]:
@@ -119,7 +127,7 @@ def _titles(parts: Sequence[_Part]) -> Titles:
 
 def _barred(blocks: Sequence[Block], first: int) -> tuple[Head, Rows, int]:
     """A table whose rows are lines with bars, and the block after it."""
-    stop = next((i for i in range(first, len(blocks)) if _BAR not in blocks[i].text), len(blocks))
+    stop = next((i for i in range(first, len(blocks)) if not _lined_up(blocks[i])), len(blocks))
     head = _parts(blocks[first])
     titles = _titles(head)
     if not _is_head(titles):

@@ -30,6 +30,8 @@ from kg.model import ACTORS, EntityType
 _ABOUT = {"о", "об", "обо"}
 VOWELLED = {"со": "с", "во": "в", "ко": "к"}
 
+_TAUGHT = {"обучение", "занятие"}
+"""What governs though nothing stands between («занятия татарским языком»)."""
 _WITH_SPHERE = {EntityType.ADMINISTRATION, EntityType.COUNCIL, EntityType.PROGRAM, EntityType.DOCUMENT}
 
 _DONE = {EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM, EntityType.DOCUMENT, EntityType.MEDIA}
@@ -184,6 +186,7 @@ def _in_tail(tail: Tail, noun: int) -> bool:
     pointing = tail.tokens[tail.position].lemma in words("stop_tail_modifiers")
     if (
         _stops(tail, token.lemma)
+        or (tail.kind is EntityType.TOS and token.lemma in words("whole_authorities"))
         or _foreign_to_whole(tail, noun)
         or (pointing and token.lemma not in words("qualities"))
     ):
@@ -218,7 +221,7 @@ def governed(tail: Tail) -> int:
     bare = (
         tail.position - 1 == tail.head
         and tail.kind not in ACTORS | {EntityType.POST}
-        and tail.context.lemma(tail.head) != "обучение"
+        and tail.context.lemma(tail.head) not in _TAUGHT
     )
     if tail.quote is not None or bare:
         return 0
@@ -259,7 +262,7 @@ def _governing(tail: Tail) -> bool:
     # «управление культуры» does not govern; «управляющий делами», «отдел связей с …» do
     if tail.context.lemma(tail.head) == "управление" and tail.context.text(tail.position) == "делами":
         return True
-    taught = tail.context.lemma(tail.head) == "обучение"
+    taught = tail.context.lemma(tail.head) in _TAUGHT
     return tail.position - 1 != tail.head or tail.kind is EntityType.POST or taught
 
 
@@ -295,7 +298,7 @@ def complement(tail: Tail) -> int:
     charge = tail.context.lemma(tail.position - 1) in {"ответственный", "уполномоченный"}
     if tail.kind is EntityType.POST and preposition == "за" and not charge:
         return 0
-    case = complements(tail.kind, tail.context.lemma(tail.head)).get(preposition)
+    case = _governed_case(tail, preposition)
     if not case:
         return 0
     noun = noun_group(tail.context, tail.position + 1, case)
@@ -306,6 +309,14 @@ def complement(tail: Tail) -> int:
         return 0
     tail.complemented = True
     return _complement_end(tail, noun, case) - tail.position
+
+
+def _governed_case(tail: Tail, preposition: str) -> str:
+    """The case of a complement; empty where a name of this class and head has none with the preposition."""
+    head = tail.context.lemma(tail.head)
+    if head in words("told_by_place") and tail.position == tail.head + 1:
+        return {"в": "Loc", "на": "Loc", "у": "Gen"}.get(preposition, "")
+    return complements(tail.kind, head).get(preposition, "")
 
 
 def _fits(tail: Tail, preposition: str, noun: int) -> bool:

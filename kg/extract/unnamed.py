@@ -81,7 +81,8 @@ def _uniting(context: Context, head: int) -> bool:
 def _occupied(context: Context, head: int) -> bool:
     # «занятия физкультурой»
     following = context.tokens[head + 1] if head + 1 < len(context.tokens) else None
-    return context.lemma(head) == "занятие" and following is not None and following.case == "Ins"
+    busy = context.lemma(head) == "занятие" and following is not None and following.case == "Ins"
+    return busy and "язык" not in {context.lemma(head + 1), context.lemma(head + 2)}
 
 
 _TESTS: tuple[Callable[[Context, int], bool], ...] = (
