@@ -363,6 +363,7 @@ class Agents:
                 and p.paren == self.field.scene.parens[self.field.trigger.index]
                 and not (p.vague and (how == "before" or self._dashed(p)))
             ]  # fmt: skip
+            fits = [p for p in fits if not p.vague] or fits
             if fits:
                 best = min(fits, key=lambda p: (abs(p.first - self.field.trigger.index), p.first))
                 return [Argument(p, how or "ins") for p in fits if p.group == best.group]

@@ -14,7 +14,7 @@ from kg.extract.relations.mandates import issuer
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger
 from kg.lexicon import load
-from kg.model import ACTORS, Entity, EntityType
+from kg.model import ACTORS, Entity, EntityType, Token
 from kg.structs import lazy, struct
 
 _CORE = (
@@ -44,6 +44,7 @@ _WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
 _WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
 _HELPED = ACTORS | DEEDS
 _CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
+_GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
 _CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})
 GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
@@ -266,12 +267,14 @@ class Roles:
             before = tokens[max(0, i - 2) : i]
             free = i not in inside and not any(t.pos == "ADP" for t in before)
             noun = tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tokens[i].case == "Dat"
+            if _of_all(tokens, i):
+                continue  # «призы для победителей»: those of the event
             if tokens[i].lemma in {"для", "адрес"} or (
                 free and noun and "Dat" in dictionary_cases(tokens[i])
             ):
                 return True
         named = (p for p in self.field.own(_HELPED) if not p.opaque)
-        if any(p.preps in {"для", "под"} or (direct(p) and p.cases == {"Dat"}) for p in named):
+        if any(p.preps in {"для", "под"} or _house(p) or (direct(p) and p.cases == {"Dat"}) for p in named):
             return True
         return complemented(self.scene, given_in(self.scene, clause))
 
@@ -329,6 +332,19 @@ class Roles:
 def _nominal(phrase: Phrase) -> bool:
     """Whether a phrase may be a subject or an object."""
     return direct(phrase) and bool(phrase.cases & {"Nom", "Acc"})
+
+
+def _house(phrase: Phrase) -> bool:
+    """«привёз книги в школу»: where something is brought to."""
+    return phrase.preps == "в" and "Acc" in phrase.cases and phrase.entity.type in ACTORS
+
+
+def _of_all(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word says only that something is for those who took part."""
+    last = index
+    if tokens[index].lemma == "для":
+        last = next((i for i in range(index + 1, len(tokens)) if tokens[i].pos not in {"ADJ", "DET", "NUM"}), index)
+    return tokens[last].lemma in _GUESTS
 
 
 def _absent(entity: Entity) -> Phrase:

@@ -189,6 +189,8 @@ class Splitter:
             token = self.tokens[index]
             if index in self.fixed or token.text == ",":
                 break
+            if self._among(index) and not self._verb_from(index, {";"}):
+                return ""
             if token.lemma in _RELATIVE or (word(token) in _RELATIVE_ADVERBS and position == 0):
                 return "relative"
             if word(token) in _SUBORDINATE and position == 0:
@@ -196,6 +198,11 @@ class Splitter:
             if is_participle(token) and position <= 2 and not self._attributive(index):
                 return "participle"
         return "main" if self._independent(start) or self._acts_at(start) else ""
+
+    def _among(self, index: int) -> bool:
+        """«…, среди которых общество слепых»: with no verb it only names some."""
+        token, before = self.tokens[index], self.tokens[max(0, index - 1)]
+        return token.lemma == "который" and word(before) in {"среди", "числе"}
 
     def _acts_at(self, start: int) -> bool:
         """«…, хлебокомбинат бесплатно снабжает …»: a name that may be a subject, and its verb right behind it."""

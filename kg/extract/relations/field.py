@@ -88,8 +88,13 @@ class Field:
         if found:
             return found
         left = self._limits[0]
-        nearest = [p for p in own if left < p.first < self.trigger.index and not (p.vague and not p.preps)]
+        nearest = [p for p in own if left < p.first < self.trigger.index and not self._unclear(p)]
         return [Argument(p, "left") for p in nearest if p.group == nearest[-1].group]
+
+    def _unclear(self, phrase: Phrase) -> bool:
+        """Whether a phrase shows no case, and does not open the sentence («НКО освобождены от …»)."""
+        short = self.trigger.reading == "passive" and not self.trigger.full
+        return phrase.vague and not phrase.preps and not (short and phrase.first == 0)
 
     def _goes_on(self, phrase: Phrase) -> bool:
         """«провести форум и вместе с фондом объявить конкурс»: a preposition behind «и» belongs to the verb behind it."""

@@ -30,6 +30,7 @@ _OPENERS = DASHES | {":"}
 _SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая"})
 _INCLUDING = frozenset({"в том числе"})
 """Governs nothing: what follows has the case of what it is part of."""
+_AMONG_WHOM = frozenset({"среди", "числе"})
 _AMONG = frozenset({"среди", "в числе"})
 """Govern nothing behind a dash («среди победителей – …»)."""
 
@@ -37,9 +38,11 @@ _AMONG = frozenset({"среди", "в числе"})
 def _anchor(tokens: Sequence[Token], start: int, taken: Mapping[int, Mention]) -> int:
     """The noun before the colon (or «такие как») that opens a list at ``start``; -1 where no list opens."""
     index, opened = start - 1, False
+    if index > 0 and tokens[index].lemma == "который" and word(tokens[index - 1]) in _AMONG_WHOM:
+        index -= 1  # «14 организаций, среди которых …»
     while index >= 0 and start - index < 8:
         token = tokens[index]
-        if token.text == ":" or word(token) in _SUCH:
+        if token.text == ":" or word(token) in _SUCH or (not opened and word(token) == "среди"):
             opened = True
         elif opened and (token.pos in {"NOUN", "PROPN"} or index in taken):
             return index

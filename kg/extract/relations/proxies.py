@@ -228,11 +228,24 @@ class Proxies:
         own = self._deed_before(index)
         deeds = self._deeds(index) if prep or case == "Acc" else []
         meant = (own,) if own is not None else (*self._actors(index), *deeds)
+        if case == "Dat" and not prep and is_plural(token):
+            meant = self._several(index) or meant
         acted_on = case == "Gen" and not prep and index > 0 and self.tokens[index - 1].pos == "VERB"
         cases = frozenset({case, "Acc"} if acted_on else {case})  # «учит их»
         if case == "Dat" and word(token) == "им" and self._passive(index):
             cases = frozenset({"Dat", "Ins"})  # «им издана книга»
         return [self._stand(e, index, prep, cases, "pronoun") for e in meant]
+
+    def _several(self, index: int) -> tuple[Entity, ...]:
+        """«Община открыла курсы, библиотека дала им зал»: the deeds in the plural of the clause before, if no actors are."""
+        before = [p for p in self.phrases if p.last <= index and not p.preps and not p.opaque and not p.paren]
+        before = [p for p in before if self.clauses[p.first] is not self.clauses[index]]
+        last = before[-1] if before else None
+        if last is None or last.number != "Plur":
+            return ()
+        fits = last.entity.type in DEEDS and bool(last.cases & {"Nom", "Acc"})
+        acting = any(p.number == "Plur" and p.entity.type in ACTORS for p in before)
+        return (last.entity,) if fits and not acting else ()
 
     def _passive(self, index: int) -> bool:
         """Whether something is done in the clause of a pronoun, and nothing is given."""

@@ -275,7 +275,8 @@ def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
 def _gets(phrase: Phrase) -> bool:
     if phrase.entity.type is EntityType.PROJECT:
         return phrase.preps in {"на", "для", *CARRYING}
-    return phrase.cases == {"Dat"} and not phrase.preps and not phrase.opaque
+    shared = phrase.preps == "между"  # «субсидии распределены между обществами»
+    return not phrase.opaque and (shared or (phrase.cases == {"Dat"} and not phrase.preps))
 
 
 def _by_list(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
