@@ -343,7 +343,9 @@ def _of_all(tokens: Sequence[Token], index: int) -> bool:
     """Whether a word says only that something is for those who took part."""
     last = index
     if tokens[index].lemma == "для":
-        last = next((i for i in range(index + 1, len(tokens)) if tokens[i].pos not in {"ADJ", "DET", "NUM"}), index)
+        last = next(
+            (i for i in range(index + 1, len(tokens)) if tokens[i].pos not in {"ADJ", "DET", "NUM"}), index
+        )
     return tokens[last].lemma in _GUESTS
 
 

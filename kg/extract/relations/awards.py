@@ -40,7 +40,7 @@ def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
     for scene, setting in played:
         fresh = scene.sentence.block != block
         if fresh and not open_:
-            now = Round(source=now.source)
+            now = Round(source=now.source, well=now.well)
         now = seen(scene, setting, now)
         found = winners_of(scene, now)
         givers = payers(scene, setting, now)

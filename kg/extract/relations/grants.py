@@ -39,6 +39,20 @@ def shared(entities: Sequence[Entity], said: Iterable[Candidate]) -> Iterator[Ca
                 yield _of_owner(paid, doing, types)
 
 
+def sourced(said: Sequence[Candidate]) -> list[Candidate]:
+    """What is said without the office as giver, where the text named the programme that the money comes from."""
+    paid = {c.sentence for c in said if c.rule == "award.own" and _of_source(c)}
+    return [c for c in said if not (_by_default(c) and c.sentence in paid)]
+
+
+def _of_source(claim: Candidate) -> bool:
+    return any(mark.startswith("purse=") and mark.endswith("well") for mark in claim.features)
+
+
+def _by_default(claim: Candidate) -> bool:
+    return claim.relation is Relation.FUNDS and claim.rule.endswith(".elided")
+
+
 def _of_owner(paid: Candidate, doing: Candidate, types: Mapping[str, EntityType]) -> Candidate:
     marks = (
         "frame=grant.owner",

@@ -12,6 +12,7 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene, participle_voice, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import words
 from kg.model import ACTORS, Relation, Status, Token
 
 _NOUNS = frozenset(
@@ -45,6 +46,7 @@ _VERBS = frozenset(
 )
 _COMBINING = frozenset({"объединить", "объединять", "соединить", "скоординировать", "согласовать", "сложить"})
 _TWO = 2
+_SHARING = words("partners.yaml", "sharing")
 _AGREED = frozenset({"соглашение", "договор", "контракт"})
 _BINDING = frozenset({"связывать", "связать", "объединять", "объединить"})
 _JOINTLY = frozenset({"совместно", "сообща", "вместе"})
@@ -173,6 +175,8 @@ def pairs(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         agreed = scene.anywhere(_AGREED) if between and len({p.entity.key for p in group}) > _TWO else []
         if agreed and not working_together(scene, agreed[0]):
             continue  # «между А, Б и В действует трёхстороннее соглашение»
+        if between and scene.where(_SHARING):
+            continue  # «субсидии распределены между А и Б»
         if not chained and not between and verb < 0:
             continue
         cue = chained[0] if chained else verb if verb >= 0 else group[0].first - 1

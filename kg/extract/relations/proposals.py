@@ -142,7 +142,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
         *(rules.due(claim) for claim in columns.told(tables(annotated), rules.played)),
     ]
     ahead = grants.awaited(rules.alone)
-    said = [grants.dated(claim, ahead) for claim in said]
+    said = [grants.dated(claim, ahead) for claim in grants.sourced(said)]
     yield from said
     yield from grants.shared(entities, said)
     yield from labels.carried(entities)

@@ -37,6 +37,7 @@ class Round:
         won: All who were said to have won.
         alien: Another's money was spoken of, which the municipality does not give.
         source: The programme that the text named last as what money comes from.
+        well: The one that it called the source of all of it.
     """
 
     contest: Entity | None = None
@@ -48,6 +49,7 @@ class Round:
     won: tuple[Entity, ...] = ()
     alien: bool = False
     source: Entity | None = None
+    well: Entity | None = None
 
 
 def seen(scene: Scene, setting: Setting, now: Round) -> Round:
@@ -65,7 +67,9 @@ def seen(scene: Scene, setting: Setting, now: Round) -> Round:
     )  # what an item names is what somebody won for
     alien = now.alien or not free.isdisjoint(award_words("alien"))
     source = purse if rank == _PROGRAM else now.source
-    return Round(named, purse, rank, now.winners, now.money or money, now.last, now.won, alien, source)
+    well = source if rank == _PROGRAM and not free.isdisjoint(award_words("wells")) else now.well
+    paid = now.money or money
+    return Round(named, purse, rank, now.winners, paid, now.last, now.won, alien, source, well)
 
 
 @struct(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def payers(scene: Scene, setting: Setting, now: Round) -> list[Payer]:
     acting = [e for e in setting.focus if e.type is EntityType.ADMINISTRATION]
     own = [Payer(e, OWN, "acting") for e in acting] or [Payer(e, OWN, "office") for e in setting.office]
     source = [] if now.source is None else [Payer(now.source, OWN, "programme")]
+    if now.well is not None:
+        return [Payer(now.well, OWN, "well")]
     return [*source[:1], *own[:1]]
 
 

@@ -266,10 +266,17 @@ def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
         own = [p for p in scene.phrases if scene.clauses[p.first] is clause and not p.proxy]
         outside = (scene.tokens[i] for i in clause.tokens if i not in scene.inside)
         money = any(t.lemma in award_words("money") | award_words("sums") for t in outside)
-        if not money or any("Ins" in p.cases and not p.preps and not p.vague for p in own):
+        if not money or any(_acts(p) for p in own):
             continue
         found += [Award(p, index, False, True) for p in free if p in own and _gets(p)]
     return found
+
+
+def _acts(phrase: Phrase) -> bool:
+    """Whether somebody gives by a passive: in the instrumental, and not as whose act it is («решением комиссии»)."""
+    ruled = bool(phrase.chain) and not phrase.via
+    acting = "Ins" in phrase.cases and phrase.entity.type is not EntityType.DOCUMENT
+    return acting and not (phrase.preps or phrase.vague or ruled)
 
 
 def _gets(phrase: Phrase) -> bool:
