@@ -91,8 +91,8 @@ def _one_collective(context: Context, left: Phrase, right: Phrase) -> bool:
         and left.quote is None
         and right.quote is None
         and all(token.number == "Plur" for token in heads)
-        and heads[0].case == heads[1].case
-        and right.first == right.head
+        and (heads[0].case == heads[1].case or {heads[0].case, heads[1].case} == {"Nom", "Acc"})
+        and (right.first == right.head or _ends_row(context, left))
         and not any(is_abbreviation(token) for token in heads)
         and heads[0].lemma not in words("never_merged")
     )
@@ -102,6 +102,11 @@ def _closes_row(context: Context, left: Phrase, right: Phrase) -> bool:
     """«конкурсов, слётов, фестивалей, форумов молодёжи»: the last of a row may say more."""
     row = bool(left.merged) and left.type is EntityType.EVENT
     return row and context.text(right.last) not in {",", "и"}
+
+
+def _ends_row(context: Context, left: Phrase) -> bool:
+    """«слёты, фестивали и военные игры»: behind «и» the last of a row may have an adjective too."""
+    return bool(left.merged) and left.type is EntityType.EVENT and context.text(left.last) == "и"
 
 
 def _shares(context: Context, right: Phrase) -> bool:

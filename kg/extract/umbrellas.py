@@ -139,6 +139,31 @@ def drop_pointing(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [p for p in phrases if not points(p)]
 
 
+def drop_kinds(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«мероприятия для инвалидов: вечера, концерты, беседы»: kinds of what stands before a colon are no events beside it."""
+    umbrellas = {
+        p.last
+        for p in phrases
+        if p.type is EntityType.EVENT
+        and context.lemma(p.head) in words("umbrella_events")
+        and context.text(p.last) in {":", "(", "-", "–", "—"}
+    }
+
+    def kind(phrase: Phrase) -> bool:
+        unnamed = phrase.type is EntityType.EVENT and phrase.quote is None and _plural(context, phrase)
+        before = [sign for sign in umbrellas if sign < phrase.first]
+        if not unnamed or not before:
+            return False
+        between = context.tokens[max(before) + 1 : phrase.first]
+        bare = all(t.text in {",", "и"} or t.pos in {"NOUN", "ADJ"} for t in between)
+        plain = all(
+            t.pos in {"NOUN", "ADJ", "CCONJ", "PUNCT"} for t in context.tokens[phrase.first : phrase.last]
+        )
+        return bare and plain and context.lemma(phrase.head) not in words("umbrella_events")
+
+    return [p for p in phrases if not kind(p)]
+
+
 def _is_matter(context: Context, noun: int) -> bool:
     """Whether a noun names neither a body nor anything held or carried out («этой задачи», not «этого клуба»)."""
     return not any(entry.type is not None for entry in heads().get(context.lemma(noun), ()))
