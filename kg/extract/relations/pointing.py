@@ -27,8 +27,8 @@ def pointed(scene: Scene, named: Sequence[GroupWord], before: Scene | None) -> I
     tokens = scene.tokens
     for index, token in enumerate(tokens):
         said = word(token)
-        if said in _RELATIVE and (group := _right_before(scene, index, named)):
-            yield from (replace(g, first=index, last=index + 1, state=False) for g in group)
+        if said in _RELATIVE and (people := _right_before(scene, index, named)):
+            yield from (replace(g, first=index, last=index + 1, state=False) for g in people)
         if not said.startswith(("им", "их", "ни")) or not _stands(tokens, index, said):
             continue
         for group in _antecedent(scene, index, named) or _of_sentence(scene, index, before):
