@@ -22,6 +22,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 from kg.annotate import annotate
 from kg.corpus import parse
@@ -148,9 +149,10 @@ class Table:
         self.signs = sorted(sign for sign, times in seen.items() if times >= SELDOM or sign in guesses())
         column = {sign: i for i, sign in enumerate(self.signs)}
         rows = [row for choice in self.choices for row in choice.rows]
-        self.lines = np.zeros((len(rows), len(self.signs)))
-        for line, (_, signs) in enumerate(rows):
-            self.lines[line, [column[sign] for sign in signs if sign in column]] = 1.0
+        told = [sorted(column[sign] for sign in signs if sign in column) for _, signs in rows]
+        ends = np.cumsum([0, *map(len, told)])
+        spots = np.array([spot for line in told for spot in line])
+        self.lines = csr_matrix((np.ones(len(spots)), spots, ends), shape=(len(rows), len(self.signs)))
         sizes = [len(choice.rows) for choice in self.choices]
         self.starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int)
         self.sizes = np.array(sizes)

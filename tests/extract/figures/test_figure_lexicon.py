@@ -7,7 +7,7 @@ import pytest
 
 from kg.extract.figures import owner, scene
 from kg.extract.figures.lexicon import guesses, numerals, units, weights
-from kg.extract.figures.signs import back, chain, city, counted, kinds, placed
+from kg.extract.figures.signs import back, chain, city, counted, kinds, order, placed
 
 
 @pytest.mark.parametrize("mask", numerals().masks, ids=lambda mask: mask.name)
@@ -26,7 +26,7 @@ def test_a_unit_is_the_first_that_reads_its_example(unit):
 
 def test_every_weight_is_of_a_sign_that_exists():
     source = "".join(
-        getsource(module) for module in (owner, scene, back, chain, city, counted, kinds, placed)
+        getsource(module) for module in (owner, scene, back, chain, city, counted, kinds, order, placed)
     )
     units_of = {"money", "people", "percent", "events", "count", "time"}
     for sign in {**weights(), **guesses()}:
@@ -40,6 +40,7 @@ def test_every_weight_is_of_a_sign_that_exists():
             "before",
             "after",
             "suits",
+            "adjoined",
             *units_of,
         } or sign.endswith(("-sitting", "-named", "-document"))
         assert composed or f'"{sign}"' in source, sign

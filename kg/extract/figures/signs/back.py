@@ -42,7 +42,7 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
         yield "back-crowd"
     if any(other.key == entity.key for _, other in scene.topic) and funding(scene, quantity, entity):
         yield "funding"
-    yield from _far_signs(scene, entity)
+    yield from _far_signs(scene, quantity, entity)
     if entity.type in ACTORS:
         entered = joined_pronoun(scene, quantity)
         if entered is not None and refers(entered, head):
@@ -52,10 +52,12 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     yield from _word_signs(scene, quantity, head)
 
 
-def _far_signs(scene: Scene, entity: Entity) -> Iterator[str]:
+def _far_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
     for sign, rows in scene.far:
         if any(other.key == entity.key for _, other in rows):
             yield f"back-{sign}"
+            if sign == "author":
+                yield from _ours(scene, quantity)
 
 
 def crowded(scene: Scene, distance: int) -> bool:
@@ -146,9 +148,23 @@ def carried(scene: Scene, index: int) -> bool:
     return possessive(scene, index) and after[0].lemma in words("carrying")
 
 
+def _ours(scene: Scene, quantity: Quantity) -> Iterator[str]:
+    """«Нам перечислили 640 тыс. рублей», «Проведено 6 заседаний»: said by the one whose report it is."""
+    tokens = scene.sentence.tokens
+    if any(token.lemma in {"мы", "наш"} for token in tokens):
+        yield "ours"
+    acting = any(e.type in ACTORS and m.last <= quantity.first for m, e in scene.mentions)
+    subjects = (
+        i for rows in scene.subjects.values() for i in rows if i != quantity.noun and i < quantity.first
+    )
+    if not acting and not any(subjects):
+        yield "author-open"
+
+
 def authored(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
     """«Поздравили на дому 63 юбиляра», «Прошло 5 заседаний»: who reports does not name itself."""
     yield from fits(quantity, scene, entity.type)
+    yield from _ours(scene, quantity)
     tokens = scene.sentence.tokens[: quantity.first]
     acting = (t for t in tokens if t.feats.get("Tense") == "Past" and t.feats.get("VerbForm") == "Fin")
     if any(t.number == "Plur" and t.feats.get("Voice") == "Act" for t in acting) and not scene.subjects:

@@ -44,6 +44,10 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iter
         yield "chain-which"
     if tokens[stop : quantity.first] and _beside(scene, quantity, stop, about):
         yield "chain-beside"
+    if 0 < quantity.first - stop <= 1 and tokens[stop].low in {"из", "с", "от"} and quantity.noun is not None:
+        yield "chain-from"
+    if stop == quantity.first and quantity.noun is not None and tokens[quantity.noun].case == "Gen":
+        yield "chain-of"
     if remeasured(scene, quantity, stop):
         yield "chain-remeasured"
     if "или" in [token.low for token in tokens[stop : quantity.first]][:2]:

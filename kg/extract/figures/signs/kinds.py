@@ -22,6 +22,10 @@ KIND = {
     EntityType.MEDIA: "media",
 }
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
+_LONG = 6
+"""Letters by which an adjective is known again."""
+_MANY = 5
+"""Mentions from which a document often speaks of something."""
 _UNIT_KIND = {
     "RUB": "money",
     "People": "people",
@@ -72,10 +76,48 @@ def kind_signs(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str
         yield "applied"
     yield f"is-{kind}"
     yield f"{unit_kind(quantity)}-{kind}"
+    yield _often(entity)
+    yield from _told_of(quantity, entity, scene)
     if entity.collective:
         yield "collective"
     if entity.confidence < CERTAIN:
         yield "doubtful"
+
+
+def _told_of(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str]:
+    """What is counted tells what kind of thing it is counted of."""
+    tokens = scene.sentence.tokens
+    label = entity.label.lower()
+    if entity.type is EntityType.EVENT and any(survey in label for survey in words("surveys")):
+        asked = any(token.lemma in words("asked") for token in tokens)
+        answered = quantity.unit == "Percent" and scene.item
+        if asked or (answered and any(e.key == entity.key for _, e in scene.lead)):
+            yield "polled"
+    near = tokens[max(0, quantity.first - 3) : quantity.last + 1]
+    if entity.type is EntityType.DOCUMENT and any(t.lemma in words("copies") for t in near):
+        yield "copies"
+    if entity.type is EntityType.MEDIA and any(t.lemma in words("followers") for t in near):
+        yield "followers"
+    if _attributed(quantity, scene, label):
+        yield "attributed"
+
+
+def _attributed(quantity: Quantity, scene: Scene, label: str) -> bool:
+    """«из них 41 социально ориентированная»: an adjective alone that the name of what is counted has."""
+    tokens = scene.sentence.tokens
+    alone = quantity.noun is None or tokens[quantity.noun].pos == "ADJ"
+    said = tokens[quantity.after : quantity.after + 2]
+    return (
+        alone
+        and not quantity.spoken
+        and any(t.pos in {"ADJ", "VERB"} and len(t.lemma) > _LONG and t.lemma[:_LONG] in label for t in said)
+    )
+
+
+def _often(entity: Entity) -> str:
+    """How often the document speaks of it."""
+    times = len(entity.mentions)
+    return "often" if times >= _MANY else "seldom" if times > 1 else "once"
 
 
 def _applied(quantity: Quantity, entity: Entity, scene: Scene) -> bool:

@@ -100,6 +100,15 @@ def gives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return _paid(quantity) and subject(scene, quantity, mention) and _verb(scene, mention, "giving")
 
 
+def given_by(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«администрацией выделено 185 тыс. рублей»: whose money it was, in a passive clause."""
+    if not (_paid(quantity) and agent(scene, quantity, mention)):
+        return False
+    here = scene.clauses[mention.head]
+    verbs = (t for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if c == here)
+    return any(t.lemma in words("giving") for t in verbs)
+
+
 def receives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«клуб получил 300 тыс. рублей», «клубу выделено 300 тыс. рублей»: whose money it is."""
     if not _paid(quantity):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
@@ -38,6 +39,16 @@ def first(scene: Scene, _: Quantity, mention: Mention) -> bool:
 def before(_: Scene, quantity: Quantity, mention: Mention) -> bool:
     """Before the number."""
     return mention.last <= quantity.first
+
+
+def adjoined(scene: Scene, quantity: Quantity, mention: Mention) -> Iterator[str]:
+    """«коллективы из 14 районов», «памятки на пяти языках»: nothing but a preposition stands between."""
+    between = scene.sentence.tokens[mention.last : quantity.first]
+    if mention.last > quantity.first or len(between) > 1 or any(token.pos != "ADP" for token in between):
+        return
+    yield "adjoined"
+    for token in between:
+        yield f"adjoined-{token.low}"
 
 
 def late(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -125,6 +136,21 @@ def coordinated(scene: Scene, _: Quantity, mention: Mention) -> bool:
     tokens = scene.sentence.tokens
     joined = mention.first > 0 and tokens[mention.first - 1].text in {"и", ","}
     return joined and any(m.last == mention.first - 1 for m, _ in scene.outer)
+
+
+def row_first(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«А, Б и В, где занимаются 900 детей»: the first of a row that ends before the number."""
+    tokens = scene.sentence.tokens
+    ends = {m.first: m for m, _ in scene.outer}
+    after = mention.last
+    if coordinated(scene, quantity, mention) or tokens[after : after + 1] == ():
+        return False
+    following = ends.get(after + 1) if tokens[after].text in {"и", ","} else None
+    return (
+        following is not None
+        and following.last <= quantity.first
+        and (tokens[following.head].case == tokens[mention.head].case)
+    )
 
 
 def whole(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -137,6 +137,20 @@ def _phrase_owner(scene: Scene, stop: int) -> Mention | None:
     return found
 
 
+def named_aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«из них 38 социально ориентированных (далее – СО НКО)»: the name in brackets of what is counted or classed."""
+    tokens = scene.sentence.tokens
+    opened = mention.first - 1
+    while opened >= 0 and tokens[opened].text != "(" and mention.first - opened < 4:
+        opened -= 1
+    if opened < 1 or tokens[opened].text != "(" or quantity.first in scene.bracketed:
+        return False
+    before = tokens[opened - 1]
+    classed = before.pos in {"ADJ", "VERB"} or before.rel == "amod" or opened - 1 == quantity.noun
+    low, high = sorted((opened, quantity.first))
+    return classed and not any(token.pos == "NUM" for token in tokens[low + 1 : high])
+
+
 def dash(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«дружина «Заслон» – 44 человека»: the phrase before the dash."""
     at = quantity.first - 1

@@ -23,6 +23,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "addressed": phrase.addressed,
     "received": phrase.received,
     "dash": phrase.dash,
+    "named-aside": phrase.named_aside,
     "measured": phrase.measured,
     "participle": phrase.participle,
     "clause": clause.governing,
@@ -56,6 +57,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "late": order.late,
     "which": order.out_of,
     "coordinated": order.coordinated,
+    "row-first": order.row_first,
     "pronoun": order.pronoun,
     "attended-of": order.attended_of,
     "visited": order.visited,
@@ -68,6 +70,7 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "with-project": money.with_project,
     "dashed-after": money.dashed_after,
     "gives": money.gives,
+    "given-by": money.given_by,
     "receives": money.receives,
     "won": money.won,
     "joined": joining.joined,
@@ -80,7 +83,9 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
 
 _ONLY: dict[str, frozenset[EntityType]] = {
     "shared": ACTORS,
-    "coordinated": WORKS,
+    "coordinated": WORKS | ACTORS,
+    "row-first": WORKS | ACTORS,
+    "given-by": ACTORS | {EntityType.POST},
     "repeated": WORKS,
     "item": WORKS,
     "attended": WORKS,
@@ -104,7 +109,7 @@ _ONLY: dict[str, frozenset[EntityType]] = {
 _ANY = frozenset(EntityType)
 _OF_SUMS = frozenset({
     "purpose", "purpose-aside", "purpose-built", "purpose-pronoun", "with-project", "dashed-after", "bracket-project",
-    "gives", "receives", "won", "item", "giver",
+    "gives", "given-by", "receives", "won", "item", "giver",
 })  # fmt: skip
 """Signs of sums of money alone."""
 
@@ -126,6 +131,8 @@ def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str
         return name if entity.collective else "attended-named"
     if name == "bracket" and quantity.unit == "RUB" and money.given_in(scene, mention, entity):
         return "bracket-given"
+    if name == "coordinated" and entity.type in ACTORS:
+        return "coordinated-actor"
     if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
         return f"{name}-document"
     return genitive_name(name, scene, quantity) if name == "of-counted" else name
@@ -143,6 +150,7 @@ def placed_signs(
                 yield refined
             if name == "counted":
                 yield from counted_signs(scene, quantity, entity)
+    yield from order.adjoined(scene, quantity, mention)
     side = "before" if mention.last <= quantity.first else "after"
     yield f"{side}-{order.between(scene, quantity, mention)}"
     yield from _tree_signs(scene, quantity, mention)
