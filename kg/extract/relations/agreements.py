@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
-from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.cases import head_of
 from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
-from kg.extract.relations.scene import Scene
+from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, SectionKind, Status
@@ -19,6 +20,7 @@ _KINDS = frozenset(
 )
 _CONCLUDING = words("arguments.yaml", "concluding")
 """Words by which an agreement comes about; where none stands beside it, it is in force."""
+_SIGNING = words("arguments.yaml", "signing")
 _PARTIES = ACTORS - {EntityType.MEDIA} | {EntityType.POST, EntityType.MEDIA}
 _ENDING = frozenset({"расторгнуть", "расторгаться", "аннулировать", "разорвать"})
 _REACH = 6
@@ -120,6 +122,8 @@ def parties(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         first, second = _inside(scene, mention)
         outer_first, outer_second = _behind(scene, mention)
         first, second = first + outer_first, second + outer_second
+        if not second:
+            yield from _signed(scene, setting, mention)
         if not second or scene.where(_ENDING):
             continue
         elided = not first and "между" not in [
@@ -128,6 +132,21 @@ def parties(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         if elided:
             first = _signers(scene, mention, setting)
         yield from _claims(scene, setting, mention, document, first, second, elided)
+
+
+def _signed(scene: Scene, setting: Setting, document: Mention) -> Iterator[Candidate]:
+    """«Соглашение о партнёрстве подписали А, Б и В»: each of those who sign works with each."""
+    cue, clause = head_of(scene.tokens, document), scene.clauses[document.first]
+    verbs = [i for i in scene.outside(clause) if not _SIGNING.isdisjoint(verb_lemmas(scene.tokens[i]))]
+    if not verbs or _about(scene, cue) != "common":
+        return
+    status = clause_status(scene, verbs[0], setting)
+    acting = [p for p in scene.phrases_in(clause) if _acts(p) and p.entity.type in ACTORS and not p.proxy]
+    signers = [p.entity for p in acting if p.group == acting[0].group]
+    for one, other in itertools.combinations(signers, 2):
+        if status is not Status.NOT_REALISED:
+            place = (scene.index, verbs[0])
+            yield from propose((one, other), Relation.COOPERATES_WITH, status, "agreement.signed", place)
 
 
 def working_together(scene: Scene, cue: int) -> bool:
@@ -177,7 +196,7 @@ def _claims(  # noqa: PLR0917
         return  # «трёхстороннее соглашение»
     if status is Status.NOT_REALISED:
         return  # what nobody signed says nothing of how they work
-    left, right = (first, second) if first else (second[:1], second[1:])
+    left, right = (first, second) if first else ([], []) if elided else (second[:1], second[1:])
     for one in left:
         for other in right:
             if one.key != other.key and one.type in ACTORS and other.type in ACTORS:

@@ -39,6 +39,10 @@ class Stretch(Protocol):
         ...
 
 
+_OFFICERS = ("уполномоченн", "заведующ", "исполняющ")
+"""Participles by which officers are called."""
+
+
 def head_of(tokens: Sequence[Token], mention: Stretch) -> int:
     """The first noun of a mention or phrase outside quotation marks; its first word where there is none."""
     for index in range(mention.first, mention.last):
@@ -46,6 +50,8 @@ def head_of(tokens: Sequence[Token], mention: Stretch) -> int:
         if token.text in QUOTES and index > mention.first:
             break
         if nominal(token) and not token.text.isdigit() and not _roman(token.text):
+            return index
+        if index == mention.first and token.low.startswith(_OFFICERS):
             return index
     return mention.first
 

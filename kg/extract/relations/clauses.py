@@ -233,10 +233,11 @@ class Splitter:
         """«регламентом, утверждённым главой»: the noun before the comma has the participle's form."""
         before = self.tokens[index - 2] if index > 1 else None
         mine = self.tokens[index]
-        return before is not None and (before.case, before.number, before.gender) == (
-            mine.case,
-            mine.number,
-            mine.gender,
+        alike = before is not None and (before.case, before.number) == (mine.case, mine.number)
+        return (
+            alike
+            and before is not None
+            and ("Fem" in {before.gender, mine.gender}) <= (before.gender == mine.gender)
         )
 
     def _independent(self, start: int) -> bool:

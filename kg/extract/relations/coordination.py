@@ -140,8 +140,8 @@ class Coordination:
         return fits and all(i in skip or self._link(i, left.preps) for i in between)
 
     def _governed(self, left: Phrase, right: Phrase) -> frozenset[str]:
-        """«в школе № 2 и гимназии»: behind a preposition the case that the form can have, not the tagger's."""
-        if not left.preps or right.preps:
+        """«в школе № 2 и гимназии», «отделу и дирекции»: the case that the form can have, not the tagger's."""
+        if right.preps or not (left.preps or left.cases == {"Dat"}):
             return frozenset()
         head = head_of(self.tokens, right)
         return left.cases & dictionary_cases(self.tokens[head])

@@ -11,10 +11,11 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, verb_reading
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
-from kg.model import ACTORS, Entity, EntityType, Relation
+from kg.model import ACTORS, Entity, EntityType, Relation, Status
 
 _SITTINGS = words("members.yaml", "deciding")
 _VERBS = words("members.yaml", "decisions")
+_APPROVAL = words("members.yaml", "approval")
 _PLAIN = frozenset(verb for verb in _VERBS if not verb.endswith("ся"))
 _DECIDED = frozenset({EntityType.PROGRAM, EntityType.DOCUMENT})
 _DOERS = ACTORS | {EntityType.POST}
@@ -37,6 +38,19 @@ def made(scene: Scene, setting: Setting) -> Iterator[Candidate]:
                 for body in _bodies(scene, sitting):
                     pair, place = (body, thing.entity), (scene.index, index)
                     yield from propose(pair, Relation.ADOPTS, status, "sitting.decided", place)
+
+
+def awaited(scene: Scene) -> Iterator[Candidate]:
+    """«внести положение на утверждение Думы»: what is laid before a body is yet to be adopted by it."""
+    for body in (p for p in scene.phrases if p.preps == "на" and p.chain and p.entity.type in _DOERS):
+        top = body.chain[-1]
+        if scene.tokens[top].lemma not in _APPROVAL or body.proxy:
+            continue
+        own = [p for p in scene.phrases_in(scene.clauses[body.first]) if p.entity.type in _DECIDED]
+        laid = [p for p in own if direct(p) and p.cases & {"Nom", "Acc"} and not p.paren]
+        for thing in laid:
+            pair = body.entity, thing.entity
+            yield from propose(pair, Relation.ADOPTS, Status.PLANNED, "decision.awaited", (scene.index, top))
 
 
 def _hosts(scene: Scene, phrase: Phrase) -> bool:

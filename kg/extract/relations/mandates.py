@@ -14,6 +14,7 @@ from kg.model import EntityType
 _TELLING = words("arguments.yaml", "telling")
 _GIVING = words("arguments.yaml", "dative")
 _CHARGING = words("arguments.yaml", "charging")
+_TRUSTING = words("arguments.yaml", "trusting")
 _ACTS = words("regulations.yaml", "acts")
 
 
@@ -63,9 +64,17 @@ def _set_task(field: Field, wanted: Types) -> list[Argument]:
 
 
 def charged(field: Field, wanted: Types) -> list[Argument]:
-    """«реализация программы возложена на отдел»: whoever is charged with it acts."""
+    """«реализация программы возложена на отдел, поручена центру»: whoever is charged with it acts."""
     clause = field.clause
     verbs = (i for i in clause.tokens if i not in field.scene.inside)
+    entrusted = any(
+        _TRUSTING & set(verb_lemmas(field.scene.tokens[i]))
+        for i in clause.tokens
+        if i not in field.scene.inside
+    )
+    if entrusted:
+        given = [p for p in field.own(wanted) if p.cases == {"Dat"} and direct(p)]
+        return [Argument(p, "charged") for p in given]
     laid = any(_CHARGING & set(verb_lemmas(field.scene.tokens[i])) for i in verbs)
     own = (p for p in field.own(wanted) if p.preps == "на" and "Acc" in p.cases and not p.opaque)
     return [Argument(p, "charged") for p in own] if laid else []

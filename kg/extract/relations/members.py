@@ -42,7 +42,9 @@ def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator
     if place < 0:
         return
     nouns = [i for i, t in enumerate(scene.tokens) if t.lemma in _words("entries") and place == i + 2]
-    verbs = [i for i in (*nouns, *scene.where(_words("entering"))) if -6 <= i - place <= 6]
+    behind = scene.tokens[place + 1 : place + 2]
+    become = scene.where(_words("becoming")) if behind and behind[0].lemma in _words("belonging") else []
+    verbs = [i for i in (*nouns, *become, *scene.where(_words("entering"))) if -6 <= i - place <= 6]
     if not verbs:
         return
     body = _body(scene, place, before)
@@ -58,7 +60,7 @@ def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator
 
 
 def _pronoun(scene: Scene) -> int:
-    """The pronoun that names a body from inside («в неё», «в его состав»); -1 where there is none."""
+    """The pronoun that names a body from inside («в неё», «в его состав», «его членами»); -1 where there is none."""
     if scene.words.isdisjoint(_INSIDE | _OF):
         return -1
     texts = [word(t) for t in scene.tokens]
@@ -66,6 +68,8 @@ def _pronoun(scene: Scene) -> int:
         behind = texts[index + 1] if index + 1 < len(texts) else ""
         inside = texts[index] in _INSIDE or (texts[index] in _OF and behind.startswith("состав"))
         if texts[index - 1] in {"в", "во"} and inside and index not in scene.inside:
+            return index
+        if texts[index] in _OF and behind.startswith("член") and index not in scene.inside:
             return index
     return -1
 

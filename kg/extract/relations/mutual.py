@@ -36,7 +36,9 @@ _NOUNS = frozenset(
         "тандем",
         "общение",
         "единение",
-        "союзничество",
+        "союз",
+        "альянс",
+        "дуэт",
     }
 )
 
@@ -92,6 +94,7 @@ def _reciprocal(scene: Scene, first: Phrase) -> int:
         return -1
     own_words = [i for i in scene.outside(clause) if scene.tokens[i].number == "Plur"]
     jointly = any(_adverb(scene, i) for i in scene.outside(clause))
+    jointly = jointly or any(_shared_deed(scene, i) for i in scene.outside(clause))
     if done:  # «проводимая совместно отделом и комиссариатом»
         return next((i for i in scene.outside(clause) if _passive(scene.tokens[i])), -1) if jointly else -1
     combined = any(scene.tokens[i].lemma in _EFFORTS for i in scene.outside(clause))
@@ -109,6 +112,14 @@ def _adverb(scene: Scene, index: int) -> bool:
     """«совместно решают», with no «с» behind it."""
     following = scene.tokens[index + 1 : index + 2]
     return word(scene.tokens[index]) in _JOINTLY and not (following and word(following[0]) in {"с", "со"})
+
+
+def _shared_deed(scene: Scene, index: int) -> bool:
+    """«ведут совместное патрулирование»: what several do is called common; it is no name, and stands in no place."""
+    token = scene.tokens[index]
+    before, behind = scene.tokens[index - 1 : index], index + 1 in scene.inside
+    placed = any(t.pos == "ADP" for t in before)
+    return token.lemma == "совместный" and token.case in {"Acc", "Nom"} and not placed and not behind
 
 
 def _bound(scene: Scene, first: Phrase) -> int:

@@ -38,6 +38,7 @@ from kg.extract.relations import (
     mutual,
     names,
     occasions,
+    outlets,
     owners,
     partners,
     payments,
@@ -90,6 +91,8 @@ _MEASURED = frozenset(
         Relation.COVERS,
         Relation.FUNDS,
         Relation.SUPPORTS,
+        Relation.PUBLISHES,
+        Relation.ADOPTS,
     }
 )
 _LASTING = ("role", "name", "label")
@@ -341,6 +344,8 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from budgets.financed(scene, setting)
     yield from helped.own(scene, setting)
     yield from decisions.made(scene, setting)
+    yield from decisions.awaited(scene)
+    yield from outlets.own(scene, setting)
 
 
 def _named(scene: Scene) -> Iterator[Candidate]:

@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import is_participle
-from kg.extract.relations.field import direct
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
@@ -25,7 +24,8 @@ _ABOUT = frozenset({"о", "об", "обо"})
 
 def ruled(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«Порядок проведения слушаний определён Положением …»: what the noun of order stands before is ruled by the act."""
-    acts = [p for p in scene.phrases if p.entity.type is EntityType.DOCUMENT and direct(p) and not p.proxy]
+    acts = [p for p in scene.phrases if p.entity.type is EntityType.DOCUMENT and not p.opaque and not p.proxy]
+    acts = [p for p in acts if p.preps in {"", "в"}]
     if not acts:
         return
     for index, token in enumerate(scene.tokens):
@@ -44,12 +44,21 @@ def ruled(scene: Scene, setting: Setting) -> Iterator[Candidate]:
 
 def _rules(scene: Scene, act: Phrase) -> bool:
     head = scene.tokens[head_of(scene.tokens, act)].lemma
-    return head in _words("acts") and bool(act.cases & {"Ins", "Nom"})
+    placed = {"Loc"} if act.preps else {"Ins", "Nom"}  # «прописаны в Уставе»
+    return head in _words("acts") and bool(act.cases & placed)
 
 
 def _ordered(scene: Scene, phrase: Phrase) -> bool:
-    nouns = [scene.tokens[i].lemma for i in phrase.chain]
-    return phrase.entity.type in _RULED and not phrase.preps and any(n in _words("orders") for n in nouns)
+    tokens = scene.tokens
+    nouns = [tokens[i].lemma for i in phrase.chain]
+    if phrase.preps in {"в", "к"}:  # «условия участия в конкурсе»
+        nouns = [
+            t.lemma
+            for t in tokens[max(0, phrase.first - 3) : phrase.first]
+            if t.case in {"Nom", "Acc", "Gen"}
+        ]
+    free = not phrase.preps or len(nouns) > 1
+    return phrase.entity.type in _RULED and free and any(n in _words("orders") for n in nouns)
 
 
 def founded(scene: Scene, setting: Setting) -> Iterator[Candidate]:
