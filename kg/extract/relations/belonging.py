@@ -66,13 +66,19 @@ def _housed(scene: Scene) -> Found:
     placed = [p for p in _free(scene) if p.preps in {"в", "на базе", "при"} and p.entity.type in _HOUSES]
     for whole in (p for p in placed if p.preps == "в" and not p.opaque and p.cases != {"Acc"}):
         clause = scene.clauses[whole.first]
-        being = any(_words("being") & set(verb_lemmas(scene.tokens[i])) for i in scene.outside(clause))
+        being = not _dashed(scene, whole) and any(
+            _words("being") & set(verb_lemmas(scene.tokens[i])) for i in scene.outside(clause)
+        )
         for part in scene.phrases_in(clause) if being else ():
             nearer = any(whole.last <= p.first < part.first for p in placed)
             stands = direct(part) and part.group != whole.group and part.cases & {"Nom", "Acc"}
             named = part.entity.type in _HOUSED and _head(scene, part) in _words("housed")
             if stands and named and not nearer:
                 yield part.first, part.entity, whole.entity
+
+
+def _dashed(scene: Scene, phrase: Phrase) -> bool:
+    return phrase.last < len(scene.tokens) and scene.tokens[phrase.last].text in DASHES
 
 
 def _with(scene: Scene) -> Found:
@@ -100,10 +106,13 @@ def _itself(scene: Scene) -> Found:
 
 def _gapped(scene: Scene) -> Found:
     """«…, а при соборе – сестричество»: the dash stands for the verb."""
-    for whole in (p for p in _free(scene) if p.preps == "при" and not p.opaque):
+    for whole in (p for p in _free(scene) if p.preps in {"при", "в"} and not p.opaque):
         sign = scene.tokens[whole.last : whole.last + 1]
         after = [p for p in _free(scene) if whole.last < p.first <= whole.last + _NEAR and direct(p)]
-        if sign and sign[0].text in DASHES and after and "Nom" in after[0].cases:
+        at = whole.preps == "при" or (
+            whole.entity.type in _HOUSES and after and _head(scene, after[0]) in _words("housed")
+        )
+        if at and sign and sign[0].text in DASHES and after and "Nom" in after[0].cases:
             yield whole.first, after[0].entity, whole.entity
 
 

@@ -14,6 +14,7 @@ from kg.structs import struct
 
 _GENERIC = frozenset({"гражданин", "житель", "население", "человек", "горожанин"})
 _Runs = tuple[tuple[tuple[str, ...], SocialGroup, bool], ...]
+_ENDINGS = ("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")
 _GAP = 2
 _YOUNG = frozenset({"молодой", "юный"})
 
@@ -129,6 +130,12 @@ def _may_begin(token: Token) -> bool:
     return token.pos == "NOUN" and "-" in token.word and bool(_of_parts(token.word))
 
 
+def _qualifies(tokens: Sequence[Token], people: int) -> bool:
+    """«малоимущие граждане»: a word of the case of the people behind it, whatever the tagger calls it."""
+    left, right = tokens[people - 1], tokens[people]
+    return left.pos == "ADJ" or (left.case == right.case and left.low.endswith(_ENDINGS))
+
+
 def _describes(tokens: Sequence[Token], last: int) -> bool:
     """«рабочая группа», «рабочая встреча»: an adjective of a thing names no people."""
     if last >= len(tokens) or tokens[last - 1].pos != "ADJ" or tokens[last].pos != "NOUN":
@@ -161,6 +168,6 @@ def groups_in(
             yield GroupWord(index, index + 1, _adjectives()[tokens[index].lemma], True)
         if longest - index > 1 and tokens[longest - 1].lemma not in _GENERIC:
             longest -= 1  # «неблагополучные семьи» are families too
-        elif hits and tokens[index].pos == "ADJ" and longest < stop and tokens[longest].lemma in _GENERIC:
+        elif hits and longest < stop and tokens[longest].lemma in _GENERIC and _qualifies(tokens, longest):
             longest += 1  # «малоимущие граждане» are no residents at large
         index = longest

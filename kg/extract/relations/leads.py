@@ -139,7 +139,10 @@ def _lead(scene: Scene, group: GroupWord) -> Lead:
 def _received(scene: Scene, anchor: int, clause: Clause) -> bool:
     """«принято 417 граждан»: counted people are received."""
     words = [scene.tokens[i] for i in scene.outside(clause)]
-    verb = any(t.lemma in class_words("receiving") and t.feats.get("Variant") == "Short" for t in words)
+    verb = any(
+        t.lemma in class_words("receiving") and (t.feats.get("Variant") == "Short" or t.lemma.endswith("ся"))
+        for t in words
+    )
     return verb and _comes(scene.tokens, anchor) and all(t.lemma != "участие" for t in words)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.cases import QUOTES
 from kg.extract.relations.clauses import is_finite
@@ -41,11 +42,15 @@ _RANKS = (
 )
 _OF = frozenset({"из", "в", "на", "на территории", "в границах", "в пределах", "в черте", ""})
 _REACH = 3
+_COUNTED = 2
+"""Words of number between a dash and what it places."""
 
 
 def _placed(scene: Scene, place: Phrase) -> list[Phrase]:
     """What stands right before a place, or before the list that it belongs to."""
     opens = min(p.first for p in scene.phrases if p.group == place.group)
+    if _dashed(scene, place):
+        return []  # «пункт, в Заполье – клуб»: the place of what is behind the dash
     near = [
         p
         for p in scene.phrases
@@ -80,6 +85,40 @@ def behind(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             )
             status = clause_status(scene, owner.first, setting)
             yield _located(scene, owner, place, status, rule, marks)
+
+
+def _dashed(scene: Scene, place: Phrase) -> bool:
+    return place.last < len(scene.tokens) and scene.tokens[place.last].text in DASHES
+
+
+def gapped(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«в селе открылся пункт, в деревне – клуб»: the dash stands for the verb; «в Твери на слёте»: an event there."""
+    for place in (p for p in scene.phrases if p.entity.type is EntityType.PLACE and p.preps in _WHERE):
+        dashed = _dashed(scene, place)
+        start = place.last + 1 if dashed else place.last
+        for owner in (p for p in scene.phrases if 0 <= p.first - start <= _COUNTED and not p.proxy):
+            there = dashed and not owner.preps and "Nom" in owner.cases
+            there = there or (not dashed and owner.preps == "на" and owner.entity.type is EntityType.EVENT)
+            if there and not owner.opaque and owner.entity.type in SUBJECTS[Relation.LOCATED_IN]:
+                rule = "place.gap" if dashed else "place.before"
+                marks = (f"frame={rule}", f"{rule}={owner.entity.type}")
+                status = clause_status(scene, owner.first, setting)
+                yield _located(scene, owner, place, status, rule, marks)
+
+
+def addressed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«расположен по адресу: посёлок …»: the place of an address is that of who stands before it."""
+    for index in scene.where(frozenset({"адрес"})):
+        if not index or scene.tokens[index - 1].low != "по":
+            continue
+        behind = [p for p in scene.phrases if index < p.first <= index + _APPOSED]
+        places = [p for p in behind if p.entity.type is EntityType.PLACE]
+        before = [p for p in scene.phrases if p.last <= index and not (p.preps or p.opaque or p.proxy)]
+        owners = [p for p in before if p.entity.type in SUBJECTS[Relation.LOCATED_IN] and "Nom" in p.cases]
+        for owner in owners[-1:] if places else ():
+            marks = ("frame=place.address", f"place.address={owner.entity.type}")
+            status = clause_status(scene, index, setting)
+            yield _located(scene, owner, places[-1], status, "place.address", marks)
 
 
 def _region_of(scene: Scene, place: Phrase) -> bool:

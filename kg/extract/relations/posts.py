@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.lexicon import SUBJECTS
 from kg.extract.relations.phrases import Phrase
@@ -22,6 +23,7 @@ _HOSTS = frozenset(
         EntityType.COUNCIL,
     }
 )
+_APART = frozenset({",", ";", ":"})
 _TITLES = words("posts.yaml", "titles")
 _TITLED, _BRACKETED = 5, 6
 _OF_PLACE = (
@@ -89,14 +91,20 @@ def holders(scene: Scene) -> Iterator[Candidate]:
         after = [
             (m, e)
             for m, e in posts
-            if m.first >= mention.last
-            and _gap(scene, mention, m) in ([","], ["-"], ["–"], ["—"], ["("])
-            and not _anothers(scene, m)
+            if m.first >= mention.last and _beside(scene, mention, m) and not _anothers(scene, m)
         ]
         chosen = [*_explained(scene, posts, before[-1:]), *(before[-1:] or after[:1])]
         side = f"side={'before' if before else 'after'}"
         for _, post in chosen:
             yield _make(scene, person, Relation.HOLDS_POST, post, "post.person", side)
+
+
+def _beside(scene: Scene, person: Mention, post: Mention) -> bool:
+    """«А. Белов, директор», «Белов – бессменный атаман»: a sign, and behind a dash words that only describe."""
+    gap, between = _gap(scene, person, post), scene.tokens[person.last : post.first]
+    if gap[:1] and gap[0] in DASHES:
+        return len(gap) <= _BRACKETED and all(t.pos in {"ADJ", "DET", "ADV"} for t in between[1:])
+    return gap in ([","], ["("])
 
 
 def _leads(scene: Scene, post: Mention, person: Mention) -> bool:
@@ -196,7 +204,7 @@ def hosted(scene: Scene) -> Iterator[Candidate]:
     for left, right in zip(scene.phrases, scene.phrases[1:], strict=False):
         gap = [word(t) for t in scene.tokens[left.last : right.first]]
         done = any(t.pos == "VERB" for t in scene.tokens[left.last : right.first])
-        if right.preps != "при" or len(gap) > 3 or "," in gap or done:
+        if right.preps != "при" or len(gap) > 3 or not _APART.isdisjoint(gap) or done:
             continue
         items = [p for p in scene.phrases if p.group == left.group and p.first <= left.first]
         listed = [p for p in items if p.entity.type is left.entity.type]

@@ -331,6 +331,8 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from beneficiaries.spoken(scene, setting)
     yield from places.behind(scene, setting)
     yield from places.listed(scene, setting)
+    yield from places.gapped(scene, setting)
+    yield from places.addressed(scene, setting)
     yield from places.fronted(scene, setting)
     yield from roles.handed_out(scene, setting)
     yield from rows.doers(scene, setting)

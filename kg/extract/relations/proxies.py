@@ -41,6 +41,8 @@ class Spotlight:
     home: Entity | None = None
 
 
+_IT = "нем"
+"""«при нём», which the tagger takes for a noun."""
 _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
 
 
@@ -112,7 +114,9 @@ class Proxies:
 
     def _stands_for(self, index: int, token: Token) -> bool:
         """Whether a word can be one of those that stand for something; the first of a sentence is always asked."""
-        pronoun = token.pos in {"PRON", "DET"} or token.word in _WE or token.word in _HERE
+        pronoun = (
+            token.pos in {"PRON", "DET"} or token.word in _WE or token.word in _HERE or token.word == _IT
+        )
         return pronoun or self.clauses[index].kind == "relative"
 
     def _owners(self, prep: Preposition) -> tuple[Entity, ...]:
@@ -215,9 +219,10 @@ class Proxies:
     def _personal(self, index: int) -> list[Phrase]:
         token = self.tokens[index]
         case = "Gen" if word(token) in POSSESSIVES and token.pos == "DET" else token.case
-        if not is_personal(token) or token.pos not in {"PRON", "DET"} or not case:
-            return []
         prep = self.before.get(index, "")
+        pronoun = token.pos in {"PRON", "DET"} or (word(token) == _IT and bool(prep))
+        if not is_personal(token) or not pronoun or not case:
+            return []
         people = self._people(index)
         if people is not None:
             cases = widened(people.case)
