@@ -220,7 +220,7 @@ class Proxies:
         token = self.tokens[index]
         case = "Gen" if word(token) in POSSESSIVES and token.pos == "DET" else token.case
         prep = self.before.get(index, "")
-        pronoun = token.pos in {"PRON", "DET"} or (word(token) == _IT and bool(prep))
+        pronoun = token.pos in {"PRON", "DET"} or (word(token) == _IT and prep == "при")
         if not is_personal(token) or not pronoun or not case:
             return []
         people = self._people(index)
