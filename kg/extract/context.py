@@ -11,7 +11,7 @@ from kg.extract.lexicon import Bare, heads
 from kg.extract.quotes import Quote, find_quotes
 from kg.extract.settlements import with_settlements
 from kg.model import EntityType, Sentence, Token
-from kg.structs import struct
+from kg.structs import lazy, struct
 
 ACTING = "acting:place"
 """Rule of a municipality that acts («Осинский район провёл форум»)."""
@@ -144,6 +144,11 @@ class Context:
         default_factory=dict, init=False, repr=False, compare=False
     )
     """The ways a name may go on at a place, found before."""
+
+    @lazy
+    def verbal(self) -> bool:
+        """Whether the sentence has a verb."""
+        return any(token.pos == "VERB" for token in self.tokens)
 
     @classmethod
     def of(cls, index: int, sentence: Sentence) -> Context:

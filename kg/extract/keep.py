@@ -103,7 +103,7 @@ def _of_reference(ref: Reference) -> list[str]:
         f"rel={head.rel}": head.rel in _TOUCHED,
         "capital": head.text[:1].isupper() and phrase.first > 0,
         "counted": phrase.first > 0 and tokens[phrase.first - 1].pos == "NUM",
-        "clause": any(token.pos == "VERB" for token in tokens),
+        "clause": ref.context.verbal,
     }
     return [name for name, holds in tests.items() if holds]
 

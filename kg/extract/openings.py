@@ -7,7 +7,7 @@ tried; a condition may be too wide, never too narrow: the step itself decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.extract import signs, tails
 from kg.extract.context import Context, Tail
@@ -28,25 +28,9 @@ def _quoted_ahead(context: Context, place: int) -> bool:
     return any(first >= place for first in context.quotes)
 
 
-def _bracket(context: Context, place: int) -> bool:
-    return context.text(place) == "("
-
-
-def _dedication(context: Context, place: int) -> bool:
-    return context.text(place) in words("dedications")
-
-
 def _person(context: Context, place: int) -> bool:
     token = context.tokens[place]
     return is_person(token) or is_initial(token)
-
-
-def _numero(context: Context, place: int) -> bool:
-    return context.text(place) in {"№", "n"}
-
-
-def _dated(context: Context, place: int) -> bool:
-    return context.text(place) in {"на", "до", "за", "от"}
 
 
 def _behind_territory(context: Context, place: int) -> bool:
@@ -73,18 +57,6 @@ def _prepositions() -> frozenset[str]:
     return frozenset(known | {long for long, short in tails.VOWELLED.items() if short in known})
 
 
-def _preposition(context: Context, place: int) -> bool:
-    return context.text(place) in _prepositions()
-
-
-def _charge(context: Context, place: int) -> bool:
-    return context.text(place) == "," and context.text(place + 1) == "по"
-
-
-def _in(context: Context, place: int) -> bool:
-    return context.text(place) == "в"
-
-
 def _sign(context: Context, place: int) -> bool:
     quoted = context.text(place) == "в" and place + 1 in context.quotes
     return quoted or context.tokens[place].text[:1] < "А" or context.text(place + 1) == "."
@@ -99,39 +71,41 @@ def _participle(context: Context, place: int) -> bool:
     return context.lemma(place + (context.text(place) == ",")) in _participles()
 
 
-def _dash(context: Context, place: int) -> bool:
-    return context.text(place) in DASHES
-
-
-def _joiner(context: Context, place: int) -> bool:
-    return context.text(place) in {",", "и"}
-
-
+_WORDS: Mapping[Step, Callable[[str], bool]] = {
+    signs.bracketed_abbreviation: {"("}.__contains__,
+    signs.bracketed_word: {"("}.__contains__,
+    signs.dedication: lambda text: text in words("dedications"),
+    signs.number: {"№", "n"}.__contains__,
+    signs.years: {"на", "до", "за", "от"}.__contains__,
+    signs.dash_number: DASHES.__contains__,
+    tails.complement: lambda text: text in _prepositions(),
+    tails.further_sphere: {","}.__contains__,
+    tails.sphere: {"в"}.__contains__,
+    tails.joined_places: {",", "и"}.__contains__,
+}
+"""The words with which a way of going on begins."""
 _OPENINGS: Mapping[Step, Opening] = {
     signs.quote: _quoted,
-    signs.bracketed_abbreviation: _bracket,
-    signs.bracketed_word: _bracket,
-    signs.dedication: _dedication,
     signs.holder: _person,
-    signs.number: _numero,
-    signs.years: _dated,
     signs.abbreviation: _abbreviated,
     signs.sign: _sign,
     signs.participle: _participle,
-    signs.dash_number: _dash,
     signs.bridge: _quoted_ahead,
     tails.territory: _behind_territory,
     tails.governed: _behind_governor,
     tails.genitive: _genitive,
-    tails.complement: _preposition,
-    tails.further_sphere: _charge,
-    tails.sphere: _in,
-    tails.joined_places: _joiner,
 }
+"""What else must hold at a place for a way of going on."""
 
 
 def _always(_context: Context, _place: int) -> bool:
     return True
+
+
+@lru_cache(maxsize=8_192)
+def _begun(steps: Sequence[Step], text: str) -> tuple[Step, ...]:
+    """Those of some steps that may begin with a word."""
+    return tuple(step for step in steps if step not in _WORDS or _WORDS[step](text))
 
 
 def open_steps(steps: Sequence[Step], context: Context, place: int) -> Sequence[Step]:
@@ -144,6 +118,7 @@ def open_steps(steps: Sequence[Step], context: Context, place: int) -> Sequence[
     """
     found = context.open_steps.get(place)
     if found is None:
-        found = [step for step in steps if _OPENINGS.get(step, _always)(context, place)]
+        begun = _begun(steps, context.text(place))
+        found = [step for step in begun if _OPENINGS.get(step, _always)(context, place)]
         context.open_steps[place] = found
     return found

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -42,12 +42,14 @@ class Mask:
         pattern: What it looks like.
         example: A text that it covers.
         needs: Pieces of which a text must hold one, that the pattern is tried at all; empty for any text.
+        digits: Whether there is a digit in all that it covers.
     """
 
     name: str
     pattern: re.Pattern[str]
     example: str
     needs: tuple[str, ...] = ()
+    digits: bool = True
 
     def may_stand(self, text: str) -> bool:
         """Whether a text is worth trying the pattern on."""
@@ -72,7 +74,7 @@ class Phrases:
     bounds: Mapping[str, Bound | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Numerals:
     """The words of numbers; see ``numbers.yaml`` for each field."""
 
@@ -84,6 +86,11 @@ class Numerals:
     reaching: frozenset[str]
     alone: Mapping[str, int]
     masks: tuple[Mask, ...]
+
+    @cached_property
+    def wordy(self) -> tuple[Mask, ...]:
+        """The masks that may cover what holds no digit."""
+        return tuple(mask for mask in self.masks if not mask.digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,13 @@ def numerals() -> Numerals:
         frozenset(row["reaching"]),
         row["alone"],
         tuple(
-            Mask(m["name"], re.compile(m["pattern"]), m["example"], tuple(m.get("needs", ())))
+            Mask(
+                m["name"],
+                re.compile(m["pattern"]),
+                m["example"],
+                tuple(m.get("needs", ())),
+                m.get("digits", True),
+            )
             for m in row["masks"]
         ),
     )

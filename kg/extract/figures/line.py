@@ -16,6 +16,7 @@ _QUOTED = (
 )
 _GLUED = re.compile(r"(?<=млн|тыс|лрд)\.(?=\d)")
 """«1 млн.250 тыс.»: a point with no space after it."""
+_DIGIT = re.compile(r"\d")
 _QUOTES = frozenset('«“„"')
 _KEEP = re.compile(r"[^\d\W]|\d")
 
@@ -55,7 +56,8 @@ def line_of(sentence: Sentence) -> Line:
         size += len(parts[-1])
     text = "".join(parts).lower().replace("ё", "е")
     plain = _GLUED.sub(" ", text)
-    masks = (mask.pattern for mask in numerals().masks if mask.may_stand(text))
+    known = numerals().masks if _DIGIT.search(text) else numerals().wordy
+    masks = (mask.pattern for mask in known if mask.may_stand(text))
     for pattern in (*(_QUOTED if _QUOTES & set(text) else ()), *masks):
         plain = _blot(plain, pattern)
     return Line(text, plain, tuple(starts))

@@ -76,9 +76,7 @@ def _word(token: Token) -> tuple[float, str] | None:
 def _words(sentence: Sentence, line: Line) -> Iterator[Number]:
     for token, start in zip(sentence.tokens, line.starts, strict=True):
         stop = start + len(token.text)
-        if "·" in line.plain[start:stop]:
-            continue
-        if found := _word(token):
+        if (found := _word(token)) and "·" not in line.plain[start:stop]:
             yield Number(start, stop, found[0], kind=found[1])
     yield from _alone(sentence, line)
 
@@ -87,9 +85,11 @@ def _alone(sentence: Sentence, line: Line) -> Iterator[Number]:
     """«собран миллион рублей»: a scale with no number before it."""
     for i, (token, start) in enumerate(zip(sentence.tokens, line.starts, strict=True)):
         factor = numerals().alone.get(token.lemma)
+        if not factor:
+            continue
         before = sentence.tokens[i - 1] if i else token
         numbered = before is not token and (before.pos in {"NUM", "ADJ", "DET"} or _word(before) is not None)
-        if factor and token.number == "Sing" and not numbered and before.low != "на":
+        if token.number == "Sing" and not numbered and before.low != "на":
             yield Number(start, start + len(token.text), float(factor), kind="words", scale=factor)
 
 
@@ -188,10 +188,9 @@ def _start(number: Number) -> int:
 
 def has_numbers(sentence: Sentence) -> bool:
     """Whether a sentence holds digits or words of numbers at all: most do not, and need no closer reading."""
-    said, alone = numerals().said, numerals().alone
-    return any(
-        token.lemma in said or token.lemma in alone or _DIGIT.search(token.text) for token in sentence.tokens
-    )
+    lemmas = {token.lemma for token in sentence.tokens}
+    known = lemmas & numerals().said.keys() or lemmas & numerals().alone.keys()
+    return bool(known) or _DIGIT.search(" ".join([token.text for token in sentence.tokens])) is not None
 
 
 def read_numbers(sentence: Sentence, line: Line) -> list[Number]:

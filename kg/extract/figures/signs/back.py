@@ -40,7 +40,7 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
         yield "led"
     if not first and crowded(scene, distance):
         yield "back-crowd"
-    if any(other.key == entity.key for _, other in scene.topic) and funding(scene, quantity, entity):
+    if scene.topic and any(other.key == entity.key for _, other in scene.topic) and funding(scene, quantity, entity):
         yield "funding"
     yield from _far_signs(scene, quantity, entity)
     if entity.type in ACTORS:
@@ -54,7 +54,7 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
 
 def _far_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
     for sign, rows in scene.far:
-        if any(other.key == entity.key for _, other in rows):
+        if rows and any(other.key == entity.key for _, other in rows):
             yield f"back-{sign}"
             if sign == "author":
                 yield from _ours(scene, quantity)
@@ -67,9 +67,10 @@ def crowded(scene: Scene, distance: int) -> bool:
 
 def led(scene: Scene, entity: Entity) -> bool:
     """«Совет в 2019 году: – провёл 12 встреч; – собрал …»: the lead's subject, where an item opens with its verb."""
+    if not scene.item or scene.leading is None or entity.type is EntityType.DOCUMENT:
+        return False
     first = scene.sentence.tokens[0]
-    finite = first.feats.get("VerbForm") == "Fin" and first.number in {"Sing", "Plur"}
-    if not (scene.item and finite and scene.leading is not None) or entity.type is EntityType.DOCUMENT:
+    if first.feats.get("VerbForm") != "Fin" or first.number not in {"Sing", "Plur"}:
         return False
     heads = (scene.leading.tokens[m.head] for m, e in scene.lead if e.key == entity.key)
     named = (head for head in heads if head.case == "Nom" or head.rel in {"nsubj", "root"})

@@ -114,12 +114,84 @@ _OF_SUMS = frozenset({
 """Signs of sums of money alone."""
 
 
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "counted": ("noun",),
+    "holds-counted": ("noun",),
+    "of-counted": ("noun", "Gen"),
+    "of-measure": ("before", "Gen"),
+    "bracket": ("bracketed", "before"),
+    "bracket-with": ("bracketed", "before"),
+    "bracket-project": ("bracketed",),
+    "received": ("noun",),
+    "dash": ("before",),
+    "measured": ("before",),
+    "participle": ("before",),
+    "subject": ("nominative",),
+    "second": ("nominative",),
+    "other-subject": ("nominative",),
+    "agent": ("Ins",),
+    "dative": ("Dat",),
+    "speaker": ("Nom",),
+    "possessed": ("relatives",),
+    "attended": ("attending",),
+    "role-of": ("before",),
+    "ranked": ("after",),
+    "holds": ("nominative", "before"),
+    "repeated": ("before",),
+    "classed": ("after",),
+    "counted-in": ("nominative", "noun", "before"),
+    "nearest-before": ("before",),
+    "before": ("before",),
+    "late": ("after",),
+    "which": ("before",),
+    "pronoun": ("pronouns", "before"),
+    "attended-of": ("pronouns", "before"),
+    "visited": ("pronouns", "before", "attending"),
+    "relative": ("relatives",),
+    "whole": ("noun", "before"),
+    "purpose-pronoun": ("pronouns",),
+    "with-project": ("before", "Ins"),
+    "gives": ("nominative",),
+    "won": ("before",),
+    "joined-which": ("relatives", "before"),
+    "joined-participle": ("before",),
+    "of-extent": ("before",),
+    "in-extent": ("before",),
+}
+"""What must hold that a sign is worth asking for: a fact (see :func:`_facts`), or the case of the mention's head.
+
+It may be too little, never too much: the sign itself decides.
+"""
+
+
+def _facts(scene: Scene, quantity: Quantity, mention: Mention) -> Iterator[str]:
+    """What many signs rest on, found once: how number and mention stand, and what their sentence holds."""
+    yield scene.sentence.tokens[mention.head].case
+    if mention.last <= quantity.first:
+        yield "before"
+    if mention.first >= quantity.last:
+        yield "after"
+    if quantity.noun is not None:
+        yield "noun"
+    if quantity.first in scene.bracketed:
+        yield "bracketed"
+    if scene.relatives:
+        yield "relatives"
+    if scene.pronouns:
+        yield "pronouns"
+    if scene.attending:
+        yield "attending"
+    if clause.nominative(scene, quantity, mention):
+        yield "nominative"
+
+
 @cache
 def _signs_of(
-    kind: EntityType, *, paid: bool
+    kind: EntityType, facts: tuple[str, ...], *, paid: bool
 ) -> tuple[tuple[str, Callable[[Scene, Quantity, Mention], bool]], ...]:
     asked = ((name, sign) for name, sign in SIGNS.items() if paid or name not in _OF_SUMS)
-    return tuple((name, sign) for name, sign in asked if kind in _ONLY.get(name, _ANY))
+    fit = ((name, sign) for name, sign in asked if kind in _ONLY.get(name, _ANY))
+    return tuple((name, sign) for name, sign in fit if set(_NEEDS.get(name, ())).issubset(facts))
 
 
 def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str:
@@ -143,7 +215,8 @@ def placed_signs(
 ) -> Iterator[str]:
     """Signs of one mention in the number's own sentence."""
     mention, entity = placed
-    for name, sign in _signs_of(entity.type, paid=quantity.unit == "RUB"):
+    facts = tuple(_facts(scene, quantity, mention))
+    for name, sign in _signs_of(entity.type, facts, paid=quantity.unit == "RUB"):
         if sign(scene, quantity, mention):
             refined = _refined(name, scene, quantity, placed)
             if refined:
