@@ -7,10 +7,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from razdel import sentenize, tokenize
+from razdel import sentenize
 
 from kg.annotate.lemmas import lemma, mended
 from kg.annotate.models import Tags, tag
+from kg.annotate.words import words_of
 from kg.model import AnnotatedDocument, Block, Document, Sentence, Token
 
 
@@ -31,7 +32,7 @@ def _pieces(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
     for index, block in enumerate(blocks):
         for sentence in sentenize(block.text):
             base = sentence.start
-            words = [(base + t.start, base + t.stop, t.text) for t in tokenize(sentence.text)]
+            words = [(base + start, base + stop, word) for start, stop, word in words_of(sentence.text)]
             if words:
                 yield _Piece(index, base, words)
 

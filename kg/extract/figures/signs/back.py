@@ -40,7 +40,11 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
         yield "led"
     if not first and crowded(scene, distance):
         yield "back-crowd"
-    if scene.topic and any(other.key == entity.key for _, other in scene.topic) and funding(scene, quantity, entity):
+    if (
+        scene.topic
+        and any(other.key == entity.key for _, other in scene.topic)
+        and funding(scene, quantity, entity)
+    ):
         yield "funding"
     yield from _far_signs(scene, quantity, entity)
     if entity.type in ACTORS:
