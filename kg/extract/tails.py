@@ -250,12 +250,30 @@ def _governed_end(context: Context, position: int, noun: int | None = None) -> i
 
 
 def _with_coordinated(context: Context, noun: int, case: str) -> int:
-    # «помощи семье и детям»
-    end = all_chained(context, noun + 1)
-    joined = noun_group(context, end + 1, case) if context.text(end) == "и" else -1
-    if joined < 0 or context.tokens[joined].case != case or closes_coordination(context, joined):
-        return end
-    return all_chained(context, joined + 1)
+    """Index after a governed noun and those of one list with it («помощи семье и детям», «с общественностью, СМИ и ТОС»)."""
+    end = further = all_chained(context, noun + 1)
+    while context.text(further) in {",", "и"}:
+        final = context.text(further) == "и"
+        joined = noun_group(context, further + 1, case)
+        if joined < 0 or not _joins(context, joined, case):
+            break
+        further = all_chained(context, joined + 1)
+        if final:
+            return further
+        if case != "Ins":
+            break
+    return end
+
+
+def _joins(context: Context, noun: int, case: str) -> bool:
+    """Whether a noun goes on with a list; with whom somebody works may be bodies, but none that has a name."""
+    token = context.tokens[noun]
+    if token.case != case and not is_abbreviation(token):
+        return False
+    if not closes_coordination(context, noun):
+        return True
+    several = token.number == "Plur" or is_abbreviation(token)
+    return case == "Ins" and several and noun + 1 not in context.quotes and not is_territory(context, noun)
 
 
 def _governing(tail: Tail) -> bool:

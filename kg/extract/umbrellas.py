@@ -22,9 +22,9 @@ def drop_nested_collectives(context: Context, phrases: list[Phrase]) -> list[Phr
             return True
         if phrase.quote is not None:
             return all(phrase.quote != outer.quote for outer in holders_of(phrase, phrases))
-        if is_abbreviation(context.tokens[phrase.head]):
-            return True
         outers = holders_of(phrase, phrases)
+        if is_abbreviation(context.tokens[phrase.head]):  # «отдел по связям с общественностью и СМИ»
+            return not any(o.type is EntityType.ADMINISTRATION and o.head < phrase.first for o in outers)
         if phrase.type in ACTORS and context.lemma(phrase.head) not in words("people_heads"):
             return all(outer.type in _OVER_UNITS for outer in outers)
         return not outers
