@@ -44,6 +44,11 @@ _WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
 _WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
 _HELPED = ACTORS | DEEDS
 _CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
+_PARTS: frozenset[str] = frozenset(load("arguments.yaml")["parts"])
+_ROOMS: frozenset[str] = frozenset(load("arguments.yaml")["rooms"])
+_DIRECT = frozenset({"Nom", "Acc"})
+_SPAN = 3
+"""How many nouns may lead to whose costs are paid."""
 _GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
 _CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})
 GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
@@ -175,14 +180,27 @@ class Roles:
         return [Argument(p, "served") for p in own if self.scene.tokens[p.chain[-1]].lemma in _CHARGES]
 
     def _cost(self, wanted: Types) -> list[Argument]:
-        """«оплатил проезд команды», «профинансировал поездку хора»: whose costs are paid."""
-        own = (
-            p
-            for p in self.field.own(wanted)
-            if len(p.chain) == 1 and not p.preps and p.first > self.trigger.index
-        )
-        paid = (p for p in own if self.scene.tokens[p.chain[0]].lemma in _COSTS and not p.via)
+        """«оплатил проезд команды», «взял на себя оплату проживания участников слёта»: whose costs are paid."""
+        own = (p for p in self.field.own(wanted) if 0 < len(p.chain) <= _SPAN and not p.preps)
+        paid = (p for p in own if self._topped(p, _COSTS) and (p.via is (len(p.chain) > 1) or not p.via))
         return [Argument(p, "cost") for p in paid]
+
+    def _possession(self, wanted: Types) -> list[Argument]:
+        """«отремонтировал крышу клуба»: whose thing something is done to."""
+        own = (p for p in self.field.own(wanted) if p.chain and not (p.preps or p.via))
+        return [Argument(p, "possession") for p in own if self._topped(p, _PARTS)]
+
+    def _house(self, wanted: Types) -> list[Argument]:
+        """«зал школы предоставлен для концерта»: whose room it is."""
+        own = (p for p in self.field.own(wanted) if len(p.chain) == 1 and not p.preps)
+        return [Argument(p, "house") for p in own if self._topped(p, _ROOMS)]
+
+    def _topped(self, phrase: Phrase, nouns: frozenset[str]) -> bool:
+        """Whether one of some nouns, as an object, governs a phrase."""
+        top = self.scene.tokens[phrase.chain[-1]]
+        known = dictionary_cases(top)
+        direct_ = not _DIRECT.isdisjoint(known or {top.case})
+        return top.lemma in nouns and direct_ and not (top.case == "Gen" and self.trigger.index in phrase.chain)
 
     def _assisted(self, wanted: Types) -> list[Argument]:
         """«содействие в деятельности совета»: whose work it is that somebody helps with."""
@@ -371,6 +389,8 @@ NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "idea": Roles._idea,
     "assisted": Roles._assisted,
     "cost": Roles._cost,
+    "possession": Roles._possession,
+    "house": Roles._house,
     "beside": Roles._beside,
     "possessor": Roles._possessor,
     "met": Roles._met,

@@ -20,6 +20,7 @@ _MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
 LIGHT: frozenset[str] = frozenset(load("arguments.yaml")["light"])
 _RULING = 7
 """Tokens within which a verb rules an infinitive («рассчитывает до конца года принять»)."""
+_ASKING: frozenset[str] = frozenset(load("arguments.yaml")["asking"])
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
 
@@ -35,6 +36,8 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
         return True
     if frame.name in _MEANING and _rules_infinitive(scene, trigger):
         return True
+    if frame.minded and _asked_for(scene, clause, trigger):
+        return True
     noun = trigger.reading == "noun"
     drawn = frame.name == "organise" and noun and _drawn_into(scene, clause, trigger.index)
     if drawn or (noun and _spoken_of(scene, trigger.index)):
@@ -44,6 +47,14 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     return (
         _helped(scene, trigger.index) if trigger.reading == "noun" else _helping_verb(scene, clause, trigger)
     )
+
+
+def _asked_for(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
+    """«просит администрацию выделить средства», «ходатайствует о помощи»: nothing is given yet."""
+    if trigger.reading == "word" or (trigger.reading != "noun" and not trigger.infinitive):
+        return False
+    before = (i for i in scene.outside(clause) if i < trigger.index)
+    return any(not _ASKING.isdisjoint(verb_lemmas(scene.tokens[i])) for i in before)
 
 
 def _rules_infinitive(scene: Scene, trigger: Trigger) -> bool:

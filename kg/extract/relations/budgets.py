@@ -20,6 +20,7 @@ _PAYERS = frozenset(
 )
 _GETTING = words("arguments.yaml", "budget_getting")
 _MONEY = words("arguments.yaml", "budget_money")
+_SPENDING = frozenset({"финансирование", "обеспечение", "бюджет", "смета", "стоимость"})
 _AROUND = 3
 _BACKING = words("arguments.yaml", "budget_backing")
 _WITHIN = frozenset({"в рамках", "по", "в соответствии с", "в ходе"})
@@ -95,7 +96,7 @@ def _programmes(scene: Scene, index: int) -> list[Entity]:
 
 def financed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«Объём финансирования программы – …, в том числе средства бюджета района, ООО «…»»: whose money it is."""
-    cue = next((i for i, t in enumerate(scene.tokens) if t.lemma in {"финансирование", "обеспечение"}), -1)
+    cue = next((i for i in scene.where(_SPENDING)), -1)
     if cue < 0 or not any(t.lemma in _MONEY for t in scene.tokens[cue:]):
         return
     programme = _programme(scene, cue, setting)
@@ -109,7 +110,7 @@ def financed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
 
 
 def _programme(scene: Scene, cue: int, setting: Setting) -> Entity | None:
-    own = (p.entity for p in scene.phrases if p.entity.type is EntityType.PROGRAM and cue in p.chain)
+    own = (p.entity for p in scene.phrases if p.entity.type in DEEDS and cue in p.chain)
     opens = cue <= 3
     return next(own, setting.passport if opens else None)
 

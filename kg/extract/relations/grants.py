@@ -16,6 +16,7 @@ from kg.model import ACTORS, Entity, EntityType, Relation, Status
 
 _words = partial(words, "awards.yaml")
 _GIVERS = frozenset({EntityType.FOUNDATION, EntityType.ADMINISTRATION, EntityType.ENTERPRISE})
+_REFUSERS = _GIVERS | {EntityType.REPRESENTATIVE_BODY, EntityType.POST}
 _ASKERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.FOUNDATION, EntityType.REPRESENTATIVE_BODY}
 
 
@@ -133,7 +134,8 @@ def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()
     owners = [p for p in scene.phrases if p.first in {q.last for q in projects} and p.entity.type in _ASKERS]
     if not (asked or projects):
         return
-    giver = _giver(scene, [*asked, *owners]) or next(
+    refusing = _refusing(scene, cue) if told else None
+    giver = refusing or _giver(scene, [*asked, *owners]) or next(
         (g for s in reversed(before) if (g := _giver(s, ())) is not None), None
     )
     if giver is None and office and any(s.where(_words("money")) for s in before):
@@ -145,6 +147,17 @@ def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()
         yield from propose(
             (giver, phrase.entity), Relation.FUNDS, Status.NOT_REALISED, "grant.refused", place
         )
+
+
+def _refusing(scene: Scene, cue: int) -> Entity | None:
+    """«администрация отказала клубу в субсидии»: who refuses."""
+    active = scene.tokens[cue].feats.get("Variant") != "Short"
+    fit = [
+        p.entity
+        for p in scene.phrases_in(scene.clauses[cue])
+        if p.entity.type in _REFUSERS and not (p.preps or p.opaque) and "Nom" in p.cases and p.cases != {"Dat"}
+    ]
+    return fit[0] if active and fit else None
 
 
 def _denial(scene: Scene) -> int:

@@ -14,6 +14,8 @@ from kg.model import Token
 
 _words = partial(words, "money.yaml")
 _MONEY = frozenset(data("frames.yaml")["money"])
+_NOUNS = 2
+"""Tokens before the clause of a participle that it may be said of."""
 _BEFORE = 3
 """Tokens before a word of money in which a word may say that it is only asked for."""
 
@@ -26,8 +28,15 @@ def spoken(scene: Scene, clause: Clause, places: Iterable[int]) -> list[int]:
         clause: The clause that they stand in.
         places: Tokens outside of names.
     """
-    found = [i for i in places if _is_money(scene.tokens, i)]
+    found = [i for i in (*places, *_modified(scene, clause)) if _is_money(scene.tokens, i)]
     return [i for i in found if not _worth(scene, clause, i)] if found else found
+
+
+def _modified(scene: Scene, clause: Clause) -> Iterable[int]:
+    """«сумма поддержки, полученной обществом»: the nouns that a participle's clause is said of."""
+    if clause.kind != "participle":
+        return ()
+    return (i for i in range(max(0, clause.start - _NOUNS), clause.start) if i not in scene.inside)
 
 
 def asked(scene: Scene, trigger: Trigger, index: int) -> bool:
@@ -49,7 +58,7 @@ def _is_money(tokens: Sequence[Token], index: int) -> bool:
     lemma = tokens[index].lemma
     if lemma == "средство":
         return not any(t.lemma in _words("means") for t in _beside(tokens, index))
-    return lemma in _MONEY or (lemma in _words("sums") and _bare(tokens, index))
+    return lemma in _MONEY or lemma == "сумма" or (lemma in _words("sums") and _bare(tokens, index))
 
 
 def _beside(tokens: Sequence[Token], index: int) -> Sequence[Token]:

@@ -21,6 +21,8 @@ GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} |
 }
 _DIRECT = frozenset({"Nom", "Acc"})
 _ON_MONEY = award_words("spending")
+_NUMBERED = frozenset({"число", "список", "перечень"})
+_ENTERING = frozenset({"войти", "вошедший", "попасть", "оказаться"})
 _HELP = frozenset({"поддержка", "помощь", "финансирование"})
 _BEFORE_SUMS = frozenset({"по", "до", "более", "свыше", "почти", "около", "еще", "ещё", "целых"})
 _CELL = 25
@@ -101,6 +103,9 @@ def _by_word(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     if cue < 0 or scene.parens[cue]:
         return []
     money = scene.tokens[cue].lemma in award_words("receivers")
+    entered = _entered(scene, free, cue)
+    if entered:
+        return [Award(p, cue, not money, money) for p in entered]
     start = next((i for i in range(cue + 1, len(scene.tokens)) if _opens(scene, i)), -1)
     if start < 0:
         return [Award(p, cue, not money, money) for p in _became(scene, free, cue)]
@@ -124,6 +129,15 @@ def _became(scene: Scene, free: Sequence[Phrase], cue: int) -> list[Phrase]:
         return []
     clause = scene.clauses[being]
     return [p for p in free if p.last <= being and stands_free(p) and scene.clauses[p.first] is clause]
+
+
+def _entered(scene: Scene, free: Sequence[Phrase], cue: int) -> list[Phrase]:
+    """«Проект вошёл в число победителей»: the subject of the verb of a list of winners."""
+    if not any(t.lemma in _NUMBERED for t in scene.tokens[max(0, cue - 2) : cue]):
+        return []
+    verbs = [i for i in scene.where(_ENTERING) if i < cue]
+    clause = scene.clauses[verbs[0]] if verbs else None
+    return [p for p in free if p.last <= cue and stands_free(p) and scene.clauses[p.first] is clause]
 
 
 def _by_sum(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
