@@ -200,7 +200,9 @@ class Roles:
         top = self.scene.tokens[phrase.chain[-1]]
         known = dictionary_cases(top)
         direct_ = not _DIRECT.isdisjoint(known or {top.case})
-        return top.lemma in nouns and direct_ and not (top.case == "Gen" and self.trigger.index in phrase.chain)
+        return (
+            top.lemma in nouns and direct_ and not (top.case == "Gen" and self.trigger.index in phrase.chain)
+        )
 
     def _assisted(self, wanted: Types) -> list[Argument]:
         """«содействие в деятельности совета»: whose work it is that somebody helps with."""

@@ -32,11 +32,10 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
         return True
     ungiven = frame.gives and given_in(scene, clause) < 0
-    if ungiven or (frame.money and trigger.reading == "noun" and _unpaid(scene, clause, frame)):
+    asked = frame.minded and _asked_for(scene, clause, trigger)
+    if asked or ungiven or (frame.money and trigger.reading == "noun" and _unpaid(scene, clause, frame)):
         return True
     if frame.name in _MEANING and _rules_infinitive(scene, trigger):
-        return True
-    if frame.minded and _asked_for(scene, clause, trigger):
         return True
     noun = trigger.reading == "noun"
     drawn = frame.name == "organise" and noun and _drawn_into(scene, clause, trigger.index)

@@ -20,7 +20,8 @@ _PAYERS = frozenset(
 )
 _GETTING = words("arguments.yaml", "budget_getting")
 _MONEY = words("arguments.yaml", "budget_money")
-_SPENDING = frozenset({"финансирование", "обеспечение", "бюджет", "смета", "стоимость"})
+_FINANCING = frozenset({"финансирование", "обеспечение"})
+_SPENDING = _FINANCING | {"бюджет", "смета", "стоимость"}
 _AROUND = 3
 _BACKING = words("arguments.yaml", "budget_backing")
 _WITHIN = frozenset({"в рамках", "по", "в соответствии с", "в ходе"})
@@ -111,7 +112,7 @@ def financed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
 
 def _programme(scene: Scene, cue: int, setting: Setting) -> Entity | None:
     own = (p.entity for p in scene.phrases if p.entity.type in DEEDS and cue in p.chain)
-    opens = cue <= 3
+    opens = cue <= 3 and scene.tokens[cue].lemma in _FINANCING
     return next(own, setting.passport if opens else None)
 
 

@@ -135,8 +135,10 @@ def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()
     if not (asked or projects):
         return
     refusing = _refusing(scene, cue) if told else None
-    giver = refusing or _giver(scene, [*asked, *owners]) or next(
-        (g for s in reversed(before) if (g := _giver(s, ())) is not None), None
+    giver = (
+        refusing
+        or _giver(scene, [*asked, *owners])
+        or next((g for s in reversed(before) if (g := _giver(s, ())) is not None), None)
     )
     if giver is None and office and any(s.where(_words("money")) for s in before):
         giver = office[0]
@@ -155,7 +157,10 @@ def _refusing(scene: Scene, cue: int) -> Entity | None:
     fit = [
         p.entity
         for p in scene.phrases_in(scene.clauses[cue])
-        if p.entity.type in _REFUSERS and not (p.preps or p.opaque) and "Nom" in p.cases and p.cases != {"Dat"}
+        if p.entity.type in _REFUSERS
+        and not (p.preps or p.opaque)
+        and "Nom" in p.cases
+        and p.cases != {"Dat"}
     ]
     return fit[0] if active and fit else None
 
