@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.relations.agents import NOBODY, Agents
 from kg.extract.relations.cases import ANY_CASE, dictionary_cases
+from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.gifts import complemented, given_in
 from kg.extract.relations.homes import says_here
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.mandates import issuer
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.scene import Scene, Trigger
+from kg.extract.relations.scene import Scene, Trigger, participle_voice
 from kg.lexicon import load
 from kg.model import ACTORS, Entity, EntityType, Token
 from kg.structs import lazy, struct
@@ -32,12 +33,14 @@ _CORE = (
             "beside",
             "home",
             "idea",
+            "helped_doing",
         }
     )
     | ANY_CASE
 )
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
+_DOING: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
 _IDEAS: frozenset[str] = frozenset(load("arguments.yaml")["ideas"])
 _COSTS: frozenset[str] = frozenset(load("arguments.yaml")["costs"])
 _WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
@@ -328,14 +331,34 @@ class Roles:
 
     def _backed(self, wanted: Types) -> list[Argument]:
         """«при поддержке отдела клуб провёл праздник»: the deed of the clause, else any subject or object."""
-        return self.field.near(wanted & DEEDS, _nominal) or self.field.near(wanted, _nominal)
+        found = self.field.near(wanted & DEEDS, _nominal) or self.field.near(wanted, _nominal)
+        return found or self._done_with(wanted & DEEDS)
+
+    def _done_with(self, wanted: Types) -> list[Argument]:
+        """«фестиваль, проводимый отделом при участии клуба»: what the participle before a preposition is said of."""
+        clause, tokens = self.field.clause, self.scene.tokens
+        opening = (
+            range(clause.start, min(clause.start + 5, self.trigger.index))
+            if clause.kind == "participle"
+            else ()
+        )
+        index = next((i for i in opening if is_participle(tokens[i])), -1)
+        if index < 0:
+            return []
+        trigger = Trigger(index, participle_voice(tokens[index]), tokens[index].lemma, True)
+        return Field(self.scene, trigger).modified(wanted)
+
+    def _helped_doing(self, wanted: Types) -> list[Argument]:
+        """«помогал больнице в проведении дня здоровья»: what somebody is helped to hold."""
+        own = (p for p in self.field.own(wanted) if p.chain and p.preps in {"в", "с", "при"})
+        return [Argument(p, "helped.doing") for p in own if self.scene.tokens[p.chain[-1]].lemma in _DOING]
 
     def _in_row(self, noun: int) -> bool:
         """«организатор и ведущий вечера»: whether a noun behind the trigger stands in one row with it."""
         tokens, first = self.scene.tokens, self.trigger.index
         between = tokens[first + 1 : noun]
-        joint = tokens[noun - 1].low in {"и", ","} and tokens[noun].case == tokens[first].case
-        return joint and all(t.pos in {"NOUN", "CCONJ", "PUNCT"} for t in between)
+        joint = any(t.low in {"и", ","} for t in between) and tokens[noun].case == tokens[first].case
+        return joint and all(t.pos in {"NOUN", "ADJ", "CCONJ", "PUNCT"} for t in between)
 
     def _chained(self, wanted: Types) -> list[Argument]:
         harmless = self.lexicon.transparent | self.lexicon.representatives
@@ -389,6 +412,7 @@ NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "served": Roles._served,
     "award": Roles._award,
     "idea": Roles._idea,
+    "helped_doing": Roles._helped_doing,
     "assisted": Roles._assisted,
     "cost": Roles._cost,
     "possession": Roles._possession,

@@ -116,7 +116,8 @@ def cases_of(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
         return _quoted_cases(tokens, mention)
     if len(token.text) == 1 and mention.last - mention.first > 1:  # initials: the surname tells
         index = max(range(mention.first, mention.last), key=lambda i: (len(tokens[i].text), i))
-        return frozenset({tokens[index].case}) if tokens[index].case else ANY_CASE
+        case, known = tokens[index].case, dictionary_cases(tokens[index])
+        return known if known and case not in known else frozenset({case}) if case else ANY_CASE
     if _fixed(token) and token.pos in {"NOUN", "PROPN"}:
         return ANY_CASE
     if (

@@ -187,6 +187,8 @@ class Splitter:
         window = list(range(start, min(start + 4, len(self.tokens))))
         for position, index in enumerate(window):
             token = self.tokens[index]
+            if index in self.fixed and self._owned(index):
+                return "relative"
             if index in self.fixed or token.text == ",":
                 break
             if self._among(index) and not self._verb_from(index, {";"}):
@@ -203,6 +205,13 @@ class Splitter:
         """«…, среди которых общество слепых»: with no verb it only names some."""
         token, before = self.tokens[index], self.tokens[max(0, index - 1)]
         return token.lemma == "который" and word(before) in {"среди", "числе"}
+
+    def _owned(self, index: int) -> bool:
+        """«Дом дружбы, семинары которого проводятся …»: whether «которого» stands right behind a name."""
+        while index in self.fixed:
+            index += 1
+        behind = self.tokens[index : index + 1]
+        return any(t.lemma == "который" and t.case == "Gen" for t in behind)
 
     def _acts_at(self, start: int) -> bool:
         """«…, хлебокомбинат бесплатно снабжает …»: a name that may be a subject, and its verb right behind it."""

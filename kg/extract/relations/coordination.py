@@ -109,7 +109,7 @@ class Coordination:
         return _class(owner.entity.type) == 0 and annexed(self.tokens, stop, project)
 
     def _joined(self, left: Phrase, right: Phrase) -> Phrase:
-        own = bool(right.chain) and right.via
+        own = bool(right.chain) and (right.via or right.entity.type in DEEDS)
         cases = left.cases if not left.vague else right.cases
         return replace(
             right,
@@ -118,7 +118,7 @@ class Coordination:
             cases=cases,
             via=right.via or left.via,
             chain=right.chain if own else left.chain,
-            opaque=left.opaque,
+            opaque=right.opaque if own else left.opaque,
             number="Plur",
         )
 

@@ -11,10 +11,16 @@ from kg.extract.relations.cases import ANY_CASE, dictionary_cases, forms_of, hea
 from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger
+from kg.lexicon import words
 from kg.model import EntityType
 from kg.structs import lazy, struct
 
 Types = frozenset[EntityType]
+_LASTING = frozenset({"в рамках", "в ходе", "в дни", "во время", "в период"})
+"""Prepositions of what goes on while other things are done."""
+_RESOLVING = words("arguments.yaml", "resolving")
+_OPENING = 6
+"""Tokens before a name that opens its sentence."""
 _COPULAS = frozenset({"быть", "являться", "стать", "мочь"})
 
 
@@ -129,7 +135,18 @@ class Field:
         prep, case = _place(marker)
         if prep not in self._preps:
             return []
-        return self.near(wanted, lambda p: p.preps == prep and (not case or case in p.cases) and not p.opaque)
+        found = self.near(
+            wanted, lambda p: p.preps == prep and (not case or case in p.cases) and not p.opaque
+        )
+        return found or (self._overarching(wanted, prep) if prep in _LASTING else [])
+
+    def _overarching(self, wanted: Types, prep: str) -> list[Argument]:
+        """«В рамках программы предстоит создать А, провести Б»: what opens a sentence is said of all its verbs."""
+        opening = [p for p in self.own(wanted) if p.preps == prep and not p.opaque and not p.paren][:1]
+        before = self.scene.tokens[: opening[0].first] if opening else ()
+        plain = len(before) <= _OPENING and not any(is_finite(t) or t.text == "," for t in before)
+        plain = plain and self.scene.lemmas.isdisjoint(_RESOLVING)
+        return [Argument(p, "opening") for p in opening if plain and p.last <= self.trigger.index]
 
     def _undeclined(self, wanted: Types) -> list[Argument]:
         """«выделила ДНД автомобиль»: a name that shows no case, right behind the predicate."""

@@ -15,6 +15,9 @@ from kg.model import ACTORS
 
 _KINDS = (ACTORS, DEEDS)
 _LEADS = DASHES | {":"}
+_WHICH = frozenset({"который"})
+_REACH = 5
+"""Tokens between «которых» and what it means, and what is named among them."""
 _BOUND = frozenset({"participle", "relative"})
 
 
@@ -44,6 +47,22 @@ def _lists(scene: Scene) -> Iterator[tuple[Phrase, list[Phrase]]]:
         whole = _whole(scene, free, index) if items else None
         if whole is not None and _alike(whole, items[0]) and whole.group != items[0].group:
             yield whole, items
+            return
+    yield from _among_which(scene, free)
+
+
+def _among_which(scene: Scene, free: Sequence[Phrase]) -> Iterator[tuple[Phrase, list[Phrase]]]:
+    """«мероприятия, в числе которых А и Б», «клубы, среди которых А и Б»."""
+    for index in scene.anywhere(_WHICH):
+        token, before = scene.tokens[index], [t.low for t in scene.tokens[max(0, index - 2) : index]]
+        if token.case != "Gen" or token.number != "Plur" or before[-1:] not in (["среди"], ["числе"], ["из"]):
+            continue
+        near_by = (p for p in free if p.last <= index and index - p.last <= _REACH)
+        wholes = [p for p in near_by if p.number == "Plur" or p.entity.collective]
+        items = [p for p in free if p.first > index and "Nom" in p.cases and not p.preps]
+        near = items and items[0].first - index <= _REACH
+        if wholes and near and _alike(wholes[-1], items[0]):
+            yield wholes[-1], [p for p in items if p.group == items[0].group]
             return
 
 

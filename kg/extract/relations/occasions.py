@@ -8,7 +8,7 @@ from functools import partial
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.cases import head_of
-from kg.extract.relations.clauses import Clause, is_participle
+from kg.extract.relations.clauses import Clause, is_finite, is_participle
 from kg.extract.relations.field import Field, direct
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas
@@ -25,6 +25,9 @@ _AMONG = frozenset({"из", "среди", "в числе"})
 _INCLUDING = (["в", "том", "числе"], ["в", "частности", ","])
 _NEAR = 2
 """Tokens that may stand between a noun and the name that hangs on it."""
+_COLON = frozenset({":"})
+_SEVERAL = 2
+"""Events that a list of what another consists of has at least."""
 _words = partial(words, "occasions.yaml")
 Found = tuple[int, Entity, Sequence[Phrase]]
 """The token that says so, the whole, and its parts."""
@@ -43,6 +46,7 @@ def held(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         ("occasion.closed", _closed(scene)),
         ("occasion.bracket", _bracketed(scene)),
         ("occasion.lesson", _lessons(scene)),
+        ("occasion.unfolded", _unfolded(scene)),
     ):
         for cue, whole, parts in found:
             status = clause_status(scene, cue, setting)
@@ -194,6 +198,8 @@ def _marked(scene: Scene) -> Iterator[Found]:
     for cue in _cues(scene, "marking"):
         own = _own(scene, scene.clauses[cue], _EVENT)
         parts = [p for p in own if direct(p) and "Ins" in p.cases and "Nom" not in p.cases]
+        if scene.tokens[cue].lemma in _words("starting"):  # «началась с деловой игры»
+            parts = [p for p in own if p.preps == "с" and not p.opaque and "Gen" in p.cases] or parts
         if not parts or scene.tokens[cue].pos not in {"VERB", "ADJ"}:
             continue
         if is_participle(scene.tokens[cue]):
@@ -226,6 +232,27 @@ def _bracketed(scene: Scene) -> Iterator[Found]:
         named = bool(inner) and scene.tokens[inner[0].first].pos in {"NOUN", "PROPN", "ADJ", "NUM"}
         if opened and named and inner[0].entity.type is EntityType.EVENT and direct(inner[0]):
             yield whole.last, whole.entity, [p for p in inner if p.group == inner[0].group]
+
+
+def _unfolded(scene: Scene) -> Iterator[Found]:
+    """«Фестиваль собрал полный зал: мастер-классы, ярмарка, концерт»: what one event consists of, behind a colon."""
+    free = [p for p in scene.phrases if p.entity.type is EntityType.EVENT and not (p.proxy or p.paren)]
+    for colon in (i for i in scene.anywhere(_COLON) if i not in scene.inside):
+        before, after = [p for p in free if p.last <= colon], [p for p in free if p.first > colon]
+        wholes = {p.entity.key for p in before if direct(p) and p.cases & {"Nom", "Acc"}}
+        if (
+            len(wholes) != 1
+            or len(after) < _SEVERAL
+            or before[0].number != "Sing"
+            or before[0].entity.collective
+        ):
+            continue
+        listed = [p for p in after if p.group == after[0].group and not p.preps and "Nom" in p.cases]
+        told = any(
+            is_finite(scene.tokens[i]) for i in range(colon, len(scene.tokens)) if i not in scene.inside
+        )
+        if len(listed) >= _SEVERAL and not told and before[-1].last < colon:
+            yield colon, before[0].entity, listed
 
 
 def _lessons(scene: Scene) -> Iterator[Found]:

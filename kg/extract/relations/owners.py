@@ -33,6 +33,18 @@ def owned(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             yield from propose(pair, relation, status, "owner", place)
 
 
+def whose(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Дом дружбы, семинары которого проводятся ежегодно»: whose the name before «которого» is."""
+    for owner in (p for p in scene.phrases if p.proxy == "relative" and p.chain):
+        things = (
+            p for p in scene.phrases if p.last == owner.first and not p.proxy and p.entity.type in _DOES
+        )
+        for thing in things:
+            status = clause_status(scene, thing.first, setting)
+            pair, place = (owner.entity, thing.entity), (scene.index, owner.first)
+            yield from propose(pair, _DOES[thing.entity.type], status, "owner.whose", place)
+
+
 def _behind(scene: Scene, owner: Phrase) -> Phrase | None:
     """The name right behind a pronoun, with nothing but adjectives between."""
     near = (p for p in scene.phrases if 0 < p.first - owner.first <= _REACH and not p.proxy)

@@ -27,7 +27,8 @@ from kg.extract.relations.prepositions import Preposition, word
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _OPENERS = DASHES | {":"}
-_SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая"})
+_SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая", "основном", "преимущественно"})
+_MOSTLY = frozenset({"основном", "частности", "большинстве"})
 _INCLUDING = frozenset({"в том числе"})
 """Governs nothing: what follows has the case of what it is part of."""
 _AMONG_WHOM = frozenset({"среди", "числе"})
@@ -81,10 +82,11 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
     top = ruled.chain[-1] if ruled.chain else 0
     if top and not ruled.via and (tokens[top - 1].pos == "NUM" or tokens[top - 1].text.isdigit()):
         ruled = walker.walk(top, widened(tokens[top].case))  # «две организации города: …»
+    whole = frozenset({"Nom", "Acc"} if ruled.counted else {"Nom"})  # «собрал сто гостей, в том числе …»
     return replace(
         phrase,
-        preps=ruled.preps,
-        cases=ruled.cases | {"Nom"},
+        preps="" if ruled.preps in _SCALES else ruled.preps,
+        cases=ruled.cases | whole,
         chain=ruled.chain,
         opaque=ruled.opaque,
         number="Plur",
@@ -132,6 +134,8 @@ def _titled(
 
 
 _OBLIQUE = (frozenset({"Ins"}), frozenset({"Dat"}), frozenset({"Loc"}), frozenset({"Gen"}))
+_SCALES = frozenset({"свыше", "около", "до", "порядка"})
+"""Prepositions before a number («свыше ста гостей, в том числе …»)."""
 _ITEMS = 4
 """How many items that are no names a list may have in a row."""
 
@@ -193,6 +197,8 @@ def phrases_of(
             ruled.preps in _AMONG and start and tokens[start - 1].text in DASHES
         ):
             ruled.preps = ""
+        if ruled.preps == "в" and start and word(tokens[start - 1]) in _MOSTLY:
+            ruled.preps = ""  # «в основном старосты»
         if not ruled.preps and not ruled.chain:
             opening, one = _opens_clause(tokens, ruled.stop), _opens_sentence(tokens, ruled.stop, entity)
             ruled.cases = ungoverned(tokens, mention, ruled.cases, opening, one)

@@ -323,6 +323,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from meetings.sides(scene, setting)
     yield from audiences.invited(scene, setting)
     yield from owners.owned(scene, setting)
+    yield from owners.whose(scene, setting)
     yield from occasions.held(scene, setting)
     yield from media.told(scene, setting)
     yield from belonging.parts(scene, setting)

@@ -168,9 +168,12 @@ class Proxies:
 
     def _relative(self, index: int) -> list[Phrase]:
         token, clause = self.tokens[index], self.clauses[index]
-        if clause.kind != "relative" or clause.start + 4 < index:
+        named = next((p for p in self.phrases if p.last == index), None)
+        start = clause.start + 4 if named is None else clause.start + 4 + named.last - named.first
+        if clause.kind != "relative" or start < index:
             return []
         chain: tuple[int, ...] = ()
+        number = token.number
         if word(token) in _ADVERBS:
             prep, case = _ADVERBS[word(token)]
         elif token.lemma == "который":
@@ -178,7 +181,7 @@ class Proxies:
             noun = self.tokens[index - 1]
             if not prep and case == "Gen" and noun.pos == "NOUN":  # «в состав которого»
                 prep, case = self.before.get(index - 1, ""), noun.case
-                chain = (index - 1,)
+                chain, number = (index - 1,), noun.number  # «воспитанники которого участвуют»
         else:
             return []
         cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
@@ -192,11 +195,11 @@ class Proxies:
                 preps=prep,
                 cases=cases,
                 chain=chain,
-                opaque=False,
+                opaque=bool(chain) and named is not None,
                 via=False,
                 group=2000 + index,
                 paren=False,
-                number=token.number,
+                number=number,
                 proxy="relative",
             )
             for p in found

@@ -82,12 +82,19 @@ _BOTH = (
     frozenset({Relation.ADOPTS, Relation.GOVERNED_BY}),
 )
 """Rivals that hold both where two sentences say them: help and money, an agreement and what is done by it."""
+_HOSTING = "role_of.noun"
+"""«организатор и ведущий вечера»: whoever is called a host is no guest."""
 Weighed = dict[tuple[str, Relation, str], tuple[float, Candidate]]
 
 
 def _outdone(key: tuple[str, Relation, str], probability: float, best: Weighed) -> bool:
     subject, relation, obj = key
     own = best[key][1]
+    if relation is Relation.ORGANIZES and own.rule == _HOSTING:
+        return False
+    host = best.get((subject, Relation.ORGANIZES, obj))
+    if relation is Relation.PARTICIPATES_IN and host is not None and host[1].rule == _HOSTING:
+        return True
     rivals = [best.get((subject, rival, obj)) for rival in _RIVALS.get(relation, ())]
     rivals += [best.get((obj, rival, subject)) for rival in _TURNED.get(relation, ())]
     return any(
