@@ -98,13 +98,25 @@ class Coreference:
         near = self._under([*keys, *(("word", word) for word in spelled_words(ref)[:1])])
         rivals = [group for group in near if not _encloses(group, ref)]
         matching = (group for test in TESTS for group in rivals if test(ref, group))
-        return next(matching, None) or self._pointed_at(ref)
+        return next(matching, None) or self._pointed_at(ref) or self._made_of(ref)
 
     def _pointed_at(self, ref: Reference) -> Group | None:
         types = load("coreference.yaml")["pointers"].get(ref.context.tokens[ref.phrase.head].lemma)
         if not types or not ref.pointing or ref.plural:
             return None
         return next((g for g in self._under(("class", name) for name in types) if not g.plural), None)
+
+    def _made_of(self, ref: Reference) -> Group | None:
+        """«Казаки охраняют порядок»: the members stand for the only Cossack society that has been named."""
+        stem = load("coreference.yaml")["made_of"].get(ref.context.tokens[ref.phrase.head].lemma)
+        if not stem or not ref.phrase.alone:
+            return None
+        bodies = [
+            group
+            for group in self._under([("class", EntityType.NGO)])
+            if not group.plural and any(word.startswith(stem) for word in group.contents | group.heads)
+        ]
+        return bodies[0] if len(bodies) == 1 else None
 
     def _named(self, ref: Reference) -> Group:
         place = ref.phrase.type is EntityType.PLACE

@@ -176,6 +176,8 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
         for i, lemma in lemmas.items()
         if i in others or (i not in own | formation and lemma not in silent)
     }
+    if ministry := load("coreference.yaml")["ministries"].get(token.word):
+        head, told = "министерство", told | set(ministry.split())
     if head == "нко" and (told & word_set("socially_oriented") or token.lemma == "сонко"):
         told = (told - word_set("socially_oriented")) | {"ориентированный"}
     foreign = {lemmas[i] for i in lemmas if not own and _toponym(context.tokens[i], i > phrase.first)}

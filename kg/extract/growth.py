@@ -14,6 +14,7 @@ from kg.extract.quotes import Quote
 from kg.extract.signs import (
     abbreviation,
     bracketed_abbreviation,
+    bracketed_quote,
     bracketed_word,
     bridge,
     compound,
@@ -32,6 +33,7 @@ from kg.model import EntityType
 STEPS: tuple[Callable[[Tail], int], ...] = (
     quote,
     bracketed_abbreviation,
+    bracketed_quote,
     bracketed_word,
     dedication,
     holder,

@@ -190,6 +190,8 @@ def is_territory(context: Context, index: int) -> bool:
 def closes_coordination(context: Context, noun: int) -> bool:
     """Whether a noun names a body or place of its own, which is not run together with the name before it."""
     token = context.tokens[noun]
+    if is_abbreviation(token) and token.lemma not in heads() and not token.ner.endswith("LOC"):
+        return noun + 1 in context.quotes  # «экологии и ЖКХ», but «и ВПО «Рубеж»»
     if is_proper(token) or is_territory(context, noun):
         return True
     if token.lemma in words("beneficiary_heads"):

@@ -74,6 +74,7 @@ def _participle(context: Context, place: int) -> bool:
 _WORDS: Mapping[Step, Callable[[str], bool]] = {
     signs.bracketed_abbreviation: {"("}.__contains__,
     signs.bracketed_word: {"("}.__contains__,
+    signs.bracketed_quote: {"("}.__contains__,
     signs.dedication: lambda text: text in words("dedications"),
     signs.number: {"№", "n"}.__contains__,
     signs.years: {"на", "до", "за", "от"}.__contains__,

@@ -134,8 +134,8 @@ def _entries(token: Token) -> tuple[HeadEntry, ...]:
 @lru_cache(maxsize=8_192)
 def _entries_of_form(text: str, lemma: str) -> tuple[HeadEntry, ...]:
     low = text.lower()
-    if abbreviated(text) and low in heads():
-        return heads()[low]
+    if low in heads() and (abbreviated(text) or low.startswith("мин")):
+        return heads()[low]  # «Минобразования» has no other forms
     acting = _as_noun(text)
     if acting in heads():
         return heads()[acting]

@@ -47,6 +47,16 @@ def spelled_out(ref: Reference, group: Group) -> bool:
     return whole and any(core[: len(words)] == words for core in group.cores)
 
 
+_HOUSED = {EntityType.INSTITUTION, EntityType.NGO, EntityType.ENTERPRISE, EntityType.FOUNDATION}
+"""What the same name may be with a legal form before it and without."""
+
+
+def without_form(ref: Reference, group: Group) -> bool:
+    """«Ресурсный центр «Шаг»» for «АНО «Ресурсный центр «Шаг»»»: the quoted name without its legal form."""
+    housed = ref.phrase.type in _HOUSED and group.type in _HOUSED
+    return bool(ref.core) and housed and not ref.plural and spelled_words(ref) in group.cores
+
+
 def spelled_words(ref: Reference) -> tuple[str, ...]:
     """The stems of a whole phrase, in order."""
     return tuple(stem(t.lemma) for t in ref.context.tokens[ref.phrase.first : ref.phrase.last] if telling(t))
@@ -91,9 +101,7 @@ def _council_again(ref: Reference, group: Group) -> bool:
 
 def _only_points(ref: Reference) -> bool:
     """«Приходу» after «Свято-Никольский приход»: a bare noun has no place of its own."""
-    return (
-        ref.pointing and ref.phrase.alone and ref.phrase.bare is Bare.ANAPHOR and ref.phrase.rule == "anaphor"
-    )
+    return ref.pointing and ref.phrase.alone and ref.phrase.bare is Bare.ANAPHOR
 
 
 _TOLD_BY_OWN_WORDS = {EntityType.REPRESENTATIVE_BODY}
@@ -150,6 +158,7 @@ def bare_of_many(ref: Reference, group: Group) -> bool:
 TESTS: tuple[Test, ...] = (
     same_quoted,
     spelled_out,
+    without_form,
     same_words,
     shorter,
     longer,

@@ -94,6 +94,15 @@ def bracketed_word(tail: Tail) -> int:
     return 3 + comma if onward >= 0 and war else 0
 
 
+def bracketed_quote(tail: Tail) -> int:
+    """«план мероприятий («дорожная карта») по развитию конкуренции»: what a plan is called besides."""
+    quote = tail.context.quotes.get(tail.position + 1)
+    if tail.kind is not EntityType.PROGRAM or tail.context.text(tail.position) != "(" or quote is None:
+        return 0
+    called = any(tail.context.lemma(i) == "карта" for i in quote.inner)
+    return 2 + quote.last - quote.first if called and tail.context.text(quote.last) == ")" else 0
+
+
 def compound(context: Context, index: int) -> int:
     """How many words an abbreviation of several words has («КДН и ЗП») that begins at an index; 0 for none."""
     if not 0 <= index < len(context.tokens):

@@ -122,7 +122,7 @@ def genitive(tail: Tail) -> int:
     if (end := _counted(tail)) or (end := _pointed(tail)):
         return end - tail.position
     noun = noun_group(tail.context, tail.position, "Gen")
-    if noun < 0 or not _in_tail(tail, noun) or begins_name(tail):
+    if noun < 0 or not _in_tail(tail, noun) or _begun(tail):
         return 0
     before = tail.tokens[tail.position - 1]
     stopped = is_abbreviation(before) or is_territory(tail.context, tail.position - 1)
@@ -133,6 +133,11 @@ def genitive(tail: Tail) -> int:
         return 0
     end = coordinated(tail, noun, "Gen")
     return end - tail.position
+
+
+def _begun(tail: Tail) -> bool:
+    """«при поддержке Фонда грантов АНО «Код»» names two; «совет ветеранов ОАО «Завод»» is that of the works."""
+    return tail.kind in {EntityType.FOUNDATION, EntityType.ADMINISTRATION} and begins_name(tail)
 
 
 def _of_action(tail: Tail, noun: int) -> bool:
