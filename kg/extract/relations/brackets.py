@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.grammar import DASHES
-from kg.extract.relations.candidates import Candidate
+from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.lexicon import SUBJECTS, data, load
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
 from kg.model import ACTORS, EntityType, Relation, Status
+
+_ENACTED = frozenset({EntityType.DOCUMENT, EntityType.PROGRAM})
+_ACTS = frozenset({"постановление", "распоряжение", "решение", "приказ", "указ"})
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +71,23 @@ def in_brackets(scene: Scene) -> Iterator[Candidate]:
             p for p in scene.phrases if start < p.first < stop and p.entity.type in ACTORS | {EntityType.POST}
         ]
         yield from _claims(scene, host, others, *cue)
+
+
+def enacted(scene: Scene) -> Iterator[Candidate]:
+    """«программа «Север» (постановление администрации от …)»: whose act stands in the brackets behind it."""
+    for start, stop in _spans(scene):
+        hosts = [p for p in scene.phrases if p.last == start and p.entity.type in _ENACTED and not p.proxy]
+        acts = [i for i in range(start + 1, min(start + 3, stop)) if scene.tokens[i].lemma in _ACTS]
+        if not hosts or not acts:
+            continue
+        own = [
+            (m, e)
+            for m, e in scene.mentions
+            if acts[0] < m.first < stop and e.type in ACTORS | {EntityType.POST}
+        ]
+        for entity in dict.fromkeys(e for _, e in own[:1]):
+            pair, place = (entity, hosts[-1].entity), (scene.index, acts[0])
+            yield from propose(pair, Relation.ADOPTS, Status.REALISED, "bracket.act", place)
 
 
 def _host(

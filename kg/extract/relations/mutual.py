@@ -99,6 +99,8 @@ def _reciprocal(scene: Scene, first: Phrase) -> int:
         return next((i for i in scene.outside(clause) if _passive(scene.tokens[i])), -1) if jointly else -1
     combined = any(scene.tokens[i].lemma in _EFFORTS for i in scene.outside(clause))
     known = _VERBS | _COMBINING if combined else _VERBS
+    if any(p.preps == "в" and "Acc" in p.cases for p in own):
+        known = known - {"объединиться"}  # «объединились в ассоциацию»: in it, not with each other
     verbs = (i for i in own_words if is_finite(scene.tokens[i]))
     return next((i for i in verbs if jointly or not known.isdisjoint(verb_lemmas(scene.tokens[i]))), -1)
 

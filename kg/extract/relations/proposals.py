@@ -367,5 +367,6 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         intended.named,
         intended.receiving,
         brackets.in_brackets,
+        brackets.enacted,
     ):
         yield from rule(scene)

@@ -51,6 +51,13 @@ _I: Mapping[str, str] = {"я": "Nom", "мне": "Dat", "мною": "Ins", "мн�
 _PARTAKING = frozenset(
     {"участие", "участвовать", "поучаствовать", "присутствовать", "выступить", "выступать"}
 )
+_MEMBERSHIP = frozenset({"состав", "ряд", "число", "член", "участник"})
+_BODIES = frozenset({EntityType.COUNCIL, EntityType.NGO, EntityType.TOS, EntityType.TRADE_UNION})
+"""What has members («комиссия под председательством главы, в состав которой входят …»)."""
+_RULED: Mapping[str, frozenset[str]] = dict.fromkeys(
+    ("с", "между", "над", "перед"), frozenset({"Ins"})
+) | dict.fromkeys(("у", "от", "из", "для", "без", "до"), frozenset({"Gen"}))
+"""The case that a preposition asks for, where «которой» may be of several."""
 _PARTAKING_SPAN = 8
 _OWNED: Mapping[str, frozenset[EntityType]] = {
     **dict.fromkeys(("на страницах", "в эфире", "в выпусках", "в рубриках"), frozenset({EntityType.MEDIA})),
@@ -185,8 +192,13 @@ class Proxies:
         else:
             return []
         cases = frozenset({case}) if word(token) in {"которую", "которая"} else widened(case)
+        if word(token) == "которой" and not chain:
+            cases = _RULED.get(prep, cases)
         near = [p for p in self.phrases if p.last <= clause.start and not p.paren]
+        bodies = [p for p in near if p.entity.type in _BODIES and self._fits(token, p)]
+        joined = bool(chain) and self.tokens[chain[0]].lemma in _MEMBERSHIP and bool(bodies)
         found = self._partaken(index, near) or self.antecedents.relative(near, token)
+        found = bodies[-1:] if joined else found
         return [
             replace(
                 p,
