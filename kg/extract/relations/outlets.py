@@ -52,4 +52,6 @@ def _owners(scene: Scene, setting: Setting, medium: Phrase) -> list[Entity]:
         if clause.before is None:
             break
         clause = clause.before
-    return list(setting.reporter if setting.firsthand else setting.focus)
+    if setting.firsthand:
+        return list(setting.reporter)
+    return list(setting.focus) if medium.preps else []

@@ -51,7 +51,7 @@ _I: Mapping[str, str] = {"я": "Nom", "мне": "Dat", "мною": "Ins", "мн�
 _PARTAKING = frozenset(
     {"участие", "участвовать", "поучаствовать", "присутствовать", "выступить", "выступать"}
 )
-_MEMBERSHIP = frozenset({"состав", "ряд", "число", "член", "участник"})
+_MEMBERSHIP = frozenset({"состав", "ряд"})
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.NGO, EntityType.TOS, EntityType.TRADE_UNION})
 """What has members («комиссия под председательством главы, в состав которой входят …»)."""
 _RULED: Mapping[str, frozenset[str]] = dict.fromkeys(
