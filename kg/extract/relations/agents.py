@@ -18,6 +18,7 @@ from kg.structs import struct
 
 NOBODY = -99
 """No group of phrases."""
+_RIGHTS: frozenset[str] = frozenset(load("arguments.yaml")["rights"])
 _LINKING: frozenset[str] = frozenset(load("frames.yaml")["role_copulas"])
 _WORK = frozenset({"деятельность", "работа", "усилие"})
 _DUTIES = words("arguments.yaml", "duties")
@@ -279,6 +280,8 @@ class Agents:
         before = [i for i in self.field.clause.tokens if i < trigger.index and i not in scene.inside]
         if not trigger.infinitive or any(_rules(tokens[i]) for i in before):
             return False
+        if before and tokens[before[-1]].lemma in _RIGHTS:
+            return False  # «право провести игры завоевал район»
         return subject > trigger.index or any(
             i < subject and tokens[i].feats.get("VerbForm") == "Inf" for i in before
         )

@@ -33,6 +33,8 @@ _CORE = (
             "beside",
             "home",
             "idea",
+            "occasion",
+            "planner",
             "helped_doing",
         }
     )
@@ -41,6 +43,8 @@ _CORE = (
 _AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
 _AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
 _DOING: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
+_PLANS: frozenset[str] = frozenset(load("arguments.yaml")["plans"])
+_PLANNED = frozenset({"Ins", "Acc", "Loc", "Dat"})
 _IDEAS: frozenset[str] = frozenset(load("arguments.yaml")["ideas"])
 _COSTS: frozenset[str] = frozenset(load("arguments.yaml")["costs"])
 _WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
@@ -136,6 +140,18 @@ class Roles:
         own = (p for p in self.field.own(wanted) if p.chain)
         lemmas = ((p, {self.scene.tokens[i].lemma for i in p.chain}) for p in own)
         return [Argument(p, "award") for p, found in lemmas if not _AWARDS.isdisjoint(found)]
+
+    def _occasion(self, wanted: Types) -> list[Argument]:
+        """«за всю историю конкурса среди номинантов оказался …»: the one event that the clause names, wherever it stands."""
+        own = [p for p in self.field.own(wanted) if not p.proxy]
+        alone = len({p.entity.key for p in own}) == 1
+        return [Argument(p, "occasion") for p in own[:1] if alone and (p.chain or p.preps)]
+
+    def _planner(self, wanted: Types) -> list[Argument]:
+        """«планом совета предусмотрен слёт»: whose plan says so."""
+        own = (p for p in self.field.own(wanted) if p.chain)
+        plans = (p for p in own if self.scene.tokens[p.chain[-1]].lemma in _PLANS)
+        return [Argument(p, "planner") for p in plans if p.preps in {"", "в", "по"} and p.cases & _PLANNED]
 
     def _idea(self, wanted: Types) -> list[Argument]:
         """«идея слёта принадлежит клубу»: what is somebody's idea."""
@@ -412,6 +428,8 @@ NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "served": Roles._served,
     "award": Roles._award,
     "idea": Roles._idea,
+    "occasion": Roles._occasion,
+    "planner": Roles._planner,
     "helped_doing": Roles._helped_doing,
     "assisted": Roles._assisted,
     "cost": Roles._cost,

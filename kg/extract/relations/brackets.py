@@ -90,6 +90,27 @@ def enacted(scene: Scene) -> Iterator[Candidate]:
             yield from propose(pair, Relation.ADOPTS, Status.REALISED, "bracket.act", place)
 
 
+def alone(scene: Scene) -> Iterator[Candidate]:
+    """«Ярмарка (дом ремёсел) и турнир (спортшкола)»: who stands by themselves in the brackets behind an event."""
+    for start, stop in _spans(scene):
+        before = [p for p in scene.phrases if p.last == start and not p.paren and not p.proxy]
+        inner = [p for p in scene.phrases if start < p.first < stop]
+        if not before or not inner or before[-1].entity.type is not EntityType.EVENT:
+            continue
+        fit = all(p.entity.type in ACTORS and not p.opaque and _free(p) for p in inner)
+        linking = {i for p in scene.preps if p.text in load().markers["with"] for i in range(p.first, p.last)}
+        between = (scene.tokens[i] for i in range(start + 1, stop) if i not in scene.inside | linking)
+        if fit and all(t.text in {",", "и", ";"} for t in between):
+            for phrase in inner:
+                pair, place = (phrase.entity, before[-1].entity), (scene.index, start)
+                yield from propose(pair, Relation.ORGANIZES, Status.REALISED, "bracket.alone", place)
+
+
+def _free(phrase: Phrase) -> bool:
+    """«отдел культуры», «совместно с техникумом»."""
+    return "Nom" in phrase.cases if not phrase.preps else phrase.preps in load().markers["with"]
+
+
 def _host(
     scene: Scene, before: Sequence[Phrase], start: int, gives: dict[EntityType, Relation]
 ) -> Phrase | None:

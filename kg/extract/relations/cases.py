@@ -117,7 +117,8 @@ def cases_of(tokens: Sequence[Token], mention: Stretch) -> frozenset[str]:
     if len(token.text) == 1 and mention.last - mention.first > 1:  # initials: the surname tells
         index = max(range(mention.first, mention.last), key=lambda i: (len(tokens[i].text), i))
         case, known = tokens[index].case, dictionary_cases(tokens[index])
-        return known if known and case not in known else frozenset({case}) if case else ANY_CASE
+        oblique = bool(known) and known.isdisjoint({"Nom", "Acc"})  # «Орловой»
+        return known if oblique or (known and case not in known) else frozenset({case}) if case else ANY_CASE
     if _fixed(token) and token.pos in {"NOUN", "PROPN"}:
         return ANY_CASE
     if (

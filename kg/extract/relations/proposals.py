@@ -368,5 +368,6 @@ def _named(scene: Scene) -> Iterator[Candidate]:
         intended.receiving,
         brackets.in_brackets,
         brackets.enacted,
+        brackets.alone,
     ):
         yield from rule(scene)

@@ -146,11 +146,21 @@ class Proxies:
         if said in _I and self.tokens[index].pos == "PRON":
             who = self.light.officer
         case = _WE.get(said, _I.get(said, ""))
+        own = self._quoted_speaker(index) if said in _WE else ()
+        if own:
+            return [self._stand(e, index, self.before.get(index, ""), frozenset({case}), "we") for e in own]
         quoted = self.tokens[0].text in DASHES or any(t.text in QUOTES for t in self.tokens[:1])
         if not case or quoted:
             return []
         prep = self.before.get(index, "")
         return [self._stand(e, index, prep, frozenset({case}), "we") for e in who]
+
+    def _quoted_speaker(self, index: int) -> tuple[Entity, ...]:
+        """«Союз женщин: «Мы провели …»»: who stands before the colon that a quotation follows."""
+        colon = next((i for i in range(index - 1, -1, -1) if self.tokens[i].text == ":"), -1)
+        opened = colon >= 0 and self.tokens[colon + 1].text in QUOTES
+        named = (p for p in self.phrases if p.last == colon and "Nom" in p.cases and not p.preps)
+        return tuple(p.entity for p in named if opened)
 
     def _here(self, index: int) -> list[Phrase]:
         """«Здесь проводятся концерты»: in the house that the sentence before spoke of."""
