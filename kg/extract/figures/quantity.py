@@ -133,11 +133,16 @@ def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | Non
         return inverse
     if first < 2 or tokens[first - 1].text not in {"(", "–", "—"} or tokens[first - 2].pos != "NOUN":
         return None
-    if tokens[first - 2].lemma in _TIMES:
+    if tokens[first - 2].lemma in _TIMES or _one_person(tokens[first - 2]):
         return None
     ended = after >= len(tokens) or tokens[after - 1].text.endswith(",")
     closed = ended or tokens[after].pos == "PUNCT"
     return first - 2 if closed else None
+
+
+def _one_person(token: Token) -> bool:
+    """«через приёмы главы – 96»: what is counted is not the head."""
+    return token.number == "Sing" and token.feats.get("Animacy") == "Anim"
 
 
 def _told(tokens: tuple[Token, ...], first: int, after: int) -> int | None:

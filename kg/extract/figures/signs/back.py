@@ -10,6 +10,7 @@ from kg.extract.figures.scene import WORKS, Placed, Scene, governs, stem
 from kg.extract.figures.signs.clause import companion
 from kg.extract.figures.signs.joining import joined_pronoun
 from kg.extract.figures.signs.kinds import fits, unit_kind
+from kg.extract.figures.signs.money import aimed
 from kg.extract.figures.signs.setting import attended_again, attended_by_pronoun, label
 from kg.extract.pronouns import refers
 from kg.model import ACTORS, Entity, EntityType, Token
@@ -34,18 +35,9 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
             yield "back-joint"
         if scene.same_block[distance - 1] and elided(scene, head):
             yield "back-elided"
-    if entity.type is EntityType.DOCUMENT:
-        yield "back-document"
-    if led(scene, entity):
-        yield "led"
     if not first and crowded(scene, distance):
         yield "back-crowd"
-    if (
-        scene.topic
-        and any(other.key == entity.key for _, other in scene.topic)
-        and funding(scene, quantity, entity)
-    ):
-        yield "funding"
+    yield from _entity_signs(scene, quantity, entity)
     yield from _far_signs(scene, quantity, entity)
     if entity.type in ACTORS:
         entered = joined_pronoun(scene, quantity)
@@ -54,6 +46,18 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     if entity.type in WORKS:
         yield from _work_signs(scene, quantity, head, entity)
     yield from _word_signs(scene, quantity, head)
+
+
+def _entity_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
+    if entity.type is EntityType.DOCUMENT:
+        yield "back-document"
+    if unit_kind(quantity) == "money" and aimed(scene):
+        yield "back-aimed"
+    if led(scene, entity):
+        yield "led"
+    told = scene.topic and any(other.key == entity.key for _, other in scene.topic)
+    if told and funding(scene, quantity, entity):
+        yield "funding"
 
 
 def _far_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:

@@ -9,6 +9,7 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
 from kg.extract.figures.signs.extent import remeasured
 from kg.extract.figures.signs.kinds import unit_kind
+from kg.extract.figures.signs.money import aimed
 from kg.extract.figures.signs.setting import attended_by_pronoun, roled, verbless
 
 _WHICH = re.compile(r"котор|из них|из (?:этого )?числа|среди них|в том числе|их числа")
@@ -21,6 +22,8 @@ def back_chain_signs(scene: Scene, quantity: Quantity, *, counted: bool) -> Iter
         yield "chain-back-counted"
     if attended_by_pronoun(scene, quantity):
         yield "chain-back-attended"
+    if unit_kind(quantity) == "money" and aimed(scene):
+        yield "chain-back-aimed"
     if not scene.mentions:
         yield "chain-back-alone"
         if unit_kind(quantity) == "money" and verbless(scene.sentence):

@@ -125,6 +125,10 @@ def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         or at == quantity.noun
     ):
         return False
+    if quantity.unit == "RUB" and tokens[at].lemma in words(
+        "winning"
+    ):  # «стал победителем конкурса и получил …»
+        return False
     if at >= quantity.last and not _verbal(scene, quantity):  # «15 человек, председатель – ветеран завода»
         return False
     acting = tokens[at].lemma in units().people | words("effort")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import Scene, governs
+from kg.extract.figures.scene import Scene, governs, is_nominative
 from kg.extract.figures.signs.clause import agent, subject
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
@@ -97,7 +97,32 @@ def _verb(scene: Scene, mention: Mention, group: str) -> bool:
 
 def gives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«комбинат направил на парк 2 млн рублей»: whose money it was."""
-    return _paid(quantity) and subject(scene, quantity, mention) and _verb(scene, mention, "giving")
+    if not _paid(quantity):
+        return False
+    after = scene.sentence.tokens[
+        mention.last + 1 : mention.last + 2
+    ]  # «завод, предоставивший 60 тыс. рублей»
+    given = any(t.lemma in words("giving") and t.feats.get("VerbForm") == "Part" for t in after)
+    return given or (subject(scene, quantity, mention) and _verb(scene, mention, "giving"))
+
+
+def served(scene: Scene, quantity: Quantity) -> bool:
+    """Whether it is said to whom or what for a sum is given: then it is not about the giver."""
+    return aimed(scene) or any(
+        receives(scene, quantity, m) or purpose(scene, quantity, m)
+        for m, _ in scene.outer
+        if m.head != quantity.noun
+    )
+
+
+def aimed(scene: Scene) -> bool:
+    """«на эти цели завод перечислил 95 тыс. рублей», «на что направлено 118 тыс. рублей»: for what was told before."""
+    said = [token.lemma for token in scene.sentence.tokens]
+    return "спонсор" in said or any(
+        preposition in {"на", "для"}
+        and (noun in {"это", "что"} or (noun in {"этот", "данный"} and aim == "цель"))
+        for preposition, noun, aim in zip(said, said[1:], [*said[2:], ""], strict=False)
+    )
 
 
 def given_by(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
@@ -133,8 +158,8 @@ def won(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«клуб стал победителем конкурса», «занял второе место в конкурсе»: where a sum was won, not whose it is."""
     tokens = scene.sentence.tokens
     before = [token.lemma for token in tokens[max(0, mention.first - 2) : mention.first]]
-    winners = (m for m, e in scene.outer if e.type in ACTORS and m.last <= mention.first)
-    named = any(tokens[m.head].case == "Nom" for m in winners)
+    winners = (m for m, e in scene.outer if e.type in ACTORS and m.last <= quantity.first)
+    named = any(is_nominative(tokens, m.head) for m in winners if m is not mention)
     placed = mention.last <= quantity.first and any(t in words("winning") for t in before)
     return _paid(quantity) and placed and named
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
-from kg.extract.figures.quantity import Quantity
+from kg.extract.figures.quantity import Quantity, abbreviated
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import agent, agent_above, subject
 from kg.extract.figures.signs.money import dashed_after, purpose, purpose_aside
@@ -118,6 +118,8 @@ def relative(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 
 
 def _agree(relative: Token, head: Token) -> bool:
+    if abbreviated(head):  # «ТОС, который …»: the tagger knows nothing of it
+        return True
     if relative.number != head.number:
         return False
     # «сообщество, число подписчиков которого»: neuter and masculine differ in the nominative alone

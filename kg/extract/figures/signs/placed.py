@@ -199,15 +199,23 @@ def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str
     mention, entity = placed
     if name in {"counted", "holds-counted"}:
         return counted_name(name, scene, quantity, mention, entity)
-    if name == "attended":
-        return name if entity.collective else "attended-named"
+    if name == "of-counted":
+        return genitive_name(name, scene, quantity)
+    return name + _more(name, scene, quantity, placed)
+
+
+def _more(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str:
+    """The second half of a sign's name."""
+    mention, entity = placed
+    if name == "attended" and not entity.collective:
+        return "-named"
     if name == "bracket" and quantity.unit == "RUB" and money.given_in(scene, mention, entity):
-        return "bracket-given"
+        return "-given"
+    if name in {"gives", "given-by"} and money.served(scene, quantity):
+        return "-to"
     if name == "coordinated" and entity.type in ACTORS:
-        return "coordinated-actor"
-    if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
-        return f"{name}-document"
-    return genitive_name(name, scene, quantity) if name == "of-counted" else name
+        return "-actor"
+    return "-document" if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT else ""
 
 
 def placed_signs(

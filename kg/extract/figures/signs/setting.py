@@ -19,7 +19,9 @@ def attended(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     preposition = governs(mention, scene.sentence)
     if preposition in words("apart"):  # «по день голосования в проекте участвовали 35 человек»
         return False
-    placed = mention.last <= quantity.first or preposition in {"в", "во", "на"}
+    here = scene.clauses[mention.head] == scene.clauses[quantity.first]
+    # «нашёл останки 17 бойцов, в Вахте памяти он участвует с 2008 года»
+    placed = mention.last <= quantity.first or (here and preposition in {"в", "во", "на"})
     if mention.last <= quantity.first and remeasured(scene, quantity, mention.last):
         return False
     return bool(cue) and placed and (quantity.unit == "People" or _acting(scene, quantity))
