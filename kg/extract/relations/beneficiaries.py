@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations import attending
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import Clause, is_finite
@@ -21,6 +22,8 @@ _ACTS = frozenset({"Nom", "Ins"})
 _FORCES = frozenset({"усилие", "сила"})
 _LISTED = 8
 _TAIL = 16
+_TO_DASH = 4
+"""Tokens between a word for a group and the dash that stands for a verb."""
 _TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.RELIGIOUS})
 _PLURAL_HOSTS = frozenset({"owner", "item"})
 
@@ -164,9 +167,24 @@ def _antecedent(scene: Scene, anchor: int) -> int:
     return near[-1].first if near else -1
 
 
+def _behind_dash(scene: Scene, lead: Lead, owners: list[Owner]) -> list[Owner]:
+    """«для школьников – киноуроки»: what the dash behind a group gives them."""
+    near = range(lead.anchor + 1, min(lead.anchor + _TO_DASH, len(scene.tokens)))
+    dash = next((i for i in near if scene.tokens[i].text in DASHES), -1)
+    opens = lead.at >= 0 and (lead.at == 0 or scene.tokens[lead.at - 1].text in {",", ";", "и", "а"})
+    return [o for o in owners if opens and dash > 0 and o.phrase is not None and o.phrase.first == dash + 1]
+
+
+def _after_dash(scene: Scene, phrase: Phrase) -> bool:
+    return phrase.first > 0 and scene.tokens[phrase.first - 1].text in DASHES and phrase.entity.type in DEEDS
+
+
 def _chosen(scene: Scene, lead: Lead, owners: list[Owner]) -> list[tuple[Owner, str]]:
     """Owners with what the words right before the group word say of who is meant: it, another, or nothing."""
     if lead.name == "for":
+        if dashed := _behind_dash(scene, lead, owners):
+            return [(o, "beside") for o in dashed]
+        owners = [o for o in owners if o.phrase is None or not _after_dash(scene, o.phrase)] or owners
         beside = [o for o in owners if o.phrase is not None and _beside(scene, o.phrase, lead.at)]
         return [(o, "beside") for o in beside] or [(o, "apart") for o in owners]
     start = _antecedent(scene, lead.anchor)

@@ -16,7 +16,7 @@ from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.elision import elided
 from kg.extract.relations.field import Argument
 from kg.extract.relations.gifts import given_in
-from kg.extract.relations.givers import beyond, informs, listed, made, spoken_of, unfit
+from kg.extract.relations.givers import beyond, gathered, informs, listed, made, spoken_of, unfit
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.reach import reachable
@@ -149,6 +149,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
     scene, trigger = roles.scene, roles.trigger
     objects = [o for o in roles.fill(pattern.object, pattern.objects) if headed(scene, pattern, o.phrase)]
     objects = [o for o in objects if not (_diverted(scene, frame, o) or spoken_of(pattern, o.phrase))]
+    objects = [o for o in objects if not gathered(frame, pattern, o.phrase)]
     objects = [o for o in objects if not made(trigger, pattern, o)]
     if not objects or _said_of_thing(pattern, roles):
         return

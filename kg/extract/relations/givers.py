@@ -26,6 +26,12 @@ def spoken_of(pattern: Pattern, phrase: Phrase) -> bool:
     )
 
 
+def gathered(frame: Frame, pattern: Pattern, phrase: Phrase) -> bool:
+    """«сеть учреждений культуры включает …»: what only sums up its items has no parts."""
+    summed = phrase.entity.collective or (bool(phrase.chain) and not phrase.via)
+    return frame.name == "unite" and pattern.relation is Relation.PART_OF and summed
+
+
 def beyond(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> bool:
     """«площадку выделил совхоз, а рассказывали о ней газеты»: another verb stands between."""
     between = (i for i in range(trigger.index + 1, subject.phrase.first) if i not in scene.inside)

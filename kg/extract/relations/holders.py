@@ -27,11 +27,30 @@ def elected(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         if cue < 0:
             continue
         fit = [p for p in scene.phrases if scene.clauses[p.first] is clause and _person(p)]
+        if not fit and clause.kind in {"participle", "relative"}:  # «Л. Жук, ставшая директором»
+            fit = [p for p in scene.phrases if _person(p) and 0 <= clause.start - p.last <= 1]
         status = clause_status(scene, cue, setting)
         for person in _nearest(scene, post, fit):
             place = scene.index, cue
             pair = person.entity, post.entity
             yield from propose(pair, Relation.HOLDS_POST, status, "post.elected", place)
+            for later in _later(scene, person):
+                pair = later.entity, post.entity
+                yield from propose(pair, Relation.HOLDS_POST, status, "post.later", place)
+
+
+def _later(scene: Scene, person: Phrase) -> list[Phrase]:
+    """«председателем был Ларин, затем – Бойко»: who held the post after somebody."""
+    tokens = scene.tokens
+    return [
+        p
+        for p in scene.phrases
+        if _person(p)
+        and p.first > person.last
+        and p.first > 1
+        and tokens[p.first - 1].text in DASHES
+        and tokens[p.first - 2].low in _words("afterwards")
+    ]
 
 
 def _nearest(scene: Scene, post: Phrase, fit: list[Phrase]) -> list[Phrase]:

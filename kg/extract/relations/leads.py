@@ -21,6 +21,7 @@ _BEFORE_STATES = frozenset({"в", "во", "с", "со", "без", "из", "на"
 _ABOUT = frozenset({"до", "свыше", "около", "порядка", "с", "от", "под"})
 _INCLUDED = frozenset({"в", "том", "числе"})
 _BETWEEN = frozenset({"с", "со", "из"})
+_RAISING = frozenset({"воспитывать", "иметь", "растить"})
 _GAP = 4
 _JOINTS = frozenset({",", "и", "или", "также", "/"})
 _MODIFIERS = frozenset({"ADJ", "DET", "ADV", "NUM", "CCONJ", "PUNCT", "PRON"})
@@ -88,6 +89,8 @@ def leads(scene: Scene, groups: Sequence[GroupWord]) -> Iterator[tuple[GroupWord
     last: tuple[GroupWord, Lead] | None = None
     for group in groups:
         lead = _lead(scene, group)
+        if last is not None and _raised(scene, group) and _only_raised(scene, last[0], group):
+            continue
         if last is not None and (last[0].first == group.first or _goes_on(scene, last[0], group)):
             lead = last[1]
         elif last is not None and _described(scene, last[0], group):
@@ -103,10 +106,22 @@ def _goes_on(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
     return scene.tokens[right.first].pos != "PRON" and _listed(scene, left, right)
 
 
+def _only_raised(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
+    """«матери, воспитывающие детей»: who raises children, and nobody else."""
+    return _described(scene, left, right) and _nothing_more(scene, left, right)
+
+
+def _raised(scene: Scene, group: GroupWord) -> bool:
+    return group.first > 0 and scene.tokens[group.first - 1].lemma in _RAISING
+
+
 def _nothing_more(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
     """«семьи с детьми»: families, and nobody else («с детьми-инвалидами» says more)."""
     plain = right.last - right.first == 1 and "-" not in scene.tokens[right.first].text
-    return plain and left.group is SocialGroup.FAMILIES and right.group is SocialGroup.CHILDREN
+    parents = left.group is SocialGroup.FAMILIES or (
+        _raised(scene, right) and left.group is SocialGroup.WOMEN
+    )
+    return plain and parents and right.group is SocialGroup.CHILDREN
 
 
 def _lead(scene: Scene, group: GroupWord) -> Lead:
@@ -124,7 +139,10 @@ def _lead(scene: Scene, group: GroupWord) -> Lead:
         anchor=anchor,
         prep=prep,
         help_noun=bool(helps),
-        help_verb=told or bool(window & class_words("help_verbs")) or _received(scene, anchor, clause),
+        help_verb=told
+        or bool(window & class_words("help_verbs"))
+        or _received(scene, anchor, clause)
+        or (not prep and not nouns and _admitted(scene, group, window)),
         meant=bool(own & class_words("meant")),
         goal=bool(own & class_words("goal")),
         audience=bool(window & class_words("audience")) or _receives(scene, anchor, window),
@@ -134,6 +152,13 @@ def _lead(scene: Scene, group: GroupWord) -> Lead:
         learns=not prep and bool(window & class_words("learning")) and _comes(scene.tokens, anchor),
         given=not prep and _is_given(scene, group, clause),
     )
+
+
+def _admitted(scene: Scene, group: GroupWord, window: set[str]) -> bool:
+    """«приёмная принимает граждан», «санаторий принял 20 ветеранов»: people are the object of receiving."""
+    head = scene.tokens[group.last - 1]
+    taken = not window.isdisjoint({"принимать", "принять"}) and window.isdisjoint({"участие", "решение"})
+    return taken and head.case in {"Acc", "Gen"} and head.number == "Plur"
 
 
 def _received(scene: Scene, anchor: int, clause: Clause) -> bool:
@@ -172,9 +197,11 @@ def _is_given(scene: Scene, group: GroupWord, clause: Clause) -> bool:
 def _described(scene: Scene, left: GroupWord, right: GroupWord) -> bool:
     """«семьи с детьми», «дети из малообеспеченных семей»: the second group says of what kind the first is."""
     between = scene.tokens[left.last : right.first]
+    if between and between[0].text == "," and any(t.lemma in _RAISING for t in between[1:2]):
+        between = between[1:]  # «матери, воспитывающие детей»
     return (
         0 < len(between) <= _GAP
-        and word(between[0]) in _BETWEEN
+        and (word(between[0]) in _BETWEEN or between[0].lemma in _RAISING)
         and all(t.pos in {"ADJ", "DET"} for t in between[1:])
         and not any(i in scene.inside for i in range(left.last, right.first))
     )

@@ -245,7 +245,8 @@ class Proxies:
         token = self.tokens[index]
         case = "Gen" if word(token) in POSSESSIVES and token.pos == "DET" else token.case
         prep = self.before.get(index, "")
-        pronoun = token.pos in {"PRON", "DET"} or (word(token) == _IT and prep == "при")
+        mistaken = word(token) == _IT and prep == "при"
+        pronoun, case = token.pos in {"PRON", "DET"} or mistaken, "Loc" if mistaken else case
         if not is_personal(token) or not pronoun or not case:
             return []
         people = self._people(index)
@@ -255,6 +256,8 @@ class Proxies:
                 replace(self._stand(e, index, prep, cases, "pronoun"), via=True, number=people.number)
                 for e in self._actors(index)
             ]
+        if prep == "при" and (host := self._host(index)) is not None:
+            return [self._stand(host, index, prep, frozenset({case}), "pronoun")]
         own = self._deed_before(index)
         deeds = self._deeds(index) if prep or case == "Acc" else []
         meant = (own,) if own is not None else (*self._actors(index), *deeds)
@@ -276,6 +279,11 @@ class Proxies:
         fits = last.entity.type in DEEDS and bool(last.cases & {"Nom", "Acc"})
         acting = any(p.number == "Plur" and p.entity.type in ACTORS for p in before)
         return (last.entity,) if fits and not acting else ()
+
+    def _host(self, index: int) -> Entity | None:
+        """«По инициативе главы при нём действует совет»: the office named last before «при нём»."""
+        posts = [p for p in self.phrases if p.last <= index and p.entity.type is EntityType.POST]
+        return posts[-1].entity if posts and not is_plural(self.tokens[index]) else None
 
     def _passive(self, index: int) -> bool:
         """Whether something is done in the clause of a pronoun, and nothing is given."""
