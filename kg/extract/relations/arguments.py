@@ -52,6 +52,7 @@ _WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
 _HELPED = ACTORS | DEEDS
 _CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
 _PARTS: frozenset[str] = frozenset(load("arguments.yaml")["parts"])
+_IMPROVING: frozenset[str] = frozenset(load("arguments.yaml")["improving"])
 _ROOMS: frozenset[str] = frozenset(load("arguments.yaml")["rooms"])
 _DIRECT = frozenset({"Nom", "Acc"})
 _SPAN = 3
@@ -208,6 +209,11 @@ class Roles:
         """«отремонтировал крышу клуба»: whose thing something is done to."""
         own = (p for p in self.field.own(wanted) if p.chain and not (p.preps or p.via))
         return [Argument(p, "possession") for p in own if self._topped(p, _PARTS)]
+
+    def _improved(self, wanted: Types) -> list[Argument]:
+        """«предусмотрен ремонт клубов»: what is to be repaired, kept or helped."""
+        own = (p for p in self.field.own(wanted) if p.chain and not (p.preps or p.via))
+        return [Argument(p, "improved") for p in own if self._topped(p, _IMPROVING)]
 
     def _house(self, wanted: Types) -> list[Argument]:
         """«зал школы предоставлен для концерта»: whose room it is."""
@@ -435,6 +441,7 @@ NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "cost": Roles._cost,
     "possession": Roles._possession,
     "house": Roles._house,
+    "improved": Roles._improved,
     "beside": Roles._beside,
     "possessor": Roles._possessor,
     "met": Roles._met,

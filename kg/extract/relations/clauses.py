@@ -250,15 +250,33 @@ class Splitter:
         )
 
     def _independent(self, start: int) -> bool:
-        subject = False
+        subject, resumed = False, start
         for index in range(start, len(self.tokens)):
             token = self.tokens[index]
+            if index < resumed:
+                continue
             if token.text in {",", ";", ":"} and index not in self.fixed:
-                return False
+                resumed = self._past_participle(start, index) if subject else -1
+                if resumed < 0:
+                    return False
+                continue
             subject = subject or (token.pos in {"NOUN", "PROPN", "PRON"} and token.case == "Nom")
             if index not in self.fixed and is_finite(token):
                 return subject or token.feats.get("Variant") == "Short" or self._followed(index)
         return False
+
+    def _past_participle(self, start: int, comma: int) -> int:
+        """«…, а ребята, взявшие шефство, собрали …»: behind the comma that closes a participle's clause; else -1."""
+        opened = self.tokens[comma + 1 : comma + 4]
+        opposed = word(self.tokens[start]) in {"а", "но"}
+        if not opposed or not any(is_participle(t) for t in opened):
+            return -1
+        closing = (
+            i
+            for i in range(comma + 1, len(self.tokens))
+            if self.tokens[i].text == "," and i not in self.fixed
+        )
+        return next(closing, -2) + 1
 
     def _followed(self, verb: int) -> bool:
         """«…, перед ними выступили специалисты»: the subject stands behind the verb."""

@@ -27,6 +27,7 @@ _QUOTED = 12
 _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "до"})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
 _SENT = words("members.yaml", "sent")
+_MEMBERS = words("members.yaml", "people")
 _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ним", "ними", "нему", "нею"})
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
 _DATES = frozenset({"год", "месяц", "квартал", "полугодие", "день", "период", "неделя", "сезон", "время"})
@@ -85,9 +86,10 @@ class Walker:
 
     def _sent(self, found: Government, index: int) -> bool:
         """«делегаты от районных организаций»: people through whom those behind «от» act."""
-        left, opens = index - 1, self.preps[index].text == "от" and not found.chain
+        left, opens = index - 1, self.preps[index].text in {"от", "из"} and not found.chain
         free = left >= 0 and left not in self.mentions and opens
-        sent = free and self.tokens[left].lemma in _SENT and "Gen" in found.cases
+        people = _SENT if self.preps[index].text == "от" else _MEMBERS
+        sent = free and self.tokens[left].lemma in people and "Gen" in found.cases
         if sent:
             self._climb(found, self.tokens[left], left)
         return sent

@@ -16,6 +16,8 @@ from kg.model import ACTORS, Entity, EntityType, Relation, Status
 
 _words = partial(words, "awards.yaml")
 _GIVERS = frozenset({EntityType.FOUNDATION, EntityType.ADMINISTRATION, EntityType.ENTERPRISE})
+_HELPING = frozenset({Relation.FUNDS, Relation.SUPPORTS})
+_TASK = "programme.task"
 _REFUSERS = _GIVERS | {EntityType.REPRESENTATIVE_BODY, EntityType.POST}
 _ASKERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.FOUNDATION, EntityType.REPRESENTATIVE_BODY}
 
@@ -41,9 +43,20 @@ def shared(entities: Sequence[Entity], said: Iterable[Candidate]) -> Iterator[Ca
 
 
 def sourced(said: Sequence[Candidate]) -> list[Candidate]:
-    """What is said without the office as giver, where the text named the programme that the money comes from."""
+    """What is said without who gives by default, where the text names the giver: a programme, or who does a measure."""
     paid = {c.sentence for c in said if c.rule == "award.own" and _of_source(c)}
-    return [c for c in said if not (_by_default(c) and c.sentence in paid)]
+    done = {(c.object, c.sentence) for c in said if c.relation in _HELPING and _by_somebody(c)}
+    return [
+        c
+        for c in said
+        if not (_by_default(c) and c.sentence in paid)
+        and not (c.rule == _TASK and c.relation in _HELPING and (c.object, c.sentence) in done)
+    ]
+
+
+def _by_somebody(claim: Candidate) -> bool:
+    """«Предоставление помещений обществу | комитет»: whoever carries a measure out helps, not the programme."""
+    return claim.rule != _TASK and not claim.rule.endswith((".elided", ".task"))
 
 
 def _of_source(claim: Candidate) -> bool:
@@ -167,14 +180,16 @@ def _refusing(scene: Scene, cue: int) -> Entity | None:
 
 def _denial(scene: Scene) -> int:
     """A verb of getting or backing that is denied, with a word of support or money beside it."""
-    cues = scene.where(_words("refusing") | _words("granting") | _words("getting"))
+    cues = scene.where(_words("refusing") | _words("granting") | _words("getting") | _words("passing"))
     if not cues:
         return -1
     helped = any(t.lemma in _words("backing") for i, t in enumerate(scene.tokens) if i not in scene.inside)
     for index in cues:
         lemmas = set(verb_lemmas(scene.tokens[index]))
         sure = bool(_words("refusing") & lemmas) and (helped or bool(scene.where(_words("applications"))))
-        backed = bool(_words("granting") & lemmas) or (helped and bool(_words("getting") & lemmas))
+        got = helped and bool((_words("getting") | _words("passing")) & lemmas)
+        passed = bool(_words("passing") & lemmas) and bool(scene.where(_words("hurdles")))
+        backed = bool(_words("granting") & lemmas) or got or passed
         if sure or (backed and denied(scene.tokens, index, scene.clauses[index].start)):
             return index
         if backed and any(t.low == "не" for t in scene.tokens[max(0, index - 3) : index]):

@@ -19,6 +19,7 @@ GIVER, FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER, OWN = 5, 4, 3, 2, 1, 0
 award_words = partial(words, "awards.yaml")
 _GIFTS = award_words("money")
 _ROUNDS = award_words("contests") | award_words("rounds")
+_GIVEN_ONCE = frozenset({"стипендия", "премия", "грант", "приз"})
 _REACH = 3
 """Words between a contest or grant and whose it is."""
 
@@ -65,11 +66,19 @@ def seen(scene: Scene, setting: Setting, now: Round) -> Round:
     named = (
         now.contest if now.winners else contest or now.contest
     )  # what an item names is what somebody won for
-    alien = now.alien or not free.isdisjoint(award_words("alien"))
+    alien = now.alien or not (free | _named(scene, contest)).isdisjoint(award_words("alien"))
     source = purse if rank == _PROGRAM else now.source
     well = source if rank == _PROGRAM and not free.isdisjoint(award_words("wells")) else now.well
     paid = now.money or money
     return Round(named, purse, rank, now.winners, paid, now.last, now.won, alien, source, well)
+
+
+def _named(scene: Scene, contest: Entity | None) -> set[str]:
+    """The words of a contest's name («Всероссийский конкурс …»: its money is not the municipality's)."""
+    if contest is None:
+        return set()
+    own = (m for m, e in scene.mentions if e.key == contest.key)
+    return {scene.tokens[i].lemma for m in own for i in range(m.first, m.last)}
 
 
 @struct(frozen=True, slots=True)
@@ -129,13 +138,19 @@ def _purse(scene: Scene, setting: Setting, contest: Entity | None) -> tuple[int,
     giver = _giver(scene)
     if giver is not None:
         return GIVER, giver
-    programs = [p.entity for p in scene.phrases if p.entity.type is EntityType.PROGRAM and not p.proxy]
+    programs = [p.entity for p in scene.phrases if p.entity.type is EntityType.PROGRAM and _may_pay(scene, p)]
     if programs:
         return _PROGRAM, programs[0]
     if own_budget(scene) >= 0 and setting.office:
         return _BUDGET, setting.office[0]
     host = _host(scene, contest)
     return (-1, None) if host is None else (_ORGANISER, host)
+
+
+def _may_pay(scene: Scene, phrase: Phrase) -> bool:
+    """Whether money may come from a programme: not from a scholarship, nor from what money is meant for."""
+    meant = phrase.preps in {"на", "для"} and not phrase.chain
+    return not (phrase.proxy or meant) and _head(scene, phrase) not in _GIVEN_ONCE
 
 
 def _host(scene: Scene, contest: Entity | None) -> Entity | None:
@@ -188,7 +203,7 @@ def _giver(scene: Scene) -> Entity | None:
 
 def _of_grants(scene: Scene, mention: Mention) -> bool:
     """«конкурс Фонда президентских грантов», «грант фонда»: what gives, not what gets."""
-    if any(m.last == mention.first and _is_contest(scene, m, e) for m, e in scene.mentions):
+    if any(_owned(mention, m) and _is_contest(scene, m, e) for m, e in scene.mentions):
         return True
     place = mention.first - 1
     for _ in range(_REACH):
@@ -202,6 +217,12 @@ def _of_grants(scene: Scene, mention: Mention) -> bool:
             return False
         place -= 1
     return False
+
+
+def _owned(owner: Mention, contest: Mention) -> bool:
+    """Whether somebody is named right behind a contest, or within its name («конкурс проектов Росмолодёжи»)."""
+    within = contest.first < owner.first and owner.last <= contest.last
+    return contest.last == owner.first or within
 
 
 def _is_contest(scene: Scene, mention: Mention, entity: Entity) -> bool:

@@ -10,7 +10,7 @@ from kg.extract.relations.cases import QUOTES, dictionary_cases
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import Phrase
-from kg.extract.relations.rounds import Round, award_words, granting
+from kg.extract.relations.rounds import FOUNDATION, Round, award_words, granting
 from kg.extract.relations.scene import Scene, verb_lemmas
 from kg.model import ACTORS, EntityType
 from kg.structs import struct
@@ -28,6 +28,8 @@ _BEFORE_SUMS = frozenset({"по", "до", "более", "свыше", "почт�
 _CELL = 25
 """How many tokens a cell of a table may have."""
 _HEADER = 8
+_TAIL = 8
+"""Tokens that a sum at the end of brackets may take."""
 _ENDS = frozenset(".:!?")
 CARRYING = tuple(load().markers["carrying"])
 
@@ -48,7 +50,7 @@ def winners_of(scene: Scene, now: Round) -> list[Award]:
     free = [p for p in scene.phrases if p.entity.type in GETTERS and not p.paren and not p.proxy]
     ways = {
         "word": _by_word(scene, free),
-        "sum": _by_sum(scene, free),
+        "sum": _by_sum(scene, free, now),
         "verb": _by_verb(scene, free, now) or _by_victory(scene, free),
         "colon": _by_colon(scene, now),
         "gift": _by_gift(scene, free),
@@ -72,9 +74,9 @@ def announces_winners(scene: Scene) -> bool:
     """«Победителями признаны:», «Гранты предоставлены 12 организациям, в их числе:»."""
     outside = [t for i, t in enumerate(scene.tokens) if i not in scene.inside]
     given = any(t.lemma in award_words("money") for t in outside)
-    return word_for_winners(scene) >= 0 or (
-        given and bool(scene.where(award_words("giving") | award_words("getting")))
-    )
+    asked = bool(scene.where(award_words("applications")) and scene.where(award_words("granting")))
+    told = given and bool(scene.where(award_words("giving") | award_words("getting")))
+    return word_for_winners(scene) >= 0 or asked or told
 
 
 def is_cell(scene: Scene) -> bool:
@@ -140,7 +142,7 @@ def _entered(scene: Scene, free: Sequence[Phrase], cue: int) -> list[Phrase]:
     return [p for p in free if p.last <= cue and stands_free(p) and scene.clauses[p.first] is clause]
 
 
-def _by_sum(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+def _by_sum(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
     """«X (150 тыс. рублей …)», «X – 850,0 тыс. руб.», «108 300 рублей – X»."""
     found: list[Award] = []
     if any(t.lemma in award_words("sources") for t in scene.tokens):
@@ -150,9 +152,22 @@ def _by_sum(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
         sign = scene.tokens[behind].text if behind < len(scene.tokens) else ""
         before = scene.tokens[phrase.first - 1].text if phrase.first else ""
         after = (sign in DASHES or sign == "(") and _sum_at(scene, behind + 1)
+        after = after or (now.rank >= FOUNDATION and _sum_in_brackets(scene, phrase))
         if after or (before in DASHES and _sum_ends(scene, phrase.first - 1)):
             found.append(Award(phrase, phrase.first, False, True))
     return found
+
+
+def _sum_in_brackets(scene: Scene, phrase: Phrase) -> bool:
+    """«проект «Двор» (ТОС «Юг», 340 000 руб.)»: a sum that closes the brackets behind a name."""
+    start = phrase.last
+    while start < len(scene.tokens) and scene.tokens[start].text in QUOTES:
+        start += 1
+    if start >= len(scene.tokens) or scene.tokens[start].text != "(":
+        return False
+    closed = next((i for i in range(start, len(scene.tokens)) if scene.tokens[i].text == ")"), -1)
+    tail = [i for i in range(max(start, closed - _TAIL), closed) if scene.tokens[i].text == ","]
+    return bool(tail) and _sum_at(scene, tail[-1] + 1)
 
 
 def _past_brackets(scene: Scene, phrase: Phrase) -> int:
