@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -85,15 +85,14 @@ def same_place(lemma: str, municipality: str) -> bool:
 
 
 def _same_word(left: str, right: str) -> bool:
-    pieces = list(zip(left.split("-"), right.split("-"), strict=False))
-    return all(_shared(a, b) >= max(3, min(len(a), len(b)) - 2) for a, b in pieces)
+    return all(_alike(a, b) for a, b in zip(left.split("-"), right.split("-"), strict=False))
 
 
-def _shared(left: str, right: str) -> int:
-    """How many letters two words begin with in common."""
-    return next(
-        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
-    )
+def _alike(left: str, right: str) -> bool:
+    """Whether two words begin with the same letters, up to two at the end of the shorter."""
+    shorter = min(len(left), len(right))
+    stem = max(3, shorter - 2)
+    return shorter >= stem and left[:stem] == right[:stem]
 
 
 def _core(context: Context, phrase: Phrase) -> tuple[str, ...]:
@@ -165,16 +164,15 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     if phrase.rule == ACTING:  # «Осинский район провёл форум» speaks of its administration
         head = "администрация"
     head = "нко" if _non_commercial(head, phrase, lemmas.values()) else _synonyms().get(head, head)
-    silent = word_set("local_words") | set(load("coreference.yaml")["silent_words"].get(head, ()))
-    formation = {
-        i for i in lemmas if is_territory(context, i)
-    }  # «муниципального образования», not «образования»
-    formation = {i for i in formation if context.tokens[i].number != "Plur"}
-    others = {i for i in lemmas if _other_territories(context, i, phrase.last)}
+    silent, local = load("coreference.yaml")["silent_words"].get(head, ()), word_set("local_words")
+    territories = [i for i in range(phrase.first, phrase.last) if is_territory(context, i)]
+    # «муниципального образования», not «образования»
+    formation = {i for i in territories if context.tokens[i].number != "Plur"}
+    others = {i for i in lemmas if _other_territories(context, i, territories)} if territories else set()
     told = {
         lemma
         for i, lemma in lemmas.items()
-        if i in others or (i not in own | formation and lemma not in silent)
+        if i in others or not (i in own or i in formation or lemma in silent or lemma in local)
     }
     if ministry := load("coreference.yaml")["ministries"].get(token.word):
         head, told = "министерство", told | set(ministry.split())
@@ -200,9 +198,9 @@ def _non_commercial(head: str, phrase: Phrase, lemmas: Iterable[str]) -> bool:
     return head == "организация" and phrase.quote is None and "некоммерческий" in set(lemmas)
 
 
-def _other_territories(context: Context, index: int, last: int) -> bool:
+def _other_territories(context: Context, index: int, territories: Sequence[int]) -> bool:
     """«администрации сельских поселений»: several territories are not the report's own."""
-    noun = next((i for i in range(index, last) if is_territory(context, i)), None)
+    noun = next((i for i in territories if i >= index), None)
     if noun is None or context.tokens[noun].number != "Plur":
         return False
     return all(is_adjective(context.tokens[i]) for i in range(index, noun))

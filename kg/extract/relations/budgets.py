@@ -30,6 +30,8 @@ _GOT = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, Enti
 
 def own_budget(scene: Scene) -> int:
     """The token of a budget that is the municipality's own; -1 where none stands there."""
+    if _BUDGETS.isdisjoint(scene.lemmas):
+        return -1
     for index, token in enumerate(scene.tokens):
         if token.lemma in _BUDGETS and token.pos == "NOUN" and index not in scene.inside:
             near = {t.lemma for t in scene.tokens[max(0, index - 2) : index + _AROUND]}

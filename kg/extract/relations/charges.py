@@ -45,9 +45,11 @@ def ruled(lead: Scene | None, item: Scene, setting: Setting) -> Setting:
         item: The item; one that begins with an infinitive is ruled by the lead, one with another verb by a lead without.
         setting: What the item stands in by itself.
     """
+    if lead is None or lead.tokens[-1].text != ":":
+        return setting
     opening = [t for i, t in enumerate(item.tokens) if i not in item.inside][:4]
     first = next((t for t in opening if t.pos in {"VERB", "NOUN"}), None)
-    if lead is None or lead.tokens[-1].text != ":" or first is None:
+    if first is None:
         return setting
     infinitive = first.feats.get("VerbForm") == "Inf"
     if not infinitive and not (_bare(lead) and first.feats.get("VerbForm") == "Fin"):

@@ -38,8 +38,9 @@ class Model:
 
     def probability(self, features: Sequence[str]) -> float:
         """How likely a candidate with these features is right."""
-        score = self.bias + sum(self.weights.get(feature, 0.0) for feature in features)
-        scale = next((self.scales[f] for f in features if f in self.scales), self.scales.get("", (1.0, 0.0)))
+        weigh = self.weights.get
+        score = self.bias + sum([weigh(feature, 0.0) for feature in features])
+        scale = self.scales.get(next(filter(self.scales.__contains__, features), ""), (1.0, 0.0))
         return 1.0 / (1.0 + math.exp(-(scale[0] * score + scale[1])))
 
 

@@ -20,7 +20,7 @@ _OWNERS = ACTORS - {EntityType.FOUNDATION, EntityType.MEDIA} | {EntityType.PERSO
 
 def projects(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """Whoever stands right before a project in a sentence about a contest or a grant carries it out."""
-    if not any(t.lemma in _CONTEST for t in scene.tokens):
+    if _CONTEST.isdisjoint(scene.lemmas):
         return
     own = [p for p in scene.phrases if not p.proxy and not p.paren]
     for owner, project in itertools.pairwise(own):

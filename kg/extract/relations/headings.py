@@ -89,9 +89,11 @@ def _named(tokens: Sequence[Token], own: Sequence[tuple[Mention, Entity]]) -> En
 
 def founded(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«Образован постановлением администрации», «Создан при главе города»: said of the body above or before."""
-    body = setting.entry if setting.entry is not None else _only(scene)
     cue = next((i for i in scene.where(_words("founding")) if i <= _OPENING), -1)
-    if body is None or cue < 0 or not _silent(scene, cue, body):
+    if cue < 0:
+        return
+    body = setting.entry if setting.entry is not None else _only(scene)
+    if body is None or not _silent(scene, cue, body):
         return
     status = clause_status(scene, cue, setting)
     for phrase in scene.phrases_in(scene.clauses[cue]):

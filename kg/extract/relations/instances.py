@@ -53,13 +53,13 @@ def _named(scene: Scene) -> list[Phrase]:
 
 def _opener(scene: Scene) -> int:
     """Index behind the words that open the list; -1 where none do."""
-    words = [word(t) for t in scene.tokens]
-    text = " ".join(words[:_START])
-    if ":" not in scene.words and not text.startswith(_OPENERS):
-        return -1
+    text = " ".join([word(t) for t in scene.tokens[:_START]])
     opener = next((o for o in _OPENERS if text.startswith(o)), "")
     if opener:
         return len(opener.split())
+    if ":" not in scene.words:
+        return -1
+    words = [word(t) for t in scene.tokens]
     colon = words.index(":") if ":" in words else -1
     counted = any(_counts(scene, words, i) for i in range(max(0, colon)))
     return colon + 1 if counted else -1

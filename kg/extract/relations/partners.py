@@ -99,7 +99,10 @@ def with_all(scene: Scene, before: Scene | None, setting: Setting) -> Iterator[C
 
 def _beside(scene: Scene) -> Iterator[list[Phrase]]:
     """Those behind «совместно с …», list by list."""
-    marked = [p for p in scene.phrases if p.preps in load().markers["with"] and p.entity.type in _DOERS]
+    together = load().markers["with"]
+    if scene.ruling.isdisjoint(together):
+        return
+    marked = [p for p in scene.phrases if p.preps in together and p.entity.type in _DOERS]
     for group in dict.fromkeys(p.group for p in marked if not p.opaque):
         yield [p for p in marked if p.group == group]
 
@@ -167,6 +170,8 @@ def _opening(scene: Scene) -> list[Phrase]:
 
 def _reported(scene: Scene) -> Pairs:
     """«Доклад главы о взаимодействии с объединениями»."""
+    if _words("common").isdisjoint(scene.lemmas):
+        return
     owners = [p for p in scene.phrases if p.entity.type in _DOERS and not p.preps and _of_report(scene, p)]
     about = [i for i, t in enumerate(scene.tokens) if t.lemma in _words("common") and i not in scene.inside]
     for owner in owners[:1]:

@@ -145,7 +145,9 @@ def _said(token: Token) -> bool:
 
 def roles_in(scene: Scene) -> list[Role]:
     """The roles that a sentence hands out, in order."""
-    found = []
+    found: list[Role] = []
+    if _table().keys().isdisjoint(scene.lemmas):
+        return found
     for index, token in enumerate(scene.tokens):
         gives = _table().get(token.lemma) if index not in scene.inside else None
         if gives is None or not _opens(scene, index):

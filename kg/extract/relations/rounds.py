@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from kg.extract.relations.budgets import own_budget
 from kg.extract.relations.cases import CLOSING, OPENING, head_of
@@ -53,11 +53,24 @@ class Round:
     well: Entity | None = None
 
 
+@cache
+def _sums() -> frozenset[str]:
+    return award_words("money") | {"рубль", "руб"}
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words of which a scene must hold one that it names a round, where it names no contest."""
+    return _sums() | _ROUNDS | award_words("wells")
+
+
 def seen(scene: Scene, setting: Setting, now: Round) -> Round:
     """The round that a scene names, or the one before it."""
-    free = {t.lemma for i, t in enumerate(scene.tokens) if i not in scene.inside}
     contest = _contest(scene)
-    money = bool(free & (award_words("money") | {"рубль", "руб"}))
+    if contest is None and _telling().isdisjoint(scene.lemmas):
+        return now
+    free = {t.lemma for i, t in enumerate(scene.tokens) if i not in scene.inside}
+    money = not free.isdisjoint(_sums())
     if contest is None and not money and free.isdisjoint(_ROUNDS | award_words("wells")):
         return now
     rank, purse = _purse(scene, setting, contest)

@@ -107,6 +107,11 @@ class Scene:
         return frozenset(token.lemma for token in self.tokens)
 
     @lazy
+    def ruling(self) -> frozenset[str]:
+        """The prepositions before its phrases."""
+        return frozenset(phrase.preps for phrase in self.phrases)
+
+    @lazy
     def words(self) -> frozenset[str]:
         """Its words in lower case, «ё» written «е»."""
         return frozenset(token.word for token in self.tokens)

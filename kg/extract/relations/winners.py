@@ -145,7 +145,7 @@ def _entered(scene: Scene, free: Sequence[Phrase], cue: int) -> list[Phrase]:
 def _by_sum(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
     """«X (150 тыс. рублей …)», «X – 850,0 тыс. руб.», «108 300 рублей – X»."""
     found: list[Award] = []
-    if any(t.lemma in award_words("sources") for t in scene.tokens):
+    if not award_words("sources").isdisjoint(scene.lemmas):
         return found  # «объём финансирования …, ООО «…» – 500 тыс. рублей»: whoever pays
     for phrase in (p for p in free if stands_free(p) or p.vague):
         behind = _past_brackets(scene, phrase)
@@ -215,11 +215,13 @@ def _sum_behind(scene: Scene, verb: int) -> bool:
 
 def _by_verb(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
     """«грант в размере … получило общество»."""
-    outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
     verbs = scene.where(award_words("getting"))
+    used = [p.first + 1 for p in scene.preps if p.text in _ON_MONEY]
+    if not verbs and not used:
+        return []
+    outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
     given = [i for i, t in outside if t.lemma in award_words("money") and _given(scene, i)]
     given = given or [i + 1 for i in verbs if _sum_behind(scene, i)]
-    used = [p.first + 1 for p in scene.preps if p.text in _ON_MONEY]
     if used and not verbs:  # «на средства субсидии клуб реализует …»
         verbs = [i for i in range(len(scene.tokens)) if i not in scene.inside and is_finite(scene.tokens[i])]
         given = used[:1]
