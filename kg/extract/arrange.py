@@ -324,6 +324,27 @@ def _quoted_parents(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     return found
 
 
+_GRANTED = {EntityType.INSTITUTION, EntityType.EVENT}
+"""What a project that has won money may be named like («Школа юных», «Мастерская»)."""
+_LONGEST_REMARK = 14
+"""Tokens of a bracket with a body and a sum."""
+
+
+def _granted(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«медиашкола «Кадр» (клуб «Взгляд», 212 500 руб.)»: what bears a name, a body and a sum is a project."""
+
+    def won(phrase: Phrase) -> bool:
+        if phrase.type not in _GRANTED or phrase.quote is None or context.text(phrase.last) != "(":
+            return False
+        stop = min(len(context.tokens), phrase.last + _LONGEST_REMARK)
+        closing = next((i for i in range(phrase.last, stop) if context.text(i) == ")"), phrase.last)
+        inside = range(phrase.last, closing)
+        paid = any(context.tokens[i].low.startswith("руб") or context.text(i) == "₽" for i in inside)
+        return paid and any(p.first in inside and p.type in ACTORS for p in phrases)
+
+    return [replace(p, type=EntityType.PROJECT) if won(p) else p for p in phrases]
+
+
 def _drop_territories(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«на территории муниципалитета» is the place, not the authority."""
     acting = {"Nom", "Ins", ""}
@@ -388,6 +409,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _sittings,
     _assemblies,
     _quoted_parents,
+    _granted,
 )
 
 

@@ -24,6 +24,7 @@ from kg.extract.signs import (
     number,
     participle,
     quote,
+    receivers,
     sign,
     years,
 )
@@ -49,6 +50,7 @@ STEPS: tuple[Callable[[Tail], int], ...] = (
     sign,
     participle,
     dash_number,
+    receivers,
     bridge,
     joined_places,
 )

@@ -56,6 +56,21 @@ def _listed(context: Context, quote: Quote, listed: str) -> bool:
     return any(all(own in known for own, known in zip(name, forms, strict=True)) for name in alike)
 
 
+def _like_medium(context: Context, quote: Quote) -> bool:
+    """«Каменский рабочий», «Лесные вести», «Радио-Волна», «Волна ТВ»: the name is one that media bear."""
+    if not len(quote.inner) or len(quote.inner) > _LONGEST_MEDIUM:
+        return False
+    first, last = context.tokens[quote.inner[0]], context.tokens[quote.inner[-1]]
+    media = load("loose.yaml")["media"]
+    told = len(quote.inner) > 1 and is_adjective(first) and last.lemma in media["after_adjective"]
+    parts = {part for token in (first, last) for part in token.low.split("-")}
+    return told or not parts.isdisjoint(media["parts"])
+
+
+_LONGEST_MEDIUM = 3
+"""Words of such a name."""
+
+
 def _spoken(context: Context, quote: Quote) -> bool:
     """Direct speech («Когда откроют школу?»): somebody says «we», or says what is so; a call («Помоги детям») is a name."""
     return any(
@@ -113,6 +128,7 @@ def _kind(context: Context, quote: Quote, columns: Columns) -> tuple[EntityType,
     if below is not None:
         return below
     known = next((kind for listed, kind in _LISTS.items() if _listed(context, quote, listed)), None)
+    known = known or (EntityType.MEDIA if _like_medium(context, quote) else None)
     if known is not None:
         return known, f"known:{known}"
     if _spoken(context, quote):

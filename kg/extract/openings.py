@@ -79,6 +79,7 @@ _WORDS: Mapping[Step, Callable[[str], bool]] = {
     signs.number: {"№", "n"}.__contains__,
     signs.years: {"на", "до", "за", "от"}.__contains__,
     signs.dash_number: DASHES.__contains__,
+    signs.receivers: DASHES.__contains__,
     tails.complement: lambda text: text in _prepositions(),
     tails.further_sphere: {","}.__contains__,
     tails.sphere: {"в"}.__contains__,

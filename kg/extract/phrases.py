@@ -87,7 +87,8 @@ def _within(context: Context, first: int, last: int) -> bool:
     # «в сообществе «Наш двор» рассказали»
     named = any(first < opening < last for opening in context.quotes)
     head = next((i for i in range(first, last) if context.tokens[i].pos == "NOUN"), first)
-    return named and context.text(first - 1) == "в" and context.tokens[head].case == "Loc"
+    before = first - 2 if first > 1 and is_adjective(context.tokens[first - 1]) else first - 1
+    return named and context.text(before) == "в" and context.tokens[head].case == "Loc"
 
 
 def _approved(context: Context, _: int, last: int) -> bool:

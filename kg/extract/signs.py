@@ -9,7 +9,7 @@ from functools import lru_cache
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import DASHES, is_abbreviation, is_capitalised, is_initial, is_preposition
 from kg.extract.lexicon import heads, words
-from kg.extract.nouns import BLOCKING, is_person, is_territory, names_territory, noun_group
+from kg.extract.nouns import BLOCKING, all_chained, is_person, is_territory, names_territory, noun_group
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType
 
@@ -317,6 +317,14 @@ def _bridging(context: Context, index: int) -> bool:
         return False
     noun = noun_group(context, index + 1, governed)
     return noun >= 0 and context.tokens[noun].case == governed
+
+
+def receivers(tail: Tail) -> int:
+    """«реестр СОНКО – получателей поддержки»."""
+    listed = tail.kind is EntityType.DOCUMENT and tail.context.text(tail.position) in DASHES
+    if not listed or tail.context.lemma(tail.position + 1) != "получатель":
+        return 0
+    return all_chained(tail.context, tail.position + 1) - tail.position
 
 
 def dash_number(tail: Tail) -> int:

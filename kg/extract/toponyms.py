@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +42,9 @@ def nominative_toponym(token: Token, oblique: bool) -> str:
         token: As it stands; the tagger often takes «Алейска» for a nominative.
         oblique: Whether the words around say that it cannot be in the nominative («города Алейска»).
     """
+    first, on, river = token.text.partition("-на-")  # «Калачом-на-Дону»
+    if on:
+        return f"{nominative_toponym(replace(token, text=first), oblique=True).capitalize()}-на-{river}"
     candidates = [name.replace("ё", "е") for name in _candidates(token)]
     known = next((name for name in candidates if name in gazetteer()), None)
     if known is not None:
