@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.cases import (
+    ANY_CASE,
     DATIVE,
     QUOTES,
     cases_of,
@@ -144,7 +145,8 @@ def _through_others(
     tokens: Sequence[Token], start: int, ruled: Government, walker: Walker, done: Sequence[Phrase]
 ) -> None:
     """«совместно с жителями района, школой и клубом»: an item has the government of items before it that are no names."""
-    if ruled.preps or ruled.chain or ruled.cases not in _OBLIQUE:
+    vague = ruled.cases == ANY_CASE
+    if ruled.preps or ruled.chain or not (vague or ruled.cases in _OBLIQUE):
         return
     joint = start - 1
     for _ in range(_ITEMS):
@@ -159,15 +161,31 @@ def _through_others(
             ruled.preps, ruled.cases, ruled.chain = before.preps, before.cases, before.chain[-1:]
             ruled.via = True
             return
+        if (
+            noun.number == "Plur"
+            and ruled.cases == {"Gen"}
+            and noun.case == "Gen"
+            and _done_with(before, walker)
+        ):
+            ruled.preps, ruled.cases = before.preps, before.cases
+            ruled.chain, ruled.opaque = before.chain, before.opaque
+            return
         if not before.cases & ruled.cases:
             return
         if before.preps:
             ruled.preps = before.preps
+            ruled.cases = before.cases if vague else ruled.cases
             return
         joint = before.stop
     last = next((p for p in reversed(done) if p.last == joint), None)
     if joint != start - 1 and last is not None and last.cases & ruled.cases:
         ruled.preps, ruled.opaque = last.preps, last.opaque
+
+
+def _done_with(before: Government, walker: Walker) -> bool:
+    """«деятельность служб, комиссариатов и клубов»: what is done stands before a list that begins with no name."""
+    nouns = {walker.tokens[i].lemma for i in before.chain}
+    return bool(nouns) and nouns <= walker.lexicon.transparent
 
 
 def _goes_on_acted(tokens: Sequence[Token], before: int, done: Sequence[Phrase]) -> bool:
