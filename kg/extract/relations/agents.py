@@ -349,8 +349,13 @@ class Agents:
             or not phrase.number
         ):
             return True
-        several = sum(p.group == phrase.group for p in self.field.scene.phrases) > 1
+        several = sum(p.group == phrase.group for p in self.field.scene.phrases) > 1 or self._together()
         return several or phrase.number == finite_number(token)
+
+    def _together(self) -> bool:
+        """«совет, который совместно с отделом готовят план»: with somebody the verb may stand in the plural."""
+        places = self.lexicon.markers["with"]
+        return any(p.preps in places for p in self.field.scene.phrases_in(self.field.clause))
 
     def _dashed(self, phrase: Phrase) -> bool:
         """«создано 16 комитетов, лучшие – «Заря»»: a name without a case behind a dash."""

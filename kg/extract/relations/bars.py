@@ -38,7 +38,7 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     if frame.name in _MEANING and _rules_infinitive(scene, trigger):
         return True
     noun = trigger.reading == "noun"
-    drawn = frame.name == "organise" and noun and _drawn_into(scene, clause, trigger.index)
+    drawn = frame.name in _DOING and noun and _drawn_into(scene, clause, trigger.index)
     if drawn or (noun and _spoken_of(scene, trigger.index)):
         return True
     if frame.name not in _DOING:

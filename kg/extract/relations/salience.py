@@ -177,7 +177,7 @@ class Focus:
         """Take note of what a scene speaks of."""
         own = [p for p in scene.phrases if not p.paren and not p.proxy]
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
-        acting = _meant(scene) or [p for p in actors if _acting(p)] or _undeclined(actors)
+        acting = _meant(scene) or _acting_in(scene, actors) or _undeclined(actors)
         acting = acting or ([] if self._light.actors else actors)
         deeds = [p for p in own if p.entity.type in DEEDS]
         deeds = [p for p in deeds if not p.preps] or deeds
@@ -226,6 +226,14 @@ def _undeclined(actors: Sequence[Phrase]) -> list[Phrase]:
         p for p in actors if p.vague and not (p.preps or p.chain) and p.entity.type is not EntityType.MEDIA
     ]
     return free if len({p.group for p in free}) == 1 else []
+
+
+def _acting_in(scene: Scene, actors: Sequence[Phrase]) -> list[Phrase]:
+    """Who acts; not «…, координирующий работу 28 отрядов», where the clause that this says more of has somebody."""
+    acting = [p for p in actors if _acting(p)]
+    main = [p for p in actors if scene.clauses[p.first].kind == "main" and not (p.preps or p.chain)]
+    free = [p for p in acting if scene.clauses[p.first].kind != "participle" or not main]
+    return free or ([] if main else acting)
 
 
 def _acting(phrase: Phrase) -> bool:
