@@ -109,6 +109,11 @@ def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
     )
 
 
+def _may_act(tokens: Sequence[Token], ruled: Government) -> bool:
+    """«Команды школ», not «деятельности палаты»: what opens a clause may be a nominative plural, if it has one."""
+    return _opens_clause(tokens, ruled.stop) and tokens[ruled.chain[-1]].lemma not in _UNCOUNTED
+
+
 def _opens_sentence(tokens: Sequence[Token], before: int, entity: Entity) -> bool:
     """Whether one body, no plural, stands at the start of a sentence or right behind a verb that rules a dative."""
     verb = before >= 0 and is_finite(tokens[before]) and tokens[before].lemma in DATIVE
@@ -134,6 +139,8 @@ def _titled(
     return start, cases
 
 
+_UNCOUNTED = frozenset({"деятельность", "поддержка", "помощь", "реализация", "жизнь", "развитие", "участие"})
+"""Nouns of which nobody uses the plural."""
 _OBLIQUE = (frozenset({"Ins"}), frozenset({"Dat"}), frozenset({"Loc"}), frozenset({"Gen"}))
 _SCALES = frozenset({"свыше", "около", "до", "порядка"})
 """Prepositions before a number («свыше ста гостей, в том числе …»)."""
@@ -145,7 +152,7 @@ def _through_others(
     tokens: Sequence[Token], start: int, ruled: Government, walker: Walker, done: Sequence[Phrase]
 ) -> None:
     """«совместно с жителями района, школой и клубом»: an item has the government of items before it that are no names."""
-    vague = ruled.cases == ANY_CASE
+    vague = ruled.cases == ANY_CASE and tokens[start].text.isupper()  # «с жителями, ТОС и клубами»
     if ruled.preps or ruled.chain or not (vague or ruled.cases in _OBLIQUE):
         return
     joint = start - 1
@@ -172,7 +179,7 @@ def _through_others(
             return
         if not before.cases & ruled.cases:
             return
-        if before.preps:
+        if before.preps and not (vague and noun.number != "Plur"):
             ruled.preps = before.preps
             ruled.cases = before.cases if vague else ruled.cases
             return
@@ -180,6 +187,9 @@ def _through_others(
     last = next((p for p in reversed(done) if p.last == joint), None)
     if joint != start - 1 and last is not None and last.cases & ruled.cases:
         ruled.preps, ruled.opaque = last.preps, last.opaque
+    elif ruled.cases == {"Loc"} and word(tokens[start - 1]) in {",", "и"}:
+        # «о выполнении программ, работе отдела, праздниках»: such a case has a preposition somewhere before
+        ruled.preps = next((p.preps for p in reversed(done) if p.preps and p.cases == {"Loc"}), "")
 
 
 def _done_with(before: Government, walker: Walker) -> bool:
@@ -220,7 +230,7 @@ def phrases_of(
         if not ruled.preps and not ruled.chain:
             opening, one = _opens_clause(tokens, ruled.stop), _opens_sentence(tokens, ruled.stop, entity)
             ruled.cases = ungoverned(tokens, mention, ruled.cases, opening, one)
-        elif not ruled.preps and ruled.cases == {"Gen"} and _opens_clause(tokens, ruled.stop):
+        elif not ruled.preps and ruled.cases == {"Gen"} and _may_act(tokens, ruled):
             ruled.cases |= nominal_cases(tokens[ruled.chain[-1]])  # «Команды школ приняли участие»
         if not ruled.preps and ruled.cases == {"Gen"} and _goes_on_acted(tokens, ruled.stop, found):
             top = ruled.chain[-1] if ruled.chain else head_of(tokens, mention)
