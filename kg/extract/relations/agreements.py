@@ -173,6 +173,9 @@ def _claims(  # noqa: PLR0917
 ) -> Iterator[Candidate]:
     concluding = scene.where(_CONCLUDING)
     status = clause_status(scene, mention.first, setting) if concluding else Status.REALISED
+    signing = (i for i in scene.where(_SIGNING) if i > mention.first)
+    if any(clause_status(scene, i, setting) is Status.NOT_REALISED for i in signing):
+        status = Status.NOT_REALISED  # «хотя и обсуждалось, подписано не было»
     cue = head_of(scene.tokens, mention)
     rule = "agreement.elided" if elided else "agreement"
 

@@ -35,7 +35,8 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     asked = frame.minded and _asked_for(scene, clause, trigger)
     if asked or ungiven or (frame.money and trigger.reading == "noun" and _unpaid(scene, clause, frame)):
         return True
-    if frame.name in _MEANING and _rules_infinitive(scene, trigger):
+    gathers = frame.name == "unite" and _gathers_in(scene, trigger.index)
+    if gathers or (frame.name in _MEANING and _rules_infinitive(scene, trigger)):
         return True
     noun = trigger.reading == "noun"
     drawn = frame.name in _DOING and noun and _drawn_into(scene, clause, trigger.index)
@@ -54,6 +55,13 @@ def _asked_for(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
         return False
     before = (i for i in scene.outside(clause) if i < trigger.index)
     return any(not _ASKING.isdisjoint(verb_lemmas(scene.tokens[i])) for i in before)
+
+
+def _gathers_in(scene: Scene, index: int) -> bool:
+    """«создать ассоциацию, объединив в ней все ТОС»: a pronoun says in whom, so that nobody here unites."""
+    if scene.tokens[index].feats.get("VerbForm") != "Conv":
+        return False
+    return any(t.low in {"нем", "нём", "ней", "них"} for t in scene.tokens[index + 1 : index + 4])
 
 
 def _rules_infinitive(scene: Scene, trigger: Trigger) -> bool:

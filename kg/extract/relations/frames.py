@@ -29,6 +29,7 @@ _PREDICATIVE = frozenset({"Nom", "Ins", ""})
 _BEING = frozenset({"среди", "в числе", "в качестве", "в роли", "из числа"})
 """Prepositions before a noun that says what somebody is."""
 _MONEY = frozenset(data("frames.yaml")["money"])
+_PREPARING = frozenset({"готовить", "готовиться"})
 _RULED = ACTORS | {EntityType.EVENT}
 
 
@@ -184,9 +185,18 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
             if two and not carried and not _astray(subjects, subject, obj):
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type)
                 status = _status(spoken, roles, setting)
+                if pattern.relation is Relation.PUBLISHES and _in_the_making(roles, status):
+                    status = Status.PLANNED
                 yield _claim(roles, one.entity, pattern, other.entity, status, frame.name, marks)
         if not subjects:
             yield from _unsaid(frame, pattern, roles, setting, obj)
+
+
+def _in_the_making(roles: Roles, status: Status) -> bool:
+    """«редакция готовит справочник»: what is being prepared is not out yet."""
+    token = roles.scene.tokens[roles.trigger.index]
+    present = roles.trigger.lemma in _PREPARING and token.feats.get("Tense") == "Pres"
+    return present and status is Status.REALISED
 
 
 def _diverted(scene: Scene, frame: Frame, obj: Argument) -> bool:
@@ -231,7 +241,8 @@ def _unsaid(
     how = "elided" if len(silent) == 1 else "elided.many"
     kind = "task" if trigger.infinitive else "elided"
     for entity in silent:
-        if entity.key not in here:
+        medium = pattern.relation is Relation.COOPERATES_WITH and entity.type is EntityType.MEDIA
+        if entity.key not in here and not (medium and entity not in setting.reporter):
             marks = _features(frame, pattern, trigger, None, obj, entity.type, how)
             status = _status(obj, roles, setting)
             yield _claim(roles, entity, pattern, obj.phrase.entity, status, frame.name, marks, f".{kind}")

@@ -63,6 +63,8 @@ def listed(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> b
 
 def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
     """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
+    if pattern.relation is Relation.MEMBER_OF and "из+Gen" in pattern.subject and subject.phrase.proxy:
+        return True  # «действуют отряды, из них 13 созданы в школах»
     if pattern.relation is not Relation.SUPPORTS or subject.phrase.first < 0:
         return False
     phrase = subject.phrase

@@ -92,5 +92,12 @@ def _behind(scene: Scene, key: str) -> Entity | None:
     """The person whose name follows a post without a sign."""
     posts = [p for p in scene.phrases if p.entity.key == key and p.entity.type is EntityType.POST]
     ends = {p.last for p in posts}
-    named = (p for p in scene.phrases if p.entity.type is EntityType.PERSON and p.first in ends)
+    people = (p for p in scene.phrases if p.entity.type is EntityType.PERSON)
+    named = (p for p in people if p.first in ends or _ranked(scene, ends, p.first))
     return next((p.entity for p in named), None)
+
+
+def _ranked(scene: Scene, ends: set[int], first: int) -> bool:
+    """«благочинный округа протоиерей Сергий Лапин»: a rank or title stands between."""
+    rank = first > 0 and scene.tokens[first - 1].lemma in _words("titles")
+    return rank and not ends.isdisjoint({first - 1, first - 2})

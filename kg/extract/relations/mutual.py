@@ -205,6 +205,8 @@ def _with_each(  # noqa: PLR0917
     scene: Scene, setting: Setting, one: Phrase, others: Sequence[Phrase], rule: str, cue: int
 ) -> Iterator[Candidate]:
     status, first = _status(scene, cue, setting), one.entity
+    if status is Status.NOT_REALISED and scene.anywhere(_AGREED):
+        return  # what nobody signed says nothing of how they work
     for other in (p.entity for p in others if p.entity.key != first.key):
         marks = (f"frame={rule}", f"types={first.type}>{other.type}")
         pair = first.key, Relation.COOPERATES_WITH, other.key

@@ -119,6 +119,8 @@ def _acting(scene: Scene, phrase: Phrase) -> bool:
         here = [p for p in scene.phrases_in(clause) if p.entity.type in _DOERS and direct(p) and not p.paren]
         people = (scene.tokens[i] for i in scene.outside(clause) if scene.tokens[i].case == "Nom")
         named = any(p.cases & {"Nom", "Ins"} and p.group != phrase.group for p in here)
+        forces = load().markers["forces"]  # «силами центра совместно с …»
+        named = named or any(p.preps in forces and p.entity.type in _DOERS for p in scene.phrases_in(clause))
         if named or any(t.pos == "NOUN" and t.feats.get("Animacy") == "Anim" for t in people):
             return True
         clause = clause.before
