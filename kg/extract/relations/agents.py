@@ -91,8 +91,8 @@ class Agents:
             return [Argument(p, "right") for p in after if p.group == after[0].group]
         doers = (
             charged(self.field, wanted)
-            or told(self.field, wanted)
             or (self.possessors(wanted) if self.genitive else [])
+            or told(self.field, wanted)
             or self._working(wanted)
             or self._dutied(wanted)
             or self._through(wanted)
@@ -216,7 +216,7 @@ class Agents:
             if p.entity.type in wanted and direct(p)
             and "Nom" in p.cases and p.paren == paren and self._agrees(p)
             and not (self.field.trigger.reading == "noun" and self.field.trigger.index in p.chain)
-            and p.group != self.taken
+            and p.group != self.taken and not self._partaking(p)
         ]  # fmt: skip
         fits = [p for p in fits if not self._gapped(p)] or fits
         sure = {p.group for p in fits if "Acc" not in p.cases}
@@ -234,6 +234,11 @@ class Agents:
             for p in fits
             if p.group == ranked[0].group
         ]
+
+    def _partaking(self, phrase: Phrase) -> bool:
+        """«организация форума, участие клубов в съезде»: who only takes part in something else does not act here."""
+        noun = self.field.trigger.reading == "noun" and self.field.trigger.index not in phrase.chain
+        return noun and any(self.field.scene.tokens[i].lemma == "участие" for i in phrase.chain)
 
     def _object(self, phrase: Phrase) -> bool:
         """Whether the tree takes a phrase that may be subject or object for an object of its clause's verb."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -80,7 +81,20 @@ class Field:
 
     @lazy
     def _preps(self) -> frozenset[str]:
-        return frozenset(p.preps for p in self.reach)
+        return frozenset(p.preps for p in self.reach) | frozenset(self._doubles.values())
+
+    def _stands_in(self, phrase: Phrase, prep: str) -> bool:
+        return phrase.preps == prep or self._doubles.get(phrase.first) == prep
+
+    @lazy
+    def _doubles(self) -> dict[int, str]:
+        """«по инициативе и при участии клуба»: the other preposition of a phrase, by its first token."""
+        found: dict[int, str] = {}
+        for one, other in itertools.pairwise(self.scene.preps):
+            if other.first - one.last == 1 and self.scene.tokens[one.last].low in {"и", ","}:
+                own = (p for p in self.reach if p.preps == other.text and p.first >= other.last)
+                found |= {p.first: one.text for p in own}
+        return found
 
     def near(self, wanted: Types, fits: Callable[[Phrase], bool]) -> list[Argument]:
         """Fitting phrases right of the trigger up to the next verb, else left of it back to the verb before."""
@@ -136,7 +150,7 @@ class Field:
         if prep not in self._preps:
             return []
         found = self.near(
-            wanted, lambda p: p.preps == prep and (not case or case in p.cases) and not p.opaque
+            wanted, lambda p: self._stands_in(p, prep) and (not case or case in p.cases) and not p.opaque
         )
         return found or (self._overarching(wanted, prep) if prep in _LASTING else [])
 

@@ -110,9 +110,10 @@ def _of_predicate(scene: Scene, trigger: Trigger, setting: Setting) -> Status:
 def fails(scene: Scene, trigger: Trigger, setting: Setting) -> bool:
     """«не состоялся слёт, который готовил центр»: whether the clause that a relative one hangs on denies."""
     clause = scene.clauses[trigger.index]
-    if clause.kind not in {"relative", "participle"} or clause.parent is None:
+    before = trigger.full and clause.kind == "main"  # «запланированный отделом форум не состоялся»
+    parent = clause if before else clause.parent
+    if (clause.kind not in {"relative", "participle"} and not before) or parent is None:
         return False
-    parent = clause.parent
     return any(_status(scene, i, setting, parent) is Status.NOT_REALISED for i in _verbs(scene, parent))
 
 
