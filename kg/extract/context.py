@@ -146,6 +146,11 @@ class Context:
     """The ways a name may go on at a place, found before."""
 
     @lazy
+    def capitals(self) -> tuple[int, ...]:
+        """Where a word begins with a capital."""
+        return tuple(i for i, token in enumerate(self.tokens) if token.text[:1].isupper())
+
+    @lazy
     def verbal(self) -> bool:
         """Whether the sentence has a verb."""
         return any(token.pos == "VERB" for token in self.tokens)

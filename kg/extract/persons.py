@@ -34,14 +34,16 @@ def dedicated(context: Context, first: int) -> bool:
 
 def find_persons(context: Context) -> Iterator[Phrase]:
     """The people that a sentence names by at least two parts of a name, outside quotation marks, in order."""
-    index = 0
-    while index < len(context.tokens):
+    stop = 0
+    for index in context.capitals:
+        if index < stop:
+            continue
         last = _stretch(context, index)
         parts = [i for i in range(index, last) if context.text(i) != "."]
         if len(parts) >= _FULL_NAME and not dedicated(context, index) and _has_surname(context, parts):
             head = max(parts, key=lambda i: len(context.tokens[i].text))
             yield Phrase(context.index, index, last, head, EntityType.PERSON, Bare.UNIQUE, (), None, "person")
-        index = max(last, index + 1)
+        stop = last
 
 
 def _has_surname(context: Context, parts: list[int]) -> bool:
@@ -55,8 +57,6 @@ def _first_name(token: Token) -> bool:
 
 
 def _stretch(context: Context, index: int) -> int:
-    if not context.tokens[index].text[:1].isupper():
-        return index
     start = index
     while index < len(context.tokens) and index not in context.quoted and index - start < 7:
         token = context.tokens[index]

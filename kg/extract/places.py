@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from kg.extract.context import Context, Phrase
 from kg.extract.grammar import (
@@ -169,14 +169,10 @@ def _sharing(context: Context, phrase: Phrase) -> Iterator[Phrase]:
 def find_places(context: Context) -> Iterator[Phrase]:
     """The places that a sentence names outside quotation marks, in order."""
     taken = -1
-    adjectival = {
-        index: found
-        for index in range(len(context.tokens))
-        if (found := _adjectival(context, index)) is not None
-    }
-    for index in range(len(context.tokens)):
-        if index in context.quoted:
-            continue
+    nouns = [i for i, token in enumerate(context.tokens) if token.lemma in _nouns()]
+    adjectival = {index: found for index in nouns if (found := _adjectival(context, index)) is not None}
+    opened = {first - 1 for first in context.quotes if first}
+    for index in sorted({*context.capitals, *nouns, *opened} - context.quoted):
         found = adjectival.get(index) or _republic(context, index) or _quoted_territory(context, index)
         if found is None and not _begins_adjectival(adjectival, index):
             found = _named(context, index)
@@ -184,6 +180,12 @@ def find_places(context: Context) -> Iterator[Phrase]:
             taken = found.last - 1
             yield from _sharing(context, found)
             yield found
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Words that are, or end, the name of a place together with what stands beside them."""
+    return frozenset({*_words("name_nouns"), *_words("kept_nouns"), "федерация"})
 
 
 def _quoted_territory(context: Context, index: int) -> Phrase | None:

@@ -202,5 +202,9 @@ def read_numbers(sentence: Sentence, line: Line) -> list[Number]:
     # «две сотни», «два с половиной миллиона»: the second word was read with the first
     apart = [n for n in ordered if not any(start < n.start < stop for start, stop in ends.items())]
     numbers = _joined(apart, line)
-    bounded = [replace(number, bound=_bound(number, sentence, line)) for number in numbers]
-    return _ranges(bounded, line)
+    return _ranges([_bounded(number, sentence, line) for number in numbers], line)
+
+
+def _bounded(number: Number, sentence: Sentence, line: Line) -> Number:
+    bound = _bound(number, sentence, line)
+    return number if bound is number.bound else replace(number, bound=bound)

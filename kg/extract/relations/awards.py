@@ -48,14 +48,16 @@ def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
         yield from _of_winner(scene, setting, now, found, givers)
         yield from _of_all(scene, setting, now, found, givers)
         won = [a.phrase.entity for a in found if a.wins and a.phrase.entity.type in GETTERS]
-        now = replace(now, last=_winner(scene, found) or now.last, won=(*now.won, *won))
+        last = _winner(scene, found) or now.last
+        if won or last is not now.last:
+            now = replace(now, last=last, won=(*now.won, *won))
         yield from _examples(scene, setting, now, found, givers)
         ends = scene.tokens[-1].text
         listed = fresh and open_ and (ends == ";" or is_cell(scene))
         open_ = ends == ":" or listed
         if ends == ":":
             now = replace(now, winners=announces_winners(scene) or (now.winners and listed))
-        elif not open_:
+        elif now.winners and not open_:
             now = replace(now, winners=False)
         block = scene.sentence.block
 

@@ -12,7 +12,10 @@ from kg.extract.figures.signs import back, chain, city, counted, kinds, order, p
 
 @pytest.mark.parametrize("mask", numerals().masks, ids=lambda mask: mask.name)
 def test_a_mask_covers_its_example(mask):
-    assert mask.pattern.search(mask.example.lower().replace("ё", "е"))
+    text = mask.example.lower().replace("ё", "е")
+    assert mask.pattern.search(text)
+    assert mask.may_stand(text)
+    assert not mask.digits or re.search(r"\d", text)
 
 
 @pytest.mark.parametrize("unit", units().units, ids=lambda unit: f"{unit.name} {unit.example}")

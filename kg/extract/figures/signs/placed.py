@@ -130,6 +130,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "second": ("nominative",),
     "other-subject": ("nominative",),
     "agent": ("Ins",),
+    "agent-above": ("genitive",),
     "dative": ("Dat",),
     "speaker": ("Nom",),
     "possessed": ("relatives",),
@@ -155,7 +156,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "won": ("before",),
     "joined-which": ("relatives", "before"),
     "joined-participle": ("before",),
-    "of-extent": ("before",),
+    "of-extent": ("before", "genitive"),
     "in-extent": ("before",),
 }
 """What must hold that a sign is worth asking for: a fact (see :func:`_facts`), or the case of the mention's head.
@@ -166,7 +167,10 @@ It may be too little, never too much: the sign itself decides.
 
 def _facts(scene: Scene, quantity: Quantity, mention: Mention) -> Iterator[str]:
     """What many signs rest on, found once: how number and mention stand, and what their sentence holds."""
-    yield scene.sentence.tokens[mention.head].case
+    case = scene.sentence.tokens[mention.head].case
+    yield case
+    if case in {"Gen", ""}:
+        yield "genitive"
     if mention.last <= quantity.first:
         yield "before"
     if mention.first >= quantity.last:
