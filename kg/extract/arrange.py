@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.extract.context import PLACED, SHARED_HEAD, Context, Phrase
 from kg.extract.grammar import is_abbreviation, is_place_adjective
+from kg.extract.held import held
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import Bare, heads, words
 from kg.extract.merging import extend_over_merged, join_legal_forms, merge_dashed, merge_enumerations
@@ -410,6 +411,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _assemblies,
     _quoted_parents,
     _granted,
+    held,
 )
 
 
