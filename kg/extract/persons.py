@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_capitalised, is_initial
-from kg.extract.lexicon import Bare, words
+from kg.extract.lexicon import Bare, heads, words
 from kg.model import EntityType, Token
 
 _INITIALS = re.compile(r"[А-ЯЁ]\.(?:-?[А-ЯЁ]\.)?")
@@ -143,11 +143,53 @@ def person_label(context: Context, phrase: Phrase) -> str:
     """The name in the nominative: «Максима Юрьевича Литовки» → «Максим Юрьевич Литовка»."""
     tokens = context.tokens
     gender = _gender(tokens, phrase)
+    initials_only = all(i == phrase.head or len(tokens[i].text) < 3 for i in range(phrase.first, phrase.last))
+    surname = _by_ending(context, phrase) if initials_only else ""
     parts = []
     for index in range(phrase.first, phrase.last):
         glue = " " if index > phrase.first and tokens[index].start > tokens[index - 1].stop else ""
-        parts.append(glue + _nominative(tokens[index], gender, tokens[phrase.head].case))
+        own = surname if index == phrase.head else ""
+        parts.append(glue + (own or _nominative(tokens[index], gender, tokens[phrase.head].case)))
     return "".join(parts)
+
+
+_EITHER = re.compile(r"(?:[оеё]в|[иы]н)а$")
+"""«Седова»: a woman, or the genitive of a man's name."""
+_OBLIQUE = re.compile(r"((?:[оеё]в|[иы]н))ой$")
+"""«Седовой»: a woman in any case but one."""
+_OF_MAN = re.compile(r"(?:[оеё]в|[иы]н)ым$")
+"""«Седовым»."""
+_OF_WHOM = {"Gen", "Acc"}
+_NEAR_POST = 12
+"""Tokens before a name in which the noun of its post stands."""
+
+
+def _by_ending(context: Context, phrase: Phrase) -> str:
+    """The nominative of a surname with initials, where its ending and what stands before it tell it; else empty."""
+    surname = context.tokens[phrase.head].text
+    if _OBLIQUE.search(surname):
+        return _OBLIQUE.sub(r"\1а", surname)
+    if _OF_MAN.search(surname):
+        return surname[:-2]
+    if not _EITHER.search(surname):
+        return ""
+    return surname[:-1] if _asked_for_genitive(context, phrase.first) else surname
+
+
+def _asked_for_genitive(context: Context, first: int) -> bool:
+    """«главы района Н. Седова», «проект Н. Седова», «у Н. Седова»; not «директор школы Н. Седова», «избрана Н. Седова»."""
+    tokens = context.tokens
+    posts = (i for i in range(first - 1, max(-1, first - _NEAR_POST), -1) if _names_post(tokens[i]))
+    post = next(posts, None)
+    if post is not None:
+        return tokens[post].case in _OF_WHOM
+    before = tokens[first - 1] if first else None
+    return before is not None and (before.pos in {"NOUN", "PROPN", "ADP"} or before.text in {"и", ","})
+
+
+def _names_post(token: Token) -> bool:
+    entries = heads().get(token.lemma, ())
+    return token.pos == "NOUN" and any(entry.type is EntityType.POST for entry in entries)
 
 
 def _gender(tokens: tuple[Token, ...] | object, phrase: Phrase) -> str:

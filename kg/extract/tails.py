@@ -30,6 +30,8 @@ from kg.model import ACTORS, EntityType
 _ABOUT = {"о", "об", "обо"}
 VOWELLED = {"со": "с", "во": "в", "ко": "к"}
 
+_GATHERED = {EntityType.COUNCIL, EntityType.NGO, EntityType.REPRESENTATIVE_BODY}
+"""Bodies of several, never of one («в состав Совета представителя общины»)."""
 _TAUGHT = {"обучение", "занятие"}
 """What governs though nothing stands between («занятия татарским языком»)."""
 _WITH_SPHERE = {EntityType.ADMINISTRATION, EntityType.COUNCIL, EntityType.PROGRAM, EntityType.DOCUMENT}
@@ -191,6 +193,7 @@ def _in_tail(tail: Tail, noun: int) -> bool:
     pointing = tail.tokens[tail.position].lemma in words("stop_tail_modifiers")
     if (
         _stops(tail, token.lemma)
+        or (tail.kind in _GATHERED and token.number == "Sing" and token.lemma in {"представитель", "член"})
         or (tail.kind is EntityType.TOS and token.lemma in words("whole_authorities"))
         or _foreign_to_whole(tail, noun)
         or (pointing and token.lemma not in words("qualities"))

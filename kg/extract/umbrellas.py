@@ -18,7 +18,7 @@ def drop_nested_collectives(context: Context, phrases: list[Phrase]) -> list[Phr
     """«предпринимателей» in «Совет предпринимателей» is no entity; units under a post are."""
 
     def kept(phrase: Phrase) -> bool:
-        if context.tokens[phrase.head].number != "Plur":
+        if context.tokens[phrase.head].number != "Plur" and not _people(context, phrase):
             return True
         if phrase.quote is not None:
             return all(phrase.quote != outer.quote for outer in holders_of(phrase, phrases))
@@ -30,6 +30,11 @@ def drop_nested_collectives(context: Context, phrases: list[Phrase]) -> list[Phr
         return not outers
 
     return [p for p in phrases if kept(p)]
+
+
+def _people(context: Context, phrase: Phrase) -> bool:
+    """«слёт тосовцев»: the tagger does not know the number of a new word for people."""
+    return context.lemma(phrase.head) == "тосовец" and context.text(phrase.head).endswith("ев")
 
 
 _OVER_UNITS = {EntityType.POST, EntityType.DOCUMENT}
