@@ -8,7 +8,7 @@ from kg.extract.relations.agents import NOBODY, Agents
 from kg.extract.relations.cases import ANY_CASE, dictionary_cases
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
-from kg.extract.relations.gifts import complemented, given_in
+from kg.extract.relations.gifts import complemented, given_in, is_thing
 from kg.extract.relations.homes import says_here
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.mandates import issuer
@@ -55,6 +55,13 @@ _PARTS: frozenset[str] = frozenset(load("arguments.yaml")["parts"])
 _IMPROVING: frozenset[str] = frozenset(load("arguments.yaml")["improving"])
 _ROOMS: frozenset[str] = frozenset(load("arguments.yaml")["rooms"])
 _DIRECT = frozenset({"Nom", "Acc"})
+_RECEIVERS = ACTORS - {
+    EntityType.ADMINISTRATION,
+    EntityType.REPRESENTATIVE_BODY,
+    EntityType.ENTERPRISE,
+    EntityType.FOUNDATION,
+}
+"""Who is helped where somebody is only said to give."""
 _SPAN = 3
 """How many nouns may lead to whose costs are paid."""
 _GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
@@ -294,9 +301,56 @@ class Roles:
         deeds = [Argument(p, "earlier") for p in meant] or self._deed(wanted & DEEDS)
         if deeds:
             return deeds
+        if self._busy():
+            return []
+        own = self._helped(wanted) or self._clause_subject(wanted & _RECEIVERS)
+        if own:
+            return own
         here = {p.entity.key for p in self.scene.phrases}
         actors = (e for e in self.scene.light.actors if e.type in wanted and e.key not in here)
         return [Argument(_absent(e), "spoken") for e in actors]
+
+    def _spoken_here(self, wanted: Types) -> list[Argument]:
+        """The same of the sentence alone: the deed of a clause before, or whom it is of."""
+        if self.field.clause.before is None or self._addressed() or self._busy():
+            return []
+        deeds = self._before(wanted & DEEDS, lambda p: not p.opaque)[-1:]
+        found = [Argument(p, "earlier") for p in deeds]
+        return found or self._helped(wanted) or self._clause_subject(wanted & _RECEIVERS)
+
+    def _busy(self) -> bool:
+        """«волонтёры, взявшие шефство над приютом, собрали корм»: a clause within names whom it is for."""
+        scene, own = self.scene, self.field.clause
+        return any(scene.clauses[p.first].parent is own and p.entity.type in _HELPED for p in scene.phrases)
+
+    def _clause_subject(self, wanted: Types) -> list[Argument]:
+        """«Музей нуждается в помощи, мебель подарил завод»: whom the clause before is of, if it gives nothing itself."""
+        clause = self.field.clause.before
+        if clause is None or given_in(self.scene, clause) >= 0:
+            return []
+        found = [p for p in self.scene.phrases_in(clause) if "Nom" in p.cases and direct(p) and not p.paren]
+        first = [p for p in found if p.group == found[0].group and not p.vague]
+        return [Argument(p, "before") for p in first if p.entity.type in wanted]
+
+    def _using(self, wanted: Types) -> list[Argument]:
+        """«живёт в доме, построенном заводом», «занимается в зале, который дала школа»: who uses what was given."""
+        return self._served_by(wanted, given=True)
+
+    def _spending(self, wanted: Types) -> list[Argument]:
+        """«на средства, выделенные фондом, клуб сшил костюмы»: who spends what was given."""
+        return self._served_by(wanted, given=False)
+
+    def _served_by(self, wanted: Types, *, given: bool) -> list[Argument]:
+        clause, scene = self.field.clause, self.scene
+        if clause.kind not in {"participle", "relative"} or clause.parent is None or self._addressed():
+            return []
+        noun = clause.start - 1
+        if noun < 0 or noun in scene.inside or is_thing(scene, noun) is not given:
+            return []
+        if not given and scene.tokens[noun].lemma not in GIFTS:
+            return []
+        whole = [p for p in scene.phrases_in(clause.parent) if direct(p) and "Nom" in p.cases and not p.paren]
+        return [Argument(p, "using") for p in whole if p.entity.type in wanted]
 
     def _bracketed(self, wanted: Types) -> list[Phrase]:
         """«концерт (зал предоставлен …)»: what the brackets stand behind."""
@@ -441,6 +495,9 @@ NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "cost": Roles._cost,
     "possession": Roles._possession,
     "house": Roles._house,
+    "using": Roles._using,
+    "spoken_here": Roles._spoken_here,
+    "spending": Roles._spending,
     "improved": Roles._improved,
     "beside": Roles._beside,
     "possessor": Roles._possessor,

@@ -20,6 +20,8 @@ _MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
 LIGHT: frozenset[str] = frozenset(load("arguments.yaml")["light"])
 _RULING = 7
 """Tokens within which a verb rules an infinitive («рассчитывает до конца года принять»)."""
+_GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
+_SPENT: frozenset[str] = frozenset(load("arguments.yaml")["costs"]) - {"участие", "форма"}
 _ASKING: frozenset[str] = frozenset(load("arguments.yaml")["asking"])
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
@@ -32,7 +34,7 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
         return True
     ungiven = frame.gives and given_in(scene, clause) < 0
-    asked = frame.minded and _asked_for(scene, clause, trigger)
+    asked = (frame.minded and _asked_for(scene, clause, trigger)) or _for_guests(scene, trigger)
     if asked or ungiven or (frame.money and trigger.reading == "noun" and _unpaid(scene, clause, frame)):
         return True
     gathers = frame.name == "unite" and _gathers_in(scene, trigger.index)
@@ -47,6 +49,18 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     return (
         _helped(scene, trigger.index) if trigger.reading == "noun" else _helping_verb(scene, clause, trigger)
     )
+
+
+def _for_guests(scene: Scene, trigger: Trigger) -> bool:
+    """«подарки для участников ёлки», «проживание участников слёта»: they are others than who acts."""
+    token = scene.tokens[trigger.index]
+    if trigger.reading != "noun" or token.lemma not in _GUESTS or token.case != "Gen":
+        return False
+    left = trigger.index - 1
+    while left >= 0 and scene.tokens[left].pos in {"ADJ", "DET", "NUM"}:
+        left -= 1
+    before = scene.tokens[left] if left >= 0 else None
+    return before is not None and (before.low == "для" or before.lemma in _SPENT)
 
 
 def _asked_for(scene: Scene, clause: Clause, trigger: Trigger) -> bool:

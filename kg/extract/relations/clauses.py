@@ -262,7 +262,8 @@ class Splitter:
                 continue
             subject = subject or (token.pos in {"NOUN", "PROPN", "PRON"} and token.case == "Nom")
             if index not in self.fixed and is_finite(token):
-                return subject or token.feats.get("Variant") == "Short" or self._followed(index)
+                told = subject or token.feats.get("Variant") == "Short" or self._followed(index)
+                return told or self._fronted(start, index)
         return False
 
     def _past_participle(self, start: int, comma: int) -> int:
@@ -277,6 +278,15 @@ class Splitter:
             if self.tokens[i].text == "," and i not in self.fixed
         )
         return next(closing, -2) + 1
+
+    def _fronted(self, start: int, verb: int) -> bool:
+        """«…, дрова привёз лесхоз»: a thing, the verb, and a name that may be its subject."""
+        name = self.subjects.get(verb + 1)
+        between = range(start, verb)
+        if name is None or any(i in self.fixed or self.tokens[i].pos == "ADP" for i in between):
+            return False
+        things = [i for i in between if self.tokens[i].pos == "NOUN" and self.tokens[i].case == "Acc"]
+        return bool(things) and (not name.number or name.number == finite_number(self.tokens[verb]))
 
     def _followed(self, verb: int) -> bool:
         """«…, перед ними выступили специалисты»: the subject stands behind the verb."""

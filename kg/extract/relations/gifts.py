@@ -27,10 +27,11 @@ def _things() -> Mapping[str, frozenset[str]]:
 
 def given_in(scene: Scene, clause: Clause) -> int:
     """The token of a thing that a clause says is given, as subject or object; -1 where there is none."""
-    return next((i for i in scene.outside(clause) if _is_thing(scene, i) and _is_object(scene, i)), -1)
+    return next((i for i in scene.outside(clause) if is_thing(scene, i) and _is_object(scene, i)), -1)
 
 
-def _is_thing(scene: Scene, index: int) -> bool:
+def is_thing(scene: Scene, index: int) -> bool:
+    """Whether a token is a thing or service that may be given."""
     token = scene.tokens[index]
     before = _things().get(token.lemma) if token.pos in {"NOUN", "PROPN"} else None
     if before is None:

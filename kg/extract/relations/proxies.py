@@ -69,6 +69,7 @@ _OWNED: Mapping[str, frozenset[EntityType]] = {
 """What a pronoun means inside some prepositions («на её страницах», «на его основе»)."""
 _GIVEN = words("arguments.yaml", "given_to")
 """What is done to somebody rather than by them («им выделено …»)."""
+_THINGS = words("arguments.yaml", "things")
 _PEOPLE_SPAN = 4
 _OFFICERS = words("posts.yaml", "officers")
 _BODIES = frozenset({EntityType.NGO, EntityType.TOS, EntityType.COUNCIL})
@@ -226,6 +227,14 @@ class Proxies:
             )
             for p in found
         ]
+
+    def _of_thing(self, index: int, noun: int) -> bool:
+        """«занимается в зале, который дала школа»: it is the thing right before that is meant."""
+        before = self.tokens[noun] if noun >= 0 else None
+        if before is None or before.lemma not in _THINGS or self.tokens[index].lemma != "который":
+            return False
+        named = any(p.first <= noun < p.last for p in self.phrases)
+        return not named and self.tokens[index].number in {"", before.number}
 
     def _partaken(self, index: int, near: Sequence[Phrase]) -> list[Phrase]:
         """«сходы в деревнях А и Б, в которых участвовали …»: one takes part in an event, not in a place."""
