@@ -35,6 +35,7 @@ _CORE = (
             "idea",
             "occasion",
             "planner",
+            "by_programme",
             "helped_doing",
         }
     )
@@ -154,6 +155,16 @@ class Roles:
         own = [p for p in self.field.own(wanted) if not p.proxy]
         alone = len({p.entity.key for p in own}) == 1
         return [Argument(p, "occasion") for p in own[:1] if alone and (p.chain or p.preps)]
+
+    def _by_programme(self, wanted: Types) -> list[Argument]:
+        """«проводится по программе «Дружба»»; not «отчёт по программе»."""
+        own = (p for p in self.field.own(wanted) if p.preps == "по" and "Dat" in p.cases and not p.opaque)
+        before = ((p, p.first - 2) for p in own if not p.chain)
+        return [
+            Argument(p, "programme")
+            for p, i in before
+            if i >= 0 and (i in self.scene.inside or self.scene.tokens[i].pos != "NOUN")
+        ]
 
     def _planner(self, wanted: Types) -> list[Argument]:
         """«планом совета предусмотрен слёт»: whose plan says so."""
@@ -490,6 +501,7 @@ NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "idea": Roles._idea,
     "occasion": Roles._occasion,
     "planner": Roles._planner,
+    "by_programme": Roles._by_programme,
     "helped_doing": Roles._helped_doing,
     "assisted": Roles._assisted,
     "cost": Roles._cost,

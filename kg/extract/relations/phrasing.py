@@ -29,6 +29,9 @@ from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _OPENERS = DASHES | {":"}
 _SUCH = frozenset({"как", "например", "именно", "числе", "это", "включая", "основном", "преимущественно"})
+_WITH_INSTRUMENTAL = frozenset(
+    {"с", "со", "над", "надо", "под", "подо", "перед", "передо", "за", "между", "меж"}
+)
 _MOSTLY = frozenset({"основном", "частности", "большинстве"})
 _INCLUDING = frozenset({"в том числе"})
 """Governs nothing: what follows has the case of what it is part of."""
@@ -225,6 +228,8 @@ def phrases_of(
             ruled.preps in _AMONG and start and tokens[start - 1].text in DASHES
         ):
             ruled.preps = ""
+        if ruled.cases == {"Ins"} and " " not in ruled.preps and ruled.preps not in _WITH_INSTRUMENTAL:
+            ruled.preps = ""  # «учреждён в память о земляке союзом журналистов»
         if ruled.preps == "в" and start and word(tokens[start - 1]) in _MOSTLY:
             ruled.preps = ""  # «в основном старосты»
         if not ruled.preps and not ruled.chain:
