@@ -12,6 +12,7 @@ from kg.structs import struct
 
 _NUMBER = re.compile(r"(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](?P<part>\d+))?(?!\d)")
 _MONEY = re.compile(r"руб|₽|сумм|грант|субсиди|финансировани|средств|бюджет")
+_PART = re.compile(r"в т\.? ?ч\.|в том числе|из них|за счет|собственн|софинансирование")
 _OWNERS = ("project", "event", "recipient", "doer")
 _SURE = 0.8
 """Confidence of a sum whose row names but one owner: what those of the annotated tables bear out."""
@@ -40,13 +41,17 @@ def sums(annotated: AnnotatedDocument, tables: Sequence[Table]) -> Iterator[Sum]
     """The sums of all tables, in order of the text."""
     for row in (row for table in tables for row in table.rows):
         owners = tuple(cell for column in _OWNERS for cell in row if cell.column == column)
+        money = ""
         for cell in (cell for cell in row if cell.column == "sum" and owners):
-            yield from _sum(annotated, cell, owners)
+            # «Всего, тыс. руб. | в т. ч. спонсоры»: the first title says what the next ones are in
+            title = cell.title.lower()
+            money = title if _MONEY.search(title) or not _PART.match(title) else money
+            yield from _sum(annotated, cell, money, owners)
 
 
-def _sum(annotated: AnnotatedDocument, cell: Cell, owners: tuple[Cell, ...]) -> Iterator[Sum]:
+def _sum(annotated: AnnotatedDocument, cell: Cell, money: str, owners: tuple[Cell, ...]) -> Iterator[Sum]:
     text = annotated.document.text[cell.start : cell.stop].lower()
-    number, title = _NUMBER.match(text), f"{cell.title.lower()} {text}"
+    number, title = _NUMBER.match(text), f"{money} {text}"
     if number is None or not _MONEY.search(title):
         return
     whole = "".join(sign for sign in number["whole"] if sign.isdigit())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.extract.figures.lexicon import certainty, weights
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, name_of
-from kg.extract.figures.signs.back import authored, back_signs, funding, led, unattended
+from kg.extract.figures.signs.back import authored, back_signs, funding, led, ours, unattended
 from kg.extract.figures.signs.chain import back_chain_signs, chain_signs
 from kg.extract.figures.signs.city import city_signs
 from kg.extract.figures.signs.clause import subject
@@ -102,6 +102,8 @@ def _far(scene: Scene, quantity: Quantity, municipality: str | None, near: set[s
                     told.add("funding")
                 if sign == "author":
                     told |= set(authored(scene, quantity, placed[1]))
+                if sign == "heading":
+                    told |= set(ours(scene, quantity))
                 yield name, {sign, *told, *kind_signs(quantity, placed[1], scene)}
     for _, (_, entity) in scene.again:
         name = name_of(entity, municipality)

@@ -45,5 +45,5 @@ def test_every_weight_is_of_a_sign_that_exists():
             "suits",
             "adjoined",
             *units_of,
-        } or sign.endswith(("-sitting", "-named", "-document", "-given", "-to", "-actor"))
+        } or sign.endswith(("-sitting", "-named", "-document", "-given", "-to", "-actor", "-worth", "-after"))
         assert composed or f'"{sign}"' in source, sign

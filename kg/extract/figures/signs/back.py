@@ -64,8 +64,8 @@ def _far_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str
     for sign, rows in scene.far:
         if rows and any(other.key == entity.key for _, other in rows):
             yield f"back-{sign}"
-            if sign == "author":
-                yield from _ours(scene, quantity)
+            if sign in {"author", "heading"}:
+                yield from ours(scene, quantity)
 
 
 def crowded(scene: Scene, distance: int) -> bool:
@@ -157,11 +157,13 @@ def carried(scene: Scene, index: int) -> bool:
     return possessive(scene, index) and after[0].lemma in words("carrying")
 
 
-def _ours(scene: Scene, quantity: Quantity) -> Iterator[str]:
+def ours(scene: Scene, quantity: Quantity) -> Iterator[str]:
     """«Нам перечислили 640 тыс. рублей», «Проведено 6 заседаний»: said by the one whose report it is."""
     tokens = scene.sentence.tokens
     if any(token.lemma in {"мы", "наш"} for token in tokens):
         yield "ours"
+    if tokens[0].lemma in words("totals"):
+        yield "in-all"
     acting = any(e.type in ACTORS and m.last <= quantity.first for m, e in scene.mentions)
     subjects = (
         i for rows in scene.subjects.values() for i in rows if i != quantity.noun and i < quantity.first
@@ -173,7 +175,7 @@ def _ours(scene: Scene, quantity: Quantity) -> Iterator[str]:
 def authored(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
     """«Поздравили на дому 63 юбиляра», «Прошло 5 заседаний»: who reports does not name itself."""
     yield from fits(quantity, scene, entity.type)
-    yield from _ours(scene, quantity)
+    yield from ours(scene, quantity)
     tokens = scene.sentence.tokens[: quantity.first]
     acting = (t for t in tokens if t.feats.get("Tense") == "Past" and t.feats.get("VerbForm") == "Fin")
     if any(t.number == "Plur" and t.feats.get("Voice") == "Act" for t in acting) and not scene.subjects:

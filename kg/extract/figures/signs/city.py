@@ -18,6 +18,19 @@ _IN_CITY = re.compile(
 )
 
 
+_VISITED = re.compile(r"(?<![-\w])(?:город|район|округ|посел\w+|село)\s(?:\w+\s)?(?:посетил|посеща)")
+"""«Район посетило 120 тысяч туристов»."""
+
+
+def _public(scene: Scene, quantity: Quantity) -> bool:
+    """«Отремонтировано 38 дворов», «меры поддержки получили 7 860 человек»: what a municipality does for all."""
+    here = scene.clauses[quantity.first]
+    if any(e.type is not EntityType.PLACE and m.last <= quantity.first for m, e in scene.mentions):
+        return False
+    lemmas = [t.lemma for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if c == here]
+    return any(lemma in words("public") for lemma in lemmas)
+
+
 def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> Iterator[str]:
     """Signs that a figure is about the municipality itself."""
     yield "city"
@@ -26,6 +39,10 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     yield from fits(quantity, scene, "city")
     if _IN_CITY.search(scene.line.text):
         yield "city-named"
+    if _VISITED.search(scene.line.text):
+        yield "city-visited"
+    if _public(scene, quantity):
+        yield "city-works"
     fresh = tokens[0].low == "не" or any(token.lemma == "удаться" for token in tokens)
     if fresh and not scene.mentions:
         yield "city-fresh"

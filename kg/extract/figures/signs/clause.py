@@ -145,6 +145,14 @@ def _verbal(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
+def signed_with(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«отдел заключил с объединениями 5 соглашений»: the other side."""
+    here = scene.clauses[mention.head]
+    lemmas = (t.lemma for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if c == here)
+    other = governs(mention, scene.sentence) in {"с", "со"} and clause(scene, quantity, mention)
+    return other and any(lemma in words("signing") for lemma in lemmas)
+
+
 def shared(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«Центром проведены акции, собрано 20 подарков»: the agent of a clause before, where this one has none."""
     tokens, here = scene.sentence.tokens, scene.clauses[quantity.first]

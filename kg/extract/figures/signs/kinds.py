@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.figures.lexicon import suits, words
 from kg.extract.figures.quantity import Quantity
-from kg.extract.figures.scene import CERTAIN, Placed, Scene
+from kg.extract.figures.scene import CERTAIN, Placed, Scene, governs
 from kg.extract.figures.signs.clause import SPANS
 from kg.model import ACTORS, Entity, EntityType, Sentence
 
@@ -64,7 +64,9 @@ def entity_signs(quantity: Quantity, placed: Placed, sentence: Sentence, scene: 
         yield "is-sitting"
     if entity.type in _BODIES and unit_kind(quantity) == "events":
         yield "events-body"
-    if sentence is not scene.sentence or mention.head != quantity.noun:
+    # «отделом для Дома ветеранов приобретено 40 книг»
+    meant = sentence is scene.sentence and governs(mention, sentence) == "для"
+    if not meant and (sentence is not scene.sentence or mention.head != quantity.noun):
         yield from fits(quantity, scene, entity.type)
     yield from kind_signs(quantity, entity, scene)
 

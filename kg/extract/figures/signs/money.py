@@ -115,6 +115,21 @@ def served(scene: Scene, quantity: Quantity) -> bool:
     )
 
 
+def worth(scene: Scene, quantity: Quantity) -> bool:
+    """«передал больнице оборудование на сумму 1,2 млн рублей»: what a gift was worth, rather than money."""
+    before = [token.lemma for token in scene.sentence.tokens[max(0, quantity.first - 2) : quantity.first]]
+    return "сумма" in before and "общий" not in before
+
+
+def manner(scene: Scene, quantity: Quantity, mention: Mention) -> str:
+    """How a sum was given: in kind, to somebody, by one who is named last; the second half of a sign's name."""
+    if worth(scene, quantity):
+        return "-worth"
+    if served(scene, quantity):
+        return "-to"
+    return "-after" if mention.first >= quantity.last else ""
+
+
 def aimed(scene: Scene) -> bool:
     """«на эти цели завод перечислил 95 тыс. рублей», «на что направлено 118 тыс. рублей»: for what was told before."""
     said = [token.lemma for token in scene.sentence.tokens]

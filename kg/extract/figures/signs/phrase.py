@@ -7,6 +7,8 @@ from kg.extract.figures.quantity import Quantity, abbreviated
 from kg.extract.figures.scene import Scene, governs, is_nominative
 from kg.model import EntityType, Mention
 
+_OPENED = 4
+"""Tokens from a bracket to a name in it: «(далее – СО НКО)»."""
 _PAID = frozenset({EntityType.PROJECT, EntityType.PROGRAM})
 
 
@@ -141,7 +143,7 @@ def named_aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«из них 38 социально ориентированных (далее – СО НКО)»: the name in brackets of what is counted or classed."""
     tokens = scene.sentence.tokens
     opened = mention.first - 1
-    while opened >= 0 and tokens[opened].text != "(" and mention.first - opened < 4:
+    while opened >= 0 and tokens[opened].text not in {"(", ")"} and mention.first - opened < _OPENED:
         opened -= 1
     if opened < 1 or tokens[opened].text != "(" or quantity.first in scene.bracketed:
         return False

@@ -40,6 +40,8 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "attended": setting.attended,
     "role-of": setting.role_of,
     "within": setting.within,
+    "in-course": setting.in_course,
+    "signed-with": clause.signed_with,
     "ranks": setting.ranks,
     "ranked": setting.ranked,
     "holds": setting.holds,
@@ -215,8 +217,8 @@ def _more(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str:
         return "-named"
     if name == "bracket" and quantity.unit == "RUB" and money.given_in(scene, mention, entity):
         return "-given"
-    if name in {"gives", "given-by"} and money.served(scene, quantity):
-        return "-to"
+    if name in {"gives", "given-by"}:
+        return money.manner(scene, quantity, mention)
     if name == "coordinated" and entity.type in ACTORS:
         return "-actor"
     return "-document" if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT else ""

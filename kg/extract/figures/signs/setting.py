@@ -101,6 +101,12 @@ def within(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return mention.first < quantity.first and any(token.low == "рамках" for token in before)
 
 
+def in_course(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«в ходе экспедиции подняты …»."""
+    before = [token.low for token in scene.sentence.tokens[max(0, mention.first - 2) : mention.first]]
+    return mention.first < quantity.first and before == ["в", "ходе"]
+
+
 def ranks(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«в ряды дружины», «в составе совета»."""
     words = [token.lemma for token in scene.sentence.tokens[max(0, mention.first - 2) : mention.first]]
