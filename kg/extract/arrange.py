@@ -21,6 +21,7 @@ from kg.extract.umbrellas import (
     drop_kinds,
     drop_nested_collectives,
     drop_pointing,
+    drop_predicates,
     drop_staff,
     leaders,
 )
@@ -55,7 +56,7 @@ def _drop_apposed_forms(context: Context, phrases: list[Phrase]) -> list[Phrase]
             outer.quote is not None
             and outer.type is not EntityType.POST
             and not (outer.type is EntityType.INSTITUTION and inner.type is EntityType.ENTERPRISE)
-            and context.lemma(outer.head) not in words("branch_heads")
+            and context.lemma(outer.head) not in words("branch_heads") | words("rooms")
             and (
                 (inner.quote == outer.quote and inner.head == outer.head + 1)
                 or context.text(inner.head - 1) == "("
@@ -402,6 +403,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     drop_staff,
     drop_pointing,
     drop_kinds,
+    drop_predicates,
     _drop_apposed_forms,
     _drop_behind_forms,
     _drop_same_named,

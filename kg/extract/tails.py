@@ -331,10 +331,25 @@ def complement(tail: Tail) -> int:
     singular = noun >= 0 and tail.tokens[noun].number != "Plur" and preposition not in _ABOUT
     if noun < 0 or (singular and tail.context.lemma(noun) in words("stop_complement") | words("stop_tail")):
         return 0
-    if not _fits(tail, preposition, noun):
+    end = _complement_end(tail, noun, case)
+    if not _fits(tail, preposition, noun) or (preposition == "с" and _one_of_several(tail, end)):
         return 0
     tail.complemented = True
-    return _complement_end(tail, noun, case) - tail.position
+    return end - tail.position
+
+
+_SIDES = 6
+"""How many tokens behind one side of a meeting the next may begin."""
+
+
+def _one_of_several(tail: Tail, end: int) -> bool:
+    """«встречи молодёжи с ветеранами, с депутатами»: sides that are listed come to it and are no part of its name."""
+    near = range(end, min(end + _SIDES, len(tail.tokens) - 1))
+    comma = next((i for i in near if tail.context.text(i) == "," or tail.tokens[i].pos == "VERB"), -1)
+    if tail.position == tail.head + 1 or comma < 0 or comma + 2 >= len(tail.tokens):
+        return False
+    listed = tail.context.text(comma) == "," and tail.context.text(comma + 1) in {"с", "со"}
+    return listed and tail.tokens[comma + 2].pos != "PRON"
 
 
 def _governed_case(tail: Tail, preposition: str) -> str:

@@ -144,6 +144,21 @@ def drop_pointing(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [p for p in phrases if not points(p)]
 
 
+def drop_predicates(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«лагерь «Дружба» – структурное подразделение центра»: what somebody is said to be is not another."""
+    ends = {p.last for p in phrases}
+
+    def said(phrase: Phrase) -> bool:
+        unit = context.lemma(phrase.head) in words("units_said") and not _plural(context, phrase)
+        if not unit or phrase.first == 0:
+            return False
+        before = phrase.first - 1
+        joined = phrase.first in ends or (context.text(before) in _LEADS and before in ends)
+        return joined or context.lemma(before) in {"являться", "быть", "стать"}
+
+    return [p for p in phrases if not said(p)]
+
+
 def drop_kinds(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«мероприятия для инвалидов: вечера, концерты, беседы»: kinds of what stands before a colon are no events beside it."""
     umbrellas = {

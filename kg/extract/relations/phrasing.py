@@ -187,7 +187,7 @@ def _through_others(
             ruled.cases = before.cases if vague else ruled.cases
             return
         joint = before.stop
-    last = next((p for p in reversed(done) if p.last == joint), None)
+    last = None if vague else next((p for p in reversed(done) if p.last == joint), None)
     if joint != start - 1 and last is not None and last.cases & ruled.cases:
         ruled.preps, ruled.opaque = last.preps, last.opaque
     elif ruled.cases == {"Loc"} and word(tokens[start - 1]) in {",", "и"}:
