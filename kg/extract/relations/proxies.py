@@ -188,7 +188,7 @@ class Proxies:
         token, clause = self.tokens[index], self.clauses[index]
         named = next((p for p in self.phrases if p.last == index), None)
         start = clause.start + 4 if named is None else clause.start + 4 + named.last - named.first
-        if clause.kind != "relative" or start < index:
+        if clause.kind != "relative" or start < index or self._of_thing(index, clause.start - 1):
             return []
         chain: tuple[int, ...] = ()
         number = token.number
