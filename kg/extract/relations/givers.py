@@ -61,10 +61,23 @@ def listed(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> b
     return all((frame.verbs | LIGHT).isdisjoint(verb_lemmas(token)) for token in acting)
 
 
+def _enacts(trigger: Trigger, subject: Argument) -> bool:
+    """«Совет утвердил положение»: who stands before the verb as its subject is not ruled by what it makes."""
+    phrase = subject.phrase
+    before = 0 <= phrase.first < trigger.index and not phrase.chain
+    return trigger.reading == "active" and before and "Nom" in phrase.cases
+
+
 def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
     """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
     if pattern.relation is Relation.MEMBER_OF and "из+Gen" in pattern.subject and subject.phrase.proxy:
         return True  # «действуют отряды, из них 13 созданы в школах»
+    if (
+        pattern.relation is Relation.GOVERNED_BY
+        and "patient" in pattern.subject
+        and _enacts(trigger, subject)
+    ):
+        return True
     if pattern.relation is not Relation.SUPPORTS or subject.phrase.first < 0:
         return False
     phrase = subject.phrase

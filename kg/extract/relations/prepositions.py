@@ -38,6 +38,11 @@ def _between(token: Token, text: str) -> bool:
     return token.pos in {"ADJ", "DET", "ADV"} or text in POSSESSIVES or text == "же"
 
 
+def _is(text: str, expected: str, position: int) -> bool:
+    """Whether a word is the one expected; behind the first «со» is «с» («совместно со школой»)."""
+    return text == expected or (position > 0 and _PLAIN.get(text) == expected)
+
+
 def _read(
     tokens: Sequence[Token], texts: Sequence[str], start: int, words: tuple[str, ...]
 ) -> Preposition | None:
@@ -45,14 +50,17 @@ def _read(
     for position, expected in enumerate(words):
         gap = 0
         while (
-            (position or len(words) == 1) and gap < _GAP and index < len(tokens) and texts[index] != expected
+            (position or len(words) == 1)
+            and gap < _GAP
+            and index < len(tokens)
+            and not _is(texts[index], expected, position)
         ):
             possessive = texts[index] in POSSESSIVES
             if not _between(tokens[index], texts[index]) or (not position and not possessive):
                 return None
             owner = index if possessive else owner
             index, gap = index + 1, gap + 1
-        if index >= len(tokens) or texts[index] != expected:
+        if index >= len(tokens) or not _is(texts[index], expected, position):
             return None
         index += 1
     if words[-1] in _MEMBERSHIP and any(text.startswith("сво") for text in texts[start:index]):
@@ -106,7 +114,7 @@ def prepositions(
         taken: Tokens that belong to names: no preposition reaches into them.
     """
     texts, known = [token.word for token in tokens], _by_first(compounds)
-    said = frozenset(texts)
+    said = frozenset(texts) | frozenset(_PLAIN[text] for text in texts if text in _PLAIN)
 
     def at(index: int) -> Preposition | None:
         for words in _begun(texts, index, known):
