@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import replace
 
 from kg.extract.grammar import DASHES
 from kg.extract.pronouns import POSSESSIVES, is_personal, is_plural, refers
@@ -13,33 +13,9 @@ from kg.extract.relations.clauses import Clause
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import Preposition, word
+from kg.extract.relations.spotlight import Spotlight
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Token
-from kg.structs import struct
-
-
-@struct(frozen=True, slots=True)
-class Spotlight:
-    """What the text spoke of last.
-
-    Attributes:
-        actors: Who acted.
-        deeds: Events, projects or programmes.
-        heads: The head nouns that they were last named by, by their keys.
-        speaker: Who reports, and says «we».
-        officer: Whose report it is, in person, and says «I».
-        near: Those of the sentence before that the others leave out: who did not act, papers, media; in its order.
-        home: The report's own municipality.
-    """
-
-    actors: tuple[Entity, ...] = ()
-    deeds: tuple[Entity, ...] = ()
-    heads: Mapping[str, Token] = field(default_factory=dict)
-    speaker: tuple[Entity, ...] = ()
-    near: tuple[Entity, ...] = ()
-    officer: tuple[Entity, ...] = ()
-    home: Entity | None = None
-
 
 _IT = "нем"
 """«при нём», which the tagger takes for a noun."""

@@ -8,8 +8,8 @@ from kg.extract.relations.cases import head_of
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.offices import is_department
 from kg.extract.relations.phrases import DEEDS, Phrase
-from kg.extract.relations.proxies import Spotlight
 from kg.extract.relations.scene import Scene
+from kg.extract.relations.spotlight import Spotlight
 from kg.extract.relations.titles import titled
 from kg.model import ACTORS, AnnotatedDocument, Entity, EntityType, Sentence, Token
 

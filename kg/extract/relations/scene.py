@@ -13,7 +13,8 @@ from kg.extract.relations.lexicon import Lexicon, data
 from kg.extract.relations.phrases import Phrase, outermost, parens_of
 from kg.extract.relations.phrasing import phrases_of
 from kg.extract.relations.prepositions import Preposition, prepositions
-from kg.extract.relations.proxies import Proxies, Spotlight
+from kg.extract.relations.proxies import Proxies
+from kg.extract.relations.spotlight import Spotlight
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, SectionKind, Sentence, Status, Token
 from kg.structs import lazy, struct
