@@ -9,6 +9,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.cases import head_of
 from kg.extract.relations.field import direct
+from kg.extract.relations.owners import named_for
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene, verb_lemmas
@@ -38,6 +39,7 @@ def parts(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         ("belong.branches", _branches(scene)),
         ("belong.with", _with(scene)),
         ("belong.itself", _itself(scene)),
+        ("belong.whose", _whose(scene)),
     ):
         for cue, part, whole in found:
             status = clause_status(scene, cue, setting)
@@ -90,6 +92,14 @@ def _with(scene: Scene) -> Found:
             stands = direct(part) and "Nom" in part.cases and part.group != whole.group and not part.proxy
             if known and stands and part.first > whole.last and part.entity.type in _HOUSED | _GUESTS:
                 yield part.first, part.entity, whole.entity
+
+
+def _whose(scene: Scene) -> Found:
+    """«общество, чей ансамбль стал призёром»: a part of whoever the relative clause is about."""
+    for owner, part in named_for(scene):
+        known = _head(scene, part) in _words("housed") | _words("own")
+        if known and part.entity.type in _HOUSED | _GUESTS and owner.entity.type in _OWNERS:
+            yield part.first, part.entity, owner.entity
 
 
 def _itself(scene: Scene) -> Found:

@@ -28,6 +28,7 @@ _SIMPLE = frozenset({"с", "к", "на", "по", "в", "от", "о", "из", "д
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV", "PART"})
 _SENT = words("members.yaml", "sent")
 _MEMBERS = words("members.yaml", "people")
+_SET = words("phrases.yaml", "set_nouns")
 _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ним", "ними", "нему", "нею"})
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
 _DATES = frozenset({"год", "месяц", "квартал", "полугодие", "день", "период", "неделя", "сезон", "время"})
@@ -77,7 +78,7 @@ class Walker:
                 if not _ungoverned(self.preps[index], found):
                     found.preps = self.preps[index].text
                 break
-            following = self._step(found, index, start)
+            following = index if _set_phrase(self.tokens, index) else self._step(found, index, start)
             if following == index:
                 break
             index = following
@@ -174,6 +175,15 @@ class Walker:
         found.via = found.via or known
         found.opaque = found.opaque or not (known or token.lemma in self.lexicon.transparent)
         found.cases = _able(token)
+
+
+def _set_phrase(tokens: Sequence[Token], index: int) -> bool:
+    """«воплощают в жизнь», «введён в эксплуатацию»: what follows is the verb's."""
+    if index < 2 or tokens[index].lemma not in _SET:
+        return False
+    verb = tokens[index - 2]
+    said = verb.pos == "VERB" or verb.feats.get("Variant") == "Short"
+    return said and tokens[index - 1].low == "в" and tokens[index].case == "Acc"
 
 
 def _able(token: Token) -> frozenset[str]:

@@ -35,6 +35,11 @@ def owned(scene: Scene, setting: Setting) -> Iterator[Candidate]:
 
 def whose(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«Дом дружбы, семинары которого проводятся ежегодно»: whose the name before «которого» is."""
+    for owner, thing in named_for(scene):
+        if thing.entity.type in _DOES:
+            status = clause_status(scene, thing.first, setting)
+            pair, place = (owner.entity, thing.entity), (scene.index, thing.first)
+            yield from propose(pair, _DOES[thing.entity.type], status, "owner.whose", place)
     for owner in (p for p in scene.phrases if p.proxy == "relative" and p.chain):
         things = (
             p for p in scene.phrases if p.last == owner.first and not p.proxy and p.entity.type in _DOES
@@ -43,6 +48,20 @@ def whose(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             status = clause_status(scene, thing.first, setting)
             pair, place = (owner.entity, thing.entity), (scene.index, owner.first)
             yield from propose(pair, _DOES[thing.entity.type], status, "owner.whose", place)
+
+
+def named_for(scene: Scene) -> Iterator[tuple[Phrase, Phrase]]:
+    """«отряд, чей проект отмечен»: whoever a thing behind «чей» belongs to, and the thing."""
+    for index in scene.where(frozenset({"чей"})):
+        owners = [p for p in scene.phrases if p.last == index - 1 and not p.proxy]
+        if not owners or scene.tokens[index - 1].text != ",":
+            continue
+        near = (p for p in scene.phrases if 0 < p.first - index <= _REACH and not p.proxy)
+        thing = next(
+            (p for p in near if all(t.pos == "ADJ" for t in scene.tokens[index + 1 : p.first])), None
+        )
+        if thing is not None:
+            yield owners[-1], thing
 
 
 def _behind(scene: Scene, owner: Phrase) -> Phrase | None:
