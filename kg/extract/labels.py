@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.annotate.lemmas import Parse, inflect, parses
 from kg.extract.grammar import is_abbreviation, is_adjective, is_inflected_abbreviation, is_roman
 from kg.extract.toponyms import nominative_toponym
+from kg.lexicon import words as list_of
 from kg.model import Token
 
 _OPENING = re.compile(r"(^|[\s(«\-–—])[\"“„](?=\S)")
@@ -43,10 +44,12 @@ def _shaped(form: str, like: str) -> str:
     return form[:1].upper() + form[1:] if like[:1].isupper() else form
 
 
-def _noun_parse(text: str, case: str, number: str) -> Parse | None:
+def _noun_parse(text: str, case: str, number: str, lemma: str = "") -> Parse | None:
     nouns = [parse for parse in parses(text) if parse.tag.POS == "NOUN"]
     ranked = [p for p in nouns if p.tag.case == _CASES.get(case) and p.tag.number == _NUMBERS.get(number)]
-    return next(iter(ranked or nouns), None)
+    common = [p for p in ranked if p.normal_form not in list_of("labels.yaml", "rare")]
+    own = [p for p in common if p.normal_form.replace("ё", "е") == lemma]
+    return next(iter(own or common or ranked or nouns), None)
 
 
 @lru_cache(maxsize=16_384)
@@ -56,9 +59,9 @@ def _noun_gender(text: str, case: str, number: str) -> str:
 
 
 @lru_cache(maxsize=16_384)
-def _noun_form(text: str, case: str, number: str, wanted: tuple[str, str]) -> str:
-    """A noun read in a case and number, in the case and number that is wanted."""
-    parse = _noun_parse(text, case, number)
+def _noun_form(text: str, case: str, number: str, wanted: tuple[str, str], lemma: str = "") -> str:
+    """A noun read in a case and number, of a lemma if it may be, in the case and number that is wanted."""
+    parse = _noun_parse(text, case, number, lemma)
     if parse is None:
         return text
     form = parse.inflect({_CASES[wanted[0]], _NUMBERS[wanted[1]]})
@@ -77,7 +80,7 @@ def head_form(token: Token, number: str, case: str = "Nom") -> str:
         return token.lemma.upper()
     if is_adjective(token) and _noun_parse(token.text, token.case, token.number or number) is None:
         return modifier_form(token, token.number or number, "Masc", case)  # «участковые уполномоченные»
-    return _noun_form(token.text, token.case, token.number or number, (case, number))
+    return _noun_form(token.text, token.case, token.number or number, (case, number), token.lemma)
 
 
 def modifier_form(token: Token, number: str, gender: str, case: str = "Nom") -> str:
