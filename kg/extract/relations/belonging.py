@@ -85,6 +85,8 @@ def _dashed(scene: Scene, phrase: Phrase) -> bool:
 
 def _with(scene: Scene) -> Found:
     """«У общества есть хор», «у совета появилась своя секция»: a body has a part of itself."""
+    if "у" not in scene.ruling:
+        return
     for whole in (p for p in _free(scene) if p.preps == "у" and not p.opaque and p.entity.type in _OWNERS):
         for part in scene.phrases_in(scene.clauses[whole.first]):
             own = part.first > 0 and scene.tokens[part.first - 1].lemma == "свой"
@@ -116,6 +118,8 @@ def _itself(scene: Scene) -> Found:
 
 def _gapped(scene: Scene) -> Found:
     """«…, а при соборе – сестричество»: the dash stands for the verb."""
+    if DASHES.isdisjoint(scene.words):
+        return
     for whole in (p for p in _free(scene) if p.preps in {"при", "в"} and not p.opaque):
         sign = scene.tokens[whole.last : whole.last + 1]
         after = [p for p in _free(scene) if whole.last < p.first <= whole.last + _NEAR and direct(p)]
@@ -163,6 +167,8 @@ def _silent(scene: Scene, setting: Setting) -> Found:
 
 def _bracketed(scene: Scene) -> Found:
     """«клуб «Мир» (школа № 5)», «спортивная школа (стадион, лыжная база)», «(входит в округ)»."""
+    if "(" not in scene.words:
+        return
     for host in (p for p in _free(scene) if p.entity.type in _BRACKETED):
         opened = scene.tokens[host.last : host.last + 1]
         if not opened or opened[0].text != "(":
@@ -186,6 +192,8 @@ def _joins(scene: Scene, start: int, phrase: Phrase) -> bool:
 
 def _branches(scene: Scene) -> Found:
     """«Совет – это 19 первичных организаций», «приход содержит школу»."""
+    if "это" not in scene.words and not scene.where(_words("having")):
+        return
     for whole in (p for p in _free(scene)[:2] if direct(p) and "Nom" in p.cases and p.entity.type in _OWNERS):
         following = [word(t) for t in scene.tokens[whole.last : whole.last + 2]]
         rest = [p for p in _free(scene) if whole.last < p.first <= whole.last + 5 and p.group != whole.group]

@@ -110,7 +110,7 @@ def _people(tokens: Sequence[Token], index: int) -> bool:
     """«молодые журналисты»: whether people stand at an index."""
     if index >= len(tokens) or tokens[index].pos != "NOUN" or tokens[index].number != "Plur":
         return False
-    return tokens[index].feats.get("Animacy") == "Anim" and not _may_begin(tokens[index])
+    return tokens[index].feats.get("Animacy") == "Anim" and not may_begin(tokens[index])
 
 
 @lru_cache(maxsize=1000)
@@ -121,7 +121,8 @@ def _of_parts(text: str) -> tuple[SocialGroup, ...]:
     return tuple(sorted({group for run, group, state in rows if len(run) == 1 and not state}))
 
 
-def _may_begin(token: Token) -> bool:
+def may_begin(token: Token) -> bool:
+    """Whether the name of a social group may begin with a token."""
     known, lemma = _words(), token.lemma
     if lemma in known or token.word in known or lemma in _adjectives() or lemma in _YOUNG:
         return True
@@ -141,7 +142,7 @@ def _describes(tokens: Sequence[Token], last: int) -> bool:
     if last >= len(tokens) or tokens[last - 1].pos != "ADJ" or tokens[last].pos != "NOUN":
         return False
     thing = tokens[last].feats.get("Animacy") == "Inan" and tokens[last].case == tokens[last - 1].case
-    return thing and not _may_begin(tokens[last])
+    return thing and not may_begin(tokens[last])
 
 
 def groups_in(
@@ -157,7 +158,7 @@ def groups_in(
     """
     index = start
     while index < stop:
-        if not _may_begin(tokens[index]):
+        if not may_begin(tokens[index]):
             index += 1
             continue
         hits = _hits(tokens, index, stop if limit is None else limit)

@@ -75,11 +75,10 @@ def _failed(scene: Scene, setting: Setting) -> Iterator[Entity]:
 def _spoken_of_once(scene: Scene, phrase: Phrase) -> bool:
     """A deed that only this sentence speaks of, as what is done («не состоялась поездка в …»), not as where or why."""
     entity = phrase.entity
+    if entity.type not in DEEDS or phrase.preps or phrase.opaque or phrase.proxy or phrase.paren:
+        return False
     here = all(m.sentence == scene.index for m in entity.mentions)
-    spoken = here and not (phrase.preps or phrase.opaque or phrase.proxy or phrase.paren)
-    return (
-        spoken and entity.type in DEEDS and (entity.type is not EntityType.PROJECT or _carried(scene, phrase))
-    )
+    return here and (entity.type is not EntityType.PROJECT or _carried(scene, phrase))
 
 
 def _carried(scene: Scene, phrase: Phrase) -> bool:

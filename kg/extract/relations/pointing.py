@@ -14,6 +14,7 @@ _PRONOUNS = frozenset({"для них", "с ними", "им"})
 _NEAR = 2
 """Tokens between people and what they have («детей с инвалидностью»)."""
 _RELATIVE = frozenset({"для которых", "с которыми", "которым", "которых"})
+_SAID = frozenset({said.split()[-1] for said in _PRONOUNS | _RELATIVE} | {"их"})
 
 
 def pointed(scene: Scene, named: Sequence[GroupWord], before: Scene | None) -> Iterator[GroupWord]:
@@ -25,6 +26,8 @@ def pointed(scene: Scene, named: Sequence[GroupWord], before: Scene | None) -> I
         before: The sentence before it in its paragraph, if any.
     """
     tokens = scene.tokens
+    if _SAID.isdisjoint(scene.words):
+        return
     for index, token in enumerate(tokens):
         said = word(token)
         if said in _RELATIVE and (people := _right_before(scene, index, named)):

@@ -123,14 +123,14 @@ class Scene:
 
     def anywhere(self, words: frozenset[str]) -> list[int]:
         """Tokens that may be a form of one of some words, in order."""
-        known = self._known & words
-        if not known:
+        if self._known.isdisjoint(words):
             return []
-        return sorted({index for lemma in known for index in self.forms[lemma]})
+        return sorted({index for lemma in self._known & words for index in self.forms[lemma]})
 
     def where(self, words: frozenset[str]) -> list[int]:
         """The same outside of mentions."""
-        return [index for index in self.anywhere(words) if index not in self.inside]
+        found = self.anywhere(words)
+        return [index for index in found if index not in self.inside] if found else found
 
     def outside(self, clause: Clause) -> list[int]:
         """The tokens of a clause that belong to no mention."""
