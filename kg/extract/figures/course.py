@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from kg.extract.figures.line import Line
@@ -35,6 +35,7 @@ class Course:
         self._topic = _topic(self.placed)
         self._author = _author(annotated.sentences, self.placed)
         self._collectives = _collectives(annotated.sentences, self.placed)
+        self._said: dict[int, tuple[Again, ...]] = {}
         kinds = [annotated.document.blocks[sentence.block].kind for sentence in annotated.sentences]
         self._items = [kind is BlockKind.ITEM for kind in kinds]
         self._leads = _latest(not item for item in self._items)
@@ -86,14 +87,17 @@ class Course:
 
     def _again(self, index: int) -> tuple[Again, ...]:
         """Collectives named before whose nouns a sentence says, the one most spoken of for each noun."""
-        said = dict.fromkeys(
-            stem(token.lemma) for token in self._sentences[index].tokens if token.pos == "NOUN"
-        )
-        rows = ((word, self._collectives.get(word, ())) for word in said)
-        before = ((word, [row for row in found if row[0].sentence < index]) for word, found in rows)
-        return tuple(
-            (word, max(found, key=lambda row: len(row[1].mentions))) for word, found in before if found
-        )
+        if index not in self._said:
+            self._said[index] = tuple(self._found_again(index)) if self._collectives else ()
+        return self._said[index]
+
+    def _found_again(self, index: int) -> Iterator[Again]:
+        nouns = (token for token in self._sentences[index].tokens if token.pos == "NOUN")
+        said = dict.fromkeys(stem(token.lemma) for token in nouns)
+        for word in said:
+            before = [row for row in self._collectives.get(word, ()) if row[0].sentence < index]
+            if before:
+                yield word, max(before, key=lambda row: len(row[1].mentions))
 
     def _sources(self, index: int) -> tuple[range, int | None, int | None]:
         """The sentences before, the lead of the list, the heading above."""

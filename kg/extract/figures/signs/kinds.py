@@ -22,6 +22,8 @@ KIND = {
     EntityType.MEDIA: "media",
 }
 _BODIES = frozenset({EntityType.COUNCIL, EntityType.REPRESENTATIVE_BODY})
+_PRINTED = {EntityType.DOCUMENT: "copies", EntityType.MEDIA: "followers"}
+"""What is counted of what is printed and of what is read."""
 _LONG = 6
 """Letters by which an adjective is known again."""
 _MANY = 5
@@ -88,32 +90,34 @@ def kind_signs(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str
 
 def _told_of(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str]:
     """What is counted tells what kind of thing it is counted of."""
-    tokens = scene.sentence.tokens
-    label = entity.label.lower()
-    if entity.type is EntityType.EVENT and any(survey in label for survey in words("surveys")):
-        asked = any(token.lemma in words("asked") for token in tokens)
-        answered = quantity.unit == "Percent" and scene.item
-        if asked or (answered and any(e.key == entity.key for _, e in scene.lead)):
-            yield "polled"
-    near = tokens[max(0, quantity.first - 3) : quantity.last + 1]
-    if entity.type is EntityType.DOCUMENT and any(t.lemma in words("copies") for t in near):
-        yield "copies"
-    if entity.type is EntityType.MEDIA and any(t.lemma in words("followers") for t in near):
-        yield "followers"
-    if _attributed(quantity, scene, label):
+    if entity.type is EntityType.EVENT and _polled(quantity, entity, scene):
+        yield "polled"
+    known = _PRINTED.get(entity.type)
+    if known is not None:
+        near = scene.sentence.tokens[max(0, quantity.first - 3) : quantity.last + 1]
+        if any(token.lemma in words(known) for token in near):
+            yield known
+    if _attributed(quantity, entity, scene):
         yield "attributed"
 
 
-def _attributed(quantity: Quantity, scene: Scene, label: str) -> bool:
+def _polled(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
+    """«Опрошено 1 250 человек», «нехватка помещений (61 % ответов)»: the survey told of."""
+    label = entity.label.lower()
+    if not any(survey in label for survey in words("surveys")):
+        return False
+    answered = quantity.unit == "Percent" and scene.item and any(e.key == entity.key for _, e in scene.lead)
+    return answered or any(token.lemma in words("asked") for token in scene.sentence.tokens)
+
+
+def _attributed(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
     """«из них 41 социально ориентированная»: an adjective alone that the name of what is counted has."""
     tokens = scene.sentence.tokens
-    alone = quantity.noun is None or tokens[quantity.noun].pos == "ADJ"
-    said = tokens[quantity.after : quantity.after + 2]
-    return (
-        alone
-        and not quantity.spoken
-        and any(t.pos in {"ADJ", "VERB"} and len(t.lemma) > _LONG and t.lemma[:_LONG] in label for t in said)
-    )
+    if quantity.spoken or (quantity.noun is not None and tokens[quantity.noun].pos != "ADJ"):
+        return False
+    said = [t for t in tokens[quantity.after : quantity.after + 2] if t.pos in {"ADJ", "VERB"}]
+    stems = [t.lemma[:_LONG] for t in said if len(t.lemma) > _LONG]
+    return bool(stems) and any(stem in entity.label.lower() for stem in stems)
 
 
 def _often(entity: Entity) -> str:

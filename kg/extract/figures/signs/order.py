@@ -143,11 +143,10 @@ def coordinated(scene: Scene, _: Quantity, mention: Mention) -> bool:
 def row_first(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«А, Б и В, где занимаются 900 детей»: the first of a row that ends before the number."""
     tokens = scene.sentence.tokens
-    ends = {m.first: m for m, _ in scene.outer}
     after = mention.last
-    if coordinated(scene, quantity, mention) or tokens[after : after + 1] == ():
+    if after >= len(tokens) or tokens[after].text not in {"и", ","} or coordinated(scene, quantity, mention):
         return False
-    following = ends.get(after + 1) if tokens[after].text in {"и", ","} else None
+    following = next((m for m, _ in scene.outer if m.first == after + 1), None)
     return (
         following is not None
         and following.last <= quantity.first

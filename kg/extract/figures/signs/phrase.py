@@ -141,11 +141,13 @@ def _phrase_owner(scene: Scene, stop: int) -> Mention | None:
 
 def named_aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«из них 38 социально ориентированных (далее – СО НКО)»: the name in brackets of what is counted or classed."""
+    if mention.head not in scene.bracketed or quantity.first in scene.bracketed:
+        return False
     tokens = scene.sentence.tokens
     opened = mention.first - 1
     while opened >= 0 and tokens[opened].text not in {"(", ")"} and mention.first - opened < _OPENED:
         opened -= 1
-    if opened < 1 or tokens[opened].text != "(" or quantity.first in scene.bracketed:
+    if opened < 1 or tokens[opened].text != "(":
         return False
     before = tokens[opened - 1]
     classed = before.pos in {"ADJ", "VERB"} or before.rel == "amod" or opened - 1 == quantity.noun
