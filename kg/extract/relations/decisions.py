@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.cases import head_of
@@ -26,18 +26,26 @@ def made(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     sittings = [p for p in scene.phrases if p.entity.type is EntityType.EVENT and _hosts(scene, p)]
     for sitting in sittings:
         clause = scene.clauses[sitting.first]
-        own = scene.phrases_in(clause)
-        if any(p.entity.type in _DOERS and direct(p) and "Ins" in p.cases for p in own):
-            continue  # «на заседании совета главой утверждён план»
-        for index in (i for i in scene.where(_VERBS) if scene.clauses[i] is clause):
+        verbs = [i for i in scene.where(_VERBS) if scene.clauses[i] is clause]
+        for index in verbs:
             reading = verb_reading(scene.tokens[index], _PLAIN, True)
-            if reading is None or reading[0] != "passive":
+            if reading is None or reading[0] != "passive" or _by_another(scene, index, verbs):
                 continue
             status = clause_status(scene, index, setting)
             for thing in _things(scene, index):
                 for body in _bodies(scene, sitting):
                     pair, place = (body, thing.entity), (scene.index, index)
                     yield from propose(pair, Relation.ADOPTS, status, "sitting.decided", place)
+
+
+def _by_another(scene: Scene, verb: int, verbs: Sequence[int]) -> bool:
+    """«на заседании совета главой утверждён план»; not «принимается на заседании совета и подписывается главой»."""
+    for phrase in scene.phrases_in(scene.clauses[verb]):
+        low, high = sorted((verb, phrase.first))
+        acts = phrase.entity.type in _DOERS and direct(phrase) and "Ins" in phrase.cases
+        if acts and not any(low < i < high for i in verbs):
+            return True
+    return False
 
 
 def awaited(scene: Scene) -> Iterator[Candidate]:
