@@ -22,6 +22,7 @@ _HOUSES = frozenset({EntityType.INSTITUTION, EntityType.RELIGIOUS, EntityType.NG
 _BRACKETED = frozenset({EntityType.NGO, EntityType.INSTITUTION, EntityType.RELIGIOUS})
 _GUESTS = frozenset({EntityType.COUNCIL, EntityType.NGO})
 _OWNERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.MEDIA}
+_AUTHORITIES = frozenset({EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.POST})
 _NEAR = 3
 _words = partial(words, "belonging.yaml")
 Found = Iterable[tuple[int, Entity, Entity]]
@@ -51,7 +52,7 @@ def parts(scene: Scene, setting: Setting) -> Iterator[Candidate]:
 
 
 def _relation(part: Entity, whole: Entity) -> Relation:
-    attached = part.type is EntityType.COUNCIL and whole.type is EntityType.ADMINISTRATION
+    attached = part.type is EntityType.COUNCIL and whole.type in _AUTHORITIES
     return Relation.ATTACHED_TO if attached else Relation.PART_OF
 
 

@@ -182,7 +182,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
             )
             carried = carried or (given and informs(scene, trigger, subject, obj))
             two = one.entity.key != other.entity.key and one.group != other.group
-            if two and not carried and not _astray(subjects, subject, obj):
+            if two and not carried and not (_astray(subjects, subject, obj) or _elsewhere(scene, one, other)):
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type)
                 status = _status(spoken, roles, setting)
                 if pattern.relation is Relation.PUBLISHES and _in_the_making(roles, status):
@@ -197,6 +197,15 @@ def _in_the_making(roles: Roles, status: Status) -> bool:
     token = roles.scene.tokens[roles.trigger.index]
     present = roles.trigger.lemma in _PREPARING and token.feats.get("Tense") == "Pres"
     return present and status is Status.REALISED
+
+
+def _elsewhere(scene: Scene, one: Phrase, other: Phrase) -> bool:
+    """«в Ржеве митинг, в Зубцове – концерт»: the dash gives what is behind it a place of its own."""
+    placed = other.preps == "при" or (bool(other.preps) and other.entity.type is EntityType.PLACE)
+    if not placed or one.first < 1 or scene.tokens[one.first - 1].text not in DASHES:
+        return False
+    before = (p for p in scene.phrases if p.last == one.first - 1 and p.preps == other.preps)
+    return any(p.entity.key != other.entity.key for p in before)
 
 
 def _diverted(scene: Scene, frame: Frame, obj: Argument) -> bool:
