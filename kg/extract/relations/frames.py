@@ -28,6 +28,7 @@ _PREDICATIVE = frozenset({"Nom", "Ins", ""})
 """Cases in which a noun says what somebody is («стал организатором»)."""
 _BEING = frozenset({"среди", "в числе", "в качестве", "в роли", "из числа"})
 """Prepositions before a noun that says what somebody is."""
+_SUMS = frozenset({"рубль", "тыс", "млн", "миллион", "тысяча"})
 _MONEY = frozenset(data("frames.yaml")["money"])
 _PREPARING = frozenset({"готовить", "готовиться"})
 _RULED = ACTORS | {EntityType.EVENT}
@@ -244,6 +245,8 @@ def _unsaid(
 ) -> Iterator[Candidate]:
     """Claims of a clause that names nobody who acts."""
     scene, trigger = roles.scene, roles.trigger
+    if trigger.lemma in _SUMS and _status(obj, roles, setting) is Status.PLANNED:
+        return  # «привлечь 300 тыс. рублей на проект»: a sum alone is nobody's promise
     here = {p.entity.key for p in scene.phrases}
     issued = pattern.relation is Relation.ADOPTS and roles.field.issued
     silent = [] if issued else elided(frame, pattern, trigger, setting, scene)
