@@ -9,7 +9,7 @@ from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import Clause, finite_number, is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.lexicon import Lexicon
-from kg.extract.relations.mandates import charged, told
+from kg.extract.relations.mandates import charged, partaking, told
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Trigger, participle_voice, verb_lemmas
 from kg.lexicon import load, words
@@ -216,7 +216,7 @@ class Agents:
             if p.entity.type in wanted and direct(p)
             and "Nom" in p.cases and p.paren == paren and self._agrees(p)
             and not (self.field.trigger.reading == "noun" and self.field.trigger.index in p.chain)
-            and p.group != self.taken and not self._partaking(p)
+            and p.group != self.taken and not partaking(self.field, p)
         ]  # fmt: skip
         fits = [p for p in fits if not self._gapped(p)] or fits
         sure = {p.group for p in fits if "Acc" not in p.cases}
@@ -234,11 +234,6 @@ class Agents:
             for p in fits
             if p.group == ranked[0].group
         ]
-
-    def _partaking(self, phrase: Phrase) -> bool:
-        """«организация форума, участие клубов в съезде»: who only takes part in something else does not act here."""
-        noun = self.field.trigger.reading == "noun" and self.field.trigger.index not in phrase.chain
-        return noun and any(self.field.scene.tokens[i].lemma == "участие" for i in phrase.chain)
 
     def _object(self, phrase: Phrase) -> bool:
         """Whether the tree takes a phrase that may be subject or object for an object of its clause's verb."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.extract.relations import nounroles
 from kg.extract.relations.agents import NOBODY, Agents
-from kg.extract.relations.cases import ANY_CASE, dictionary_cases
+from kg.extract.relations.cases import ANY_CASE
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
-from kg.extract.relations.gifts import complemented, given_in, is_thing
+from kg.extract.relations.gifts import given_in, is_thing
 from kg.extract.relations.homes import says_here
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.mandates import issuer
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger, participle_voice
 from kg.lexicon import load
-from kg.model import ACTORS, Entity, EntityType, Token
+from kg.model import ACTORS, Entity, EntityType
 from kg.structs import lazy, struct
 
 _CORE = (
@@ -41,21 +42,8 @@ _CORE = (
     )
     | ANY_CASE
 )
-_AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
-_AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
-_DOING: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
-_PLANS: frozenset[str] = frozenset(load("arguments.yaml")["plans"])
-_PLANNED = frozenset({"Ins", "Acc", "Loc", "Dat"})
-_IDEAS: frozenset[str] = frozenset(load("arguments.yaml")["ideas"])
-_COSTS: frozenset[str] = frozenset(load("arguments.yaml")["costs"])
-_WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
 _WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
 _HELPED = ACTORS | DEEDS
-_CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
-_PARTS: frozenset[str] = frozenset(load("arguments.yaml")["parts"])
-_IMPROVING: frozenset[str] = frozenset(load("arguments.yaml")["improving"])
-_ROOMS: frozenset[str] = frozenset(load("arguments.yaml")["rooms"])
-_DIRECT = frozenset({"Nom", "Acc"})
 _RECEIVERS = ACTORS - {
     EntityType.ADMINISTRATION,
     EntityType.REPRESENTATIVE_BODY,
@@ -63,11 +51,7 @@ _RECEIVERS = ACTORS - {
     EntityType.FOUNDATION,
 }
 """Who is helped where somebody is only said to give."""
-_SPAN = 3
 """How many nouns may lead to whose costs are paid."""
-_GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
-_CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})
-GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
 
 
 @struct(frozen=True)
@@ -133,54 +117,6 @@ class Roles:
                 return done  # «фестиваль, проводимый клубом при поддержке фонда»
         return self.patient(wanted) or self.agents.subject(wanted)
 
-    def _giver(self, wanted: Types) -> list[Argument]:
-        """«грант фонда …»: whoever a word for money stands before."""
-        own = (p for p in self.field.own(wanted) if p.chain)
-        return [Argument(p, "giver") for p in own if self._gives(p)]
-
-    def _gives(self, phrase: Phrase) -> bool:
-        """«грант фонда», «победитель конкурса фонда», «по итогам конкурса фонда»."""
-        words = [self.scene.tokens[i].lemma for i in phrase.chain[:2]]
-        won = not GIFTS.isdisjoint(words) or phrase.preps in self.lexicon.markers["results"]
-        return words[0] in GIFTS or (words[0] in _CONTESTS and won)
-
-    def _award(self, wanted: Types) -> list[Argument]:
-        """«кубок турнира достался …»: what a prize is given in."""
-        own = (p for p in self.field.own(wanted) if p.chain)
-        lemmas = ((p, {self.scene.tokens[i].lemma for i in p.chain}) for p in own)
-        return [Argument(p, "award") for p, found in lemmas if not _AWARDS.isdisjoint(found)]
-
-    def _occasion(self, wanted: Types) -> list[Argument]:
-        """«за всю историю конкурса среди номинантов оказался …»: the one event that the clause names, wherever it stands."""
-        own = [p for p in self.field.own(wanted) if not p.proxy]
-        alone = len({p.entity.key for p in own}) == 1
-        return [Argument(p, "occasion") for p in own[:1] if alone and (p.chain or p.preps)]
-
-    def _by_programme(self, wanted: Types) -> list[Argument]:
-        """«проводится по программе «Дружба»»; not «отчёт по программе»."""
-        own = (p for p in self.field.own(wanted) if p.preps == "по" and "Dat" in p.cases and not p.opaque)
-        before = ((p, p.first - 2) for p in own if not p.chain)
-        return [
-            Argument(p, "programme")
-            for p, i in before
-            if i >= 0 and (i in self.scene.inside or self.scene.tokens[i].pos != "NOUN")
-        ]
-
-    def _planner(self, wanted: Types) -> list[Argument]:
-        """«планом совета предусмотрен слёт»: whose plan says so."""
-        own = (p for p in self.field.own(wanted) if p.chain)
-        plans = (p for p in own if self.scene.tokens[p.chain[-1]].lemma in _PLANS)
-        return [Argument(p, "planner") for p in plans if p.preps in {"", "в", "по"} and p.cases & _PLANNED]
-
-    def _idea(self, wanted: Types) -> list[Argument]:
-        """«идея слёта принадлежит клубу»: what is somebody's idea."""
-        own = (p for p in self.field.own(wanted) if p.chain)
-        return [
-            Argument(p, "idea")
-            for p in own
-            if not _IDEAS.isdisjoint(self.scene.tokens[i].lemma for i in p.chain)
-        ]
-
     def _companions_before(self, wanted: Types) -> list[Argument]:
         """«музеем совместно с палатой собраны письма, проведена акция»: with whom the one acts who acts here too."""
         clause = self.field.clause.before
@@ -206,62 +142,6 @@ class Roles:
     def _possessor(self, wanted: Types) -> list[Argument]:
         """«поездка актива»: whoever a noun is said of in the genitive."""
         return self.agents.possessors(wanted) if self.trigger.reading == "noun" else []
-
-    def _beside(self, wanted: Types) -> list[Argument]:
-        """«итоги форума с участием депутатов»: the name that a preposition follows at once."""
-        own = (p for p in self.field.own(wanted) if p.last == self.trigger.index)
-        return [Argument(p, "beside") for p in own]
-
-    def _served(self, wanted: Types) -> list[Argument]:
-        """«сопровождение отрядов передано …»: for whom the help is that somebody is charged with."""
-        own = (p for p in self.field.own(wanted) if p.chain)
-        return [Argument(p, "served") for p in own if self.scene.tokens[p.chain[-1]].lemma in _CHARGES]
-
-    def _cost(self, wanted: Types) -> list[Argument]:
-        """«оплатил проезд команды», «взял на себя оплату проживания участников слёта»: whose costs are paid."""
-        own = (p for p in self.field.own(wanted) if 0 < len(p.chain) <= _SPAN and not p.preps)
-        paid = (p for p in own if self._topped(p, _COSTS) and (p.via is (len(p.chain) > 1) or not p.via))
-        return [Argument(p, "cost") for p in paid]
-
-    def _possession(self, wanted: Types) -> list[Argument]:
-        """«отремонтировал крышу клуба»: whose thing something is done to."""
-        own = (p for p in self.field.own(wanted) if p.chain and not (p.preps or p.via))
-        return [Argument(p, "possession") for p in own if self._topped(p, _PARTS)]
-
-    def _improved(self, wanted: Types) -> list[Argument]:
-        """«предусмотрен ремонт клубов»: what is to be repaired, kept or helped."""
-        own = (p for p in self.field.own(wanted) if p.chain and not (p.preps or p.via))
-        return [Argument(p, "improved") for p in own if self._topped(p, _IMPROVING)]
-
-    def _house(self, wanted: Types) -> list[Argument]:
-        """«зал школы предоставлен для концерта»: whose room it is."""
-        own = (p for p in self.field.own(wanted) if len(p.chain) == 1 and not p.preps)
-        return [Argument(p, "house") for p in own if self._topped(p, _ROOMS)]
-
-    def _topped(self, phrase: Phrase, nouns: frozenset[str]) -> bool:
-        """Whether one of some nouns, as an object, governs a phrase."""
-        top = self.scene.tokens[phrase.chain[-1]]
-        known = dictionary_cases(top)
-        direct_ = not _DIRECT.isdisjoint(known or {top.case})
-        return (
-            top.lemma in nouns and direct_ and not (top.case == "Gen" and self.trigger.index in phrase.chain)
-        )
-
-    def _assisted(self, wanted: Types) -> list[Argument]:
-        """«содействие в деятельности совета»: whose work it is that somebody helps with."""
-        own = (p for p in self.field.own(wanted) if len(p.chain) == 1 and p.preps == "в")
-        return [Argument(p, "assisted") for p in own if self.scene.tokens[p.chain[0]].lemma in _WORKS]
-
-    def _purpose(self, wanted: Types) -> list[Argument]:
-        """«целью программы является …»: what has the aim."""
-        own = (p for p in self.field.own(wanted) if p.chain)
-        aims = (p for p in own if self.scene.tokens[p.chain[0]].lemma in _AIMS)
-        return [Argument(p, "purpose") for p in aims if not self._acted_on(p)]
-
-    def _acted_on(self, phrase: Phrase) -> bool:
-        """«реализацию программы координирует …»: the noun before is an object, by its form."""
-        known = dictionary_cases(self.scene.tokens[phrase.chain[-1]])
-        return not phrase.preps and "Acc" in known and "Nom" not in known
 
     def _earlier(self, wanted: Types) -> list[Argument]:
         """What the clause before spoke of («проведён форум, выступили …»); only where the own clause has none of it."""
@@ -305,9 +185,9 @@ class Roles:
 
     def _spoken(self, wanted: Types) -> list[Argument]:
         """Who or what is helped where the clause does not say: what brackets stand behind, or was spoken of last."""
-        if self._addressed():
+        if nounroles.addressed(self):
             return []
-        before = self._bracketed(wanted) or self._before(wanted & DEEDS, lambda _: True)[-1:]
+        before = nounroles.bracketed(self, wanted) or self._before(wanted & DEEDS, lambda _: True)[-1:]
         meant = before or self._before(wanted, lambda p: p.proxy == "pronoun")
         deeds = [Argument(p, "earlier") for p in meant] or self._deed(wanted & DEEDS)
         if deeds:
@@ -323,7 +203,7 @@ class Roles:
 
     def _spoken_here(self, wanted: Types) -> list[Argument]:
         """The same of the sentence alone: the deed of a clause before, or whom it is of."""
-        if self.field.clause.before is None or self._addressed() or self._busy():
+        if self.field.clause.before is None or nounroles.addressed(self) or self._busy():
             return []
         deeds = self._before(wanted & DEEDS, lambda p: not p.opaque)[-1:]
         found = [Argument(p, "earlier") for p in deeds]
@@ -353,40 +233,19 @@ class Roles:
 
     def _served_by(self, wanted: Types, *, given: bool) -> list[Argument]:
         clause, scene = self.field.clause, self.scene
-        if clause.kind not in {"participle", "relative"} or clause.parent is None or self._addressed():
+        if (
+            clause.kind not in {"participle", "relative"}
+            or clause.parent is None
+            or nounroles.addressed(self)
+        ):
             return []
         noun = clause.start - 1
         if noun < 0 or noun in scene.inside or is_thing(scene, noun) is not given:
             return []
-        if not given and scene.tokens[noun].lemma not in GIFTS:
+        if not given and scene.tokens[noun].lemma not in nounroles.GIFTS:
             return []
         whole = [p for p in scene.phrases_in(clause.parent) if direct(p) and "Nom" in p.cases and not p.paren]
         return [Argument(p, "using") for p in whole if p.entity.type in wanted]
-
-    def _bracketed(self, wanted: Types) -> list[Phrase]:
-        """«концерт (зал предоставлен …)»: what the brackets stand behind."""
-        if not self.scene.parens[self.trigger.index]:
-            return []
-        before = [p for p in self.scene.phrases if p.last <= self.trigger.index and not p.paren]
-        return [p for p in before[-1:] if p.entity.type in wanted]
-
-    def _addressed(self) -> bool:
-        """Whether the clause says itself for whom, in words that name nobody («пенсионерам», «ремонт школы»)."""
-        tokens, inside, clause = self.scene.tokens, self.scene.inside, self.field.clause
-        for i in clause.tokens:
-            before = tokens[max(0, i - 2) : i]
-            free = i not in inside and not any(t.pos == "ADP" for t in before)
-            noun = tokens[i].pos in {"NOUN", "PROPN", "PRON"} and tokens[i].case == "Dat"
-            if _of_all(tokens, i):
-                continue  # «призы для победителей»: those of the event
-            if tokens[i].lemma in {"для", "адрес"} or (
-                free and noun and "Dat" in dictionary_cases(tokens[i])
-            ):
-                return True
-        named = (p for p in self.field.own(_HELPED) if not p.opaque)
-        if any(p.preps in {"для", "под"} or _house(p) or (direct(p) and p.cases == {"Dat"}) for p in named):
-            return True
-        return complemented(self.scene, given_in(self.scene, clause))
 
     def patient(self, wanted: Types) -> list[Argument]:
         """What is acted on."""
@@ -435,11 +294,6 @@ class Roles:
         trigger = Trigger(index, participle_voice(tokens[index]), tokens[index].lemma, True)
         return Field(self.scene, trigger).modified(wanted)
 
-    def _helped_doing(self, wanted: Types) -> list[Argument]:
-        """«помогал больнице в проведении дня здоровья»: what somebody is helped to hold."""
-        own = (p for p in self.field.own(wanted) if p.chain and p.preps in {"в", "с", "при"})
-        return [Argument(p, "helped.doing") for p in own if self.scene.tokens[p.chain[-1]].lemma in _DOING]
-
     def _in_row(self, noun: int) -> bool:
         """«организатор и ведущий вечера»: whether a noun behind the trigger stands in one row with it."""
         tokens, first = self.scene.tokens, self.trigger.index
@@ -464,21 +318,6 @@ def _nominal(phrase: Phrase) -> bool:
     return direct(phrase) and bool(phrase.cases & {"Nom", "Acc"})
 
 
-def _house(phrase: Phrase) -> bool:
-    """«привёз книги в школу»: where something is brought to."""
-    return phrase.preps == "в" and "Acc" in phrase.cases and phrase.entity.type in ACTORS
-
-
-def _of_all(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word says only that something is for those who took part."""
-    last = index
-    if tokens[index].lemma == "для":
-        last = next(
-            (i for i in range(index + 1, len(tokens)) if tokens[i].pos not in {"ADJ", "DET", "NUM"}), index
-        )
-    return tokens[last].lemma in _GUESTS
-
-
 def _absent(entity: Entity) -> Phrase:
     """What the text before spoke of, as if it stood in the sentence."""
     return Phrase(entity, -1, -1, "", frozenset({"Nom"}), group=-2, proxy="deed")
@@ -489,29 +328,29 @@ NAMED: Mapping[str, Callable[[Roles, Types], list[Argument]]] = {
     "patient": Roles.patient,
     "theme": Roles._theme,
     "issuer": Roles._issuer,
-    "giver": Roles._giver,
+    "giver": nounroles.giver,
     "deed": Roles._deed,
-    "purpose": Roles._purpose,
+    "purpose": nounroles.purpose,
     "earlier": Roles._earlier,
     "receiver": Roles._receiver,
     "helped": Roles._helped,
     "spoken": Roles._spoken,
-    "served": Roles._served,
-    "award": Roles._award,
-    "idea": Roles._idea,
-    "occasion": Roles._occasion,
-    "planner": Roles._planner,
-    "by_programme": Roles._by_programme,
-    "helped_doing": Roles._helped_doing,
-    "assisted": Roles._assisted,
-    "cost": Roles._cost,
-    "possession": Roles._possession,
-    "house": Roles._house,
+    "served": nounroles.served,
+    "award": nounroles.award,
+    "idea": nounroles.idea,
+    "occasion": nounroles.occasion,
+    "planner": nounroles.planner,
+    "by_programme": nounroles.by_programme,
+    "helped_doing": nounroles.helped_doing,
+    "assisted": nounroles.assisted,
+    "cost": nounroles.cost,
+    "possession": nounroles.possession,
+    "house": nounroles.house,
     "using": Roles._using,
     "spoken_here": Roles._spoken_here,
     "spending": Roles._spending,
-    "improved": Roles._improved,
-    "beside": Roles._beside,
+    "improved": nounroles.improved,
+    "beside": nounroles.beside,
     "possessor": Roles._possessor,
     "met": Roles._met,
     "home": Roles._home,

@@ -208,6 +208,13 @@ def _goes_on_acted(tokens: Sequence[Token], before: int, done: Sequence[Phrase])
     return acted and word(tokens[before]) in {",", "и"}
 
 
+def _freed(tokens: Sequence[Token], start: int, ruled: Government) -> None:
+    """«учреждён в память о земляке союзом», «в основном старосты»: a preposition that rules something else."""
+    alone = ruled.cases == {"Ins"} and " " not in ruled.preps and ruled.preps not in _WITH_INSTRUMENTAL
+    if alone or (ruled.preps == "в" and start and word(tokens[start - 1]) in _MOSTLY):
+        ruled.preps = ""
+
+
 def phrases_of(
     tokens: Sequence[Token],
     outer: Sequence[tuple[Mention, Entity]],
@@ -228,10 +235,7 @@ def phrases_of(
             ruled.preps in _AMONG and start and tokens[start - 1].text in DASHES
         ):
             ruled.preps = ""
-        if ruled.cases == {"Ins"} and " " not in ruled.preps and ruled.preps not in _WITH_INSTRUMENTAL:
-            ruled.preps = ""  # «учреждён в память о земляке союзом журналистов»
-        if ruled.preps == "в" and start and word(tokens[start - 1]) in _MOSTLY:
-            ruled.preps = ""  # «в основном старосты»
+        _freed(tokens, start, ruled)
         if not ruled.preps and not ruled.chain:
             opening, one = _opens_clause(tokens, ruled.stop), _opens_sentence(tokens, ruled.stop, entity)
             ruled.cases = ungoverned(tokens, mention, ruled.cases, opening, one)
