@@ -250,15 +250,7 @@ def phrases_of(
             else number_of(tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)])
         )
         _through_others(tokens, start, ruled, walker, found)
-        phrase = Phrase(
-            entity,
-            mention.first,
-            mention.last,
-            ruled.preps,
-            ruled.cases,
-            ruled.chain,
-            ruled.opaque,
-            ruled.via,
-        )
+        spot, hangs = (mention.first, mention.last), (ruled.chain, ruled.opaque, ruled.via)
+        phrase = Phrase(entity, *spot, ruled.preps, ruled.cases, *hangs)
         found.append(_listed(replace(phrase, paren=parens[mention.first], number=number), found, walker))
     return Coordination(tokens, parens, preps).group(found)
