@@ -250,7 +250,7 @@ def phrases_of(
             else number_of(tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)])
         )
         _through_others(tokens, start, ruled, walker, found)
-        spot, hangs = (mention.first, mention.last), (ruled.chain, ruled.opaque, ruled.via)
-        phrase = Phrase(entity, *spot, ruled.preps, ruled.cases, *hangs)
+        prep, own, chain = ruled.preps, ruled.cases, ruled.chain
+        phrase = Phrase(entity, mention.first, mention.last, prep, own, chain, ruled.opaque, ruled.via)
         found.append(_listed(replace(phrase, paren=parens[mention.first], number=number), found, walker))
     return Coordination(tokens, parens, preps).group(found)
