@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.extract.context import PLACED, SHARED_HEAD, Context, Phrase
-from kg.extract.grammar import is_abbreviation, is_place_adjective
+from kg.extract.context import Context, Phrase
+from kg.extract.grammar import is_abbreviation
 from kg.extract.held import held
-from kg.extract.labels import head_form, modifier_form
-from kg.extract.lexicon import Bare, heads, words
+from kg.extract.lexicon import Bare, words
 from kg.extract.merging import extend_over_merged, join_legal_forms, merge_dashed, merge_enumerations
 from kg.extract.nested import holders_of, within
 from kg.extract.nouns import is_territory, names_territory
+from kg.extract.parties import with_parties
 from kg.extract.quotes import Quote
+from kg.extract.splitting import split_places, split_shared_heads
 from kg.extract.umbrellas import (
     UNNAMED,
     associations,
@@ -25,7 +26,7 @@ from kg.extract.umbrellas import (
     drop_staff,
     leaders,
 )
-from kg.model import ACTORS, EntityType, Token
+from kg.model import ACTORS, EntityType
 
 
 def _drop_parish_churches(context: Context, phrases: list[Phrase]) -> list[Phrase]:
@@ -153,152 +154,6 @@ def _gathered(context: Context, phrase: Phrase, outers: Sequence[Phrase]) -> boo
     return several and any(context.lemma(outer.head) in words("gatherings") for outer in outers)
 
 
-def _parties(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«соглашение о партнёрстве между мэрией и советом ветеранов на 2018 год»: the parties belong to its name."""
-
-    def extended(phrase: Phrase) -> Phrase:
-        agreed = phrase.type is EntityType.DOCUMENT and context.lemma(phrase.head) in words("agreements")
-        signed = any(
-            context.lemma(i) in words("signing") for i in range(max(0, phrase.first - 2), phrase.first)
-        )
-        if not agreed or signed or context.text(phrase.last) != "между":
-            return phrase
-        stop, seen = phrase.last + 1, 0
-        while (party := _longest_at(phrases, stop)) is not None:
-            seen, end = seen + 1, party.last
-            if context.text(end) not in {",", "и"}:
-                stop = end
-                break
-            stop = end + 1
-        else:
-            return phrase
-        return replace(phrase, last=_period_end(context, stop)) if seen > 1 else phrase
-
-    return [extended(p) for p in phrases]
-
-
-def _longest_at(phrases: Sequence[Phrase], first: int) -> Phrase | None:
-    """The longest body that is named at a place."""
-    found = [p for p in phrases if p.first == first and p.type in ACTORS]
-    return max(found, key=lambda p: p.last, default=None)
-
-
-def _period_end(context: Context, stop: int) -> int:
-    """Index after «на 2018–2020 годы», «на период 2014-2018 г.г.»."""
-    if context.text(stop) != "на":
-        return stop
-    index = stop + 1 + (context.lemma(stop + 1) == "период")
-    years = [i for i in range(index, min(index + 4, len(context.tokens))) if context.text(i)[:4].isdigit()]
-    if not years:
-        return stop
-    end = years[-1] + 1
-    short = {"г", "гг"}
-    while context.lemma(end) in words("year_words") or (
-        context.text(end) == "." and context.text(end - 1) in short
-    ):
-        end += 1
-    return end if end > years[-1] + 1 else stop
-
-
-def _split_shared_heads(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«профсоюзных и общественных организаций»: adjectives that make different classes of one plural noun."""
-    found: list[Phrase] = []
-    for phrase in phrases:
-        groups = _modifier_groups(phrase)
-        kinds = [_kind_with(context, phrase, group) for group in groups]
-        if len(groups) > 1 and context.tokens[phrase.head].number == "Plur" and len(set(kinds)) > 1:
-            found += [_partial(context, phrase, g, k) for g, k in zip(groups[:-1], kinds[:-1], strict=True)]
-            phrase = replace(phrase, first=groups[-1][0], modifiers=groups[-1], type=kinds[-1])  # noqa: PLW2901
-        found.append(phrase)
-    return found
-
-
-def _split_places(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«Озёрского и Каменского домов культуры»: a house in each of two places that share the noun."""
-    found: list[Phrase] = []
-    for phrase in phrases:
-        groups = _modifier_groups(phrase)
-        several = phrase.type in _HOUSES and context.tokens[phrase.head].number == "Plur" and len(groups) > 1
-        if several and all(
-            _of_one_place(context.tokens[group[0]], context.tokens[phrase.head]) for group in groups
-        ):
-            found += [_placed(context, phrase, group, groups[-1]) for group in groups]
-        else:
-            found.append(phrase)
-    return found
-
-
-_HOUSES = {EntityType.INSTITUTION, EntityType.TOS, EntityType.COUNCIL, EntityType.RELIGIOUS}
-
-
-_SINGULAR = ("ий", "ая", "ое", "ого", "ой", "ому", "ую", "ом")
-"""Ends of adjectives of one place; «-им» is the plural's dative too."""
-
-
-def _of_one_place(token: Token, head: Token) -> bool:
-    ends = (*_SINGULAR, "им") if head.case == "Ins" else _SINGULAR
-    return is_place_adjective(token) and token.low.endswith(ends)
-
-
-def _placed(context: Context, phrase: Phrase, group: tuple[int, ...], last: tuple[int, ...]) -> Phrase:
-    """The house of one place: its adjective, with what the last one says of all."""
-    tokens, head = context.tokens, phrase.head
-    shared = last[1:] if len(group) == 1 and group is not last else ()
-    gender = tokens[head].gender or "Masc"
-    adjectives = [modifier_form(tokens[i], "Sing", gender) for i in (*group, *shared)]
-    tail = [tokens[i].text for i in range(head + 1, phrase.last)]
-    name = " ".join([*adjectives, head_form(tokens[head], "Sing"), *tail])
-    stop = phrase.last if group is last else group[-1] + 1
-    own = phrase.head if group is last else group[-1]
-    return replace(
-        phrase,
-        first=group[0],
-        last=stop,
-        head=own,
-        modifiers=group,
-        bare=Bare.NEVER,
-        rule=PLACED,
-        prefix=name,
-    )
-
-
-def _modifier_groups(phrase: Phrase) -> list[tuple[int, ...]]:
-    groups: list[list[int]] = []
-    for index in phrase.modifiers:
-        if groups and groups[-1][-1] == index - 1:
-            groups[-1].append(index)
-        else:
-            groups.append([index])
-    return [tuple(group) for group in groups]
-
-
-def _kind_with(context: Context, phrase: Phrase, group: tuple[int, ...]) -> EntityType:
-    lemmas = {form for i in group for form in (context.lemma(i), f"^{context.lemma(i)}")} | {"<mod>"}
-    entries = heads().get(context.lemma(phrase.head), ())
-    entry = next((e for e in entries if e.within and e.holds(lemmas - {"<mod>"})), None)
-    lemmas |= {context.lemma(i) for i in range(phrase.head + 1, phrase.last)}
-    entry = entry or next((e for e in entries if e.holds(lemmas)), None)
-    return entry.type if entry is not None and entry.type is not None else phrase.type
-
-
-def _partial(context: Context, phrase: Phrase, group: tuple[int, ...], kind: EntityType) -> Phrase:
-    noun = head_form(context.tokens[phrase.head], "Plur")
-    words_ = [modifier_form(context.tokens[i], "Plur", "") for i in group]
-    name = " ".join([*words_, noun])
-    return Phrase(
-        phrase.sentence,
-        group[0],
-        group[-1] + 1,
-        group[-1],
-        kind,
-        Bare.NEVER,
-        group,
-        None,
-        SHARED_HEAD,
-        name,
-    )
-
-
 def _quoted_parents(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«отделение «Российский Красный Крест»»: what stands in the quotation marks is the parent, an entity too."""
     found: list[Phrase] = []
@@ -385,13 +240,13 @@ def _assemblies(context: Context, phrases: list[Phrase]) -> list[Phrase]:
 
 _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_territories,
-    _split_shared_heads,
-    _split_places,
+    split_shared_heads,
+    split_places,
     merge_dashed,
     join_legal_forms,
     merge_enumerations,
     extend_over_merged,
-    _parties,
+    with_parties,
     _leave_quotes_to_outer,
     _drop_services,
     _drop_inner_posts,

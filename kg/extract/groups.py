@@ -152,18 +152,7 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
     ]
     lemmas = {i: context.tokens[i].lemma for i in inside if telling(context.tokens[i])}
     own = {i for i, lemma in lemmas.items() if municipality and same_place(lemma, municipality)}
-    head = "" if phrase.quote is not None and phrase.head == phrase.quote.first else token.lemma
-    if phrase.type is EntityType.TOS and head == "орган":
-        head = "тос"  # «органы ТОС» are the ТОС
-    if phrase.rule == NUMBERED:  # «№ 2» after «школы № 1 и» is a school
-        head = phrase.prefix.partition(" №")[0].split()[-1].lower().replace("ё", "е")
-    if phrase.rule == PLACED:  # «Озёрского» before «и Каменского домов культуры» is a house
-        head = next(
-            (part for part in phrase.prefix.lower().replace("ё", "е").split() if part in heads()), head
-        )
-    if phrase.rule == ACTING:  # «Осинский район провёл форум» speaks of its administration
-        head = "администрация"
-    head = "нко" if _non_commercial(head, phrase, lemmas.values()) else _synonyms().get(head, head)
+    head = _noun(token, phrase, lemmas.values())
     silent, local = load("coreference.yaml")["silent_words"].get(head, ()), word_set("local_words")
     territories = [i for i in range(phrase.first, phrase.last) if is_territory(context, i)]
     # «муниципального образования», not «образования»
@@ -191,6 +180,22 @@ def reference(context: Context, phrase: Phrase, municipality: str) -> Reference:
         plural=phrase.rule == SHARED_HEAD
         or (phrase.quote is None and not phrase.prefix and _several(context, phrase, head)),
     )
+
+
+def _noun(token: Token, phrase: Phrase, lemmas: Iterable[str]) -> str:
+    """The lemma of what a phrase is said to be; empty where there is only a quoted name."""
+    head = "" if phrase.quote is not None and phrase.head == phrase.quote.first else token.lemma
+    if phrase.type is EntityType.TOS and head == "орган":
+        head = "тос"  # «органы ТОС» are the ТОС
+    if phrase.rule == NUMBERED:  # «№ 2» after «школы № 1 и» is a school
+        head = phrase.prefix.partition(" №")[0].split()[-1].lower().replace("ё", "е")
+    if phrase.rule == PLACED:  # «Озёрского» before «и Каменского домов культуры» is a house
+        head = next(
+            (part for part in phrase.prefix.lower().replace("ё", "е").split() if part in heads()), head
+        )
+    if phrase.rule == ACTING:  # «Осинский район провёл форум» speaks of its administration
+        head = "администрация"
+    return "нко" if _non_commercial(head, phrase, lemmas) else _synonyms().get(head, head)
 
 
 def _non_commercial(head: str, phrase: Phrase, lemmas: Iterable[str]) -> bool:

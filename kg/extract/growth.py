@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kg.extract.complements import complement, further_sphere, governed, sphere
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import agrees, can_be, is_adjective, is_done, is_roman, same_form
 from kg.extract.lexicon import heads, words
@@ -28,7 +29,7 @@ from kg.extract.signs import (
     sign,
     years,
 )
-from kg.extract.tails import complement, further_sphere, genitive, governed, joined_places, sphere, territory
+from kg.extract.tails import genitive, joined_places, territory
 from kg.model import EntityType
 
 STEPS: tuple[Callable[[Tail], int], ...] = (

@@ -187,6 +187,11 @@ def is_territory(context: Context, index: int) -> bool:
     return context.lemma(index) in words("territory_nouns")
 
 
+def is_place(context: Context, index: int) -> bool:
+    """Whether a token is of the name of a place, or of a territory."""
+    return index >= 0 and (context.tokens[index].ner.endswith("LOC") or is_territory(context, index))
+
+
 def closes_coordination(context: Context, noun: int) -> bool:
     """Whether a noun names a body or place of its own, which is not run together with the name before it."""
     token = context.tokens[noun]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from kg.extract import signs, tails
+from kg.extract import complements, signs, tails
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import DASHES, is_abbreviation, is_initial
 from kg.extract.lexicon import words
@@ -54,7 +54,7 @@ def _genitive(context: Context, place: int) -> bool:
 @cache
 def _prepositions() -> frozenset[str]:
     known = {preposition for own in load("phrases.yaml")["complements"].values() for preposition in own}
-    return frozenset(known | {long for long, short in tails.VOWELLED.items() if short in known})
+    return frozenset(known | {long for long, short in complements.VOWELLED.items() if short in known})
 
 
 def _sign(context: Context, place: int) -> bool:
@@ -80,9 +80,9 @@ _WORDS: Mapping[Step, Callable[[str], bool]] = {
     signs.years: {"на", "до", "за", "от"}.__contains__,
     signs.dash_number: DASHES.__contains__,
     signs.receivers: DASHES.__contains__,
-    tails.complement: lambda text: text in _prepositions(),
-    tails.further_sphere: {","}.__contains__,
-    tails.sphere: {"в"}.__contains__,
+    complements.complement: lambda text: text in _prepositions(),
+    complements.further_sphere: {","}.__contains__,
+    complements.sphere: {"в"}.__contains__,
     tails.joined_places: {",", "и"}.__contains__,
 }
 """The words with which a way of going on begins."""
@@ -94,7 +94,7 @@ _OPENINGS: Mapping[Step, Opening] = {
     signs.participle: _participle,
     signs.bridge: _quoted_ahead,
     tails.territory: _behind_territory,
-    tails.governed: _behind_governor,
+    complements.governed: _behind_governor,
     tails.genitive: _genitive,
 }
 """What else must hold at a place for a way of going on."""
