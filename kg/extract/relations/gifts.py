@@ -10,6 +10,8 @@ from kg.extract.relations.clauses import Clause
 from kg.extract.relations.scene import Scene
 from kg.lexicon import words
 
+GIFTS = words("arguments.yaml", "gifts")
+"""Nouns of money and of who gets it."""
 _DIRECT = frozenset({"Nom", "Acc", ""})
 _LEFT = frozenset({"ADJ", "DET", "NUM", "ADV"})
 _COUNTED = frozenset({"Gen", "Nom", "Acc", ""})
