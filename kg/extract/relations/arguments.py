@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.relations import nounroles, unsaid
-from kg.extract.relations.agents import NOBODY, Agents
+from kg.extract.relations.agents import Agents
 from kg.extract.relations.cases import ANY_CASE
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
@@ -13,6 +13,7 @@ from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.mandates import issuer
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger, participle_voice
+from kg.extract.relations.subjects import NOBODY
 from kg.model import ACTORS, EntityType
 from kg.structs import lazy, struct
 

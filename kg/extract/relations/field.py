@@ -63,6 +63,23 @@ class Field:
         """The clause that the trigger stands in."""
         return self.scene.clauses[self.trigger.index]
 
+    def ladder(self) -> list[tuple[Clause, str]]:
+        """The trigger's clause, the one that it hangs on and those before, each with how it is reached."""
+        clause = self.clause
+        steps = [(clause, "")]
+        if clause.kind in {"sub"} and clause.parent is not None:
+            steps.append((clause.parent, "parent"))
+        while clause.before is not None:
+            clause = clause.before
+            steps.append((clause, "before"))
+        return steps
+
+    def passive(self) -> bool:
+        """Whether the trigger's clause has a short participle or adjective («проведён»)."""
+        scene = self.scene
+        own = (scene.tokens[i] for i in scene.outside(self.clause))
+        return any(token.feats.get("Variant") == "Short" for token in own)
+
     def own(self, wanted: Types) -> list[Phrase]:
         """Phrases of the trigger's clause, with it in brackets or out of them."""
         if wanted not in self._owned:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from kg.extract.grammar import DASHES
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.field import Argument, Field, Types, direct
-from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import verb_lemmas
 from kg.lexicon import words
 from kg.model import EntityType
@@ -97,9 +96,3 @@ def issuer(field: Field, wanted: Types) -> list[Argument]:
     return [
         Argument(replace(p, entity=e, proxy="issuer"), "issuer") for p, _, e in inside if e.type in wanted
     ]
-
-
-def partaking(field: Field, phrase: Phrase) -> bool:
-    """«организация форума, участие клубов в съезде»: who only takes part in something else does not act here."""
-    noun = field.trigger.reading == "noun" and field.trigger.index not in phrase.chain
-    return noun and any(field.scene.tokens[i].lemma == "участие" for i in phrase.chain)
