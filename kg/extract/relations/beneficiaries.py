@@ -15,11 +15,13 @@ from kg.extract.relations.pointing import pointed
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.serving import serve
 from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType
 from kg.structs import struct
 
 _ACTS = frozenset({"Nom", "Ins"})
 _FORCES = frozenset({"усилие", "сила"})
+_GREETINGS = words("arguments.yaml", "greetings")
 _LISTED = 8
 _TAIL = 16
 _TO_DASH = 4
@@ -41,7 +43,7 @@ def _free_groups(scene: Scene) -> Iterator[GroupWord]:
         yield from (
             g
             for g in groups_in(scene.tokens, index, stop, len(scene.tokens))
-            if g.first not in acting and not g.adjective and not _striving(scene, g.first)
+            if g.first not in acting and not (g.adjective or _striving(scene, g.first) or _greeting(scene, g))
         )
         index = max(stop, index + 1)
 
@@ -56,6 +58,14 @@ def _striving(scene: Scene, first: int) -> bool:
             return True
         index -= 1
     return index >= 0 and scene.tokens[index].lemma in _FORCES
+
+
+def _greeting(scene: Scene, group: GroupWord) -> bool:
+    """«Дети поздравили совет»: who greets or thanks is not served."""
+    words_of = range(group.first, group.last)
+    said = next((t for t in scene.tokens[group.last :] if t.pos == "VERB"), None)
+    plural = said is not None and said.number == "Plur" and said.lemma in _GREETINGS
+    return plural and any(scene.tokens[i].case == "Nom" for i in words_of)
 
 
 @struct(frozen=True, slots=True)
