@@ -16,24 +16,24 @@ from kg.extract.document import extract
 TESTS = Path(__file__).parents[1]
 FLOORS = {
     "gold": {
-        "mentions_overlap": 0.88,
-        "mentions_exact": 0.85,
-        "entities": 0.87,
-        "names": 0.92,
-        "relations": 0.69,
-        "figures": 0.73,
+        "mentions_overlap": 0.89,
+        "mentions_exact": 0.86,
+        "entities": 0.885,
+        "names": 0.93,
+        "relations": 0.715,
+        "figures": 0.755,
     },
     "unseen": {
-        "mentions_overlap": 0.875,
-        "mentions_exact": 0.85,
-        "entities": 0.865,
+        "mentions_overlap": 0.88,
+        "mentions_exact": 0.855,
+        "entities": 0.875,
         "names": 0.93,
-        "relations": 0.52,
+        "relations": 0.54,
         "figures": 0.63,
     },
 }
 """F1 (of names: the share of right ones), about 0.02 under what was measured."""
-COUNTS = {"gold": 9, "unseen": 4}
+COUNTS = {"gold": 9, "unseen": 8}
 
 
 @cache
