@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.corpus import write
@@ -22,6 +24,14 @@ def build(folder: Path, out: Path, jobs: int, cache: Path | None = None, engine:
 def same(one: Path, other: Path) -> str:
     equal = (one / "civic.ttl").read_bytes() == (other / "civic.ttl").read_bytes()
     return "the same bytes" if equal else "OTHER BYTES"
+
+
+def ceiling(root: Path, folder: Path, one: Cost, jobs: int) -> float:
+    """How many times the work of one build so many builds do at once that share nothing: what the machine itself allows."""
+    started = time.perf_counter()
+    with ThreadPoolExecutor(jobs) as pool:
+        list(pool.map(lambda number: build(folder, root / f"apart{number}", 1), range(jobs)))
+    return jobs * one.wall / (time.perf_counter() - started)
 
 
 def processes(root: Path, documents: int, jobs: int) -> None:
@@ -39,6 +49,9 @@ def processes(root: Path, documents: int, jobs: int) -> None:
     ]
     head = ("", "seconds", "ratio", "share of the main process in all CPU", "graph")
     table(f"Processes, {documents} reports", head, rows)
+    print(
+        f"\n{jobs} builds at once that share nothing do {ceiling(root, folder, one, jobs):.2f} times the work of one."
+    )
 
 
 def growth(root: Path, sizes: list[int], jobs: int) -> None:
