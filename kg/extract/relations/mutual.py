@@ -15,62 +15,16 @@ from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
 from kg.model import ACTORS, Relation, Status, Token
 
-_NOUNS = frozenset(
-    {
-        "взаимодействие",
-        "сотрудничество",
-        "партнерство",
-        "взаимоотношение",
-        "взаимоотношения",
-        "диалог",
-        "связь",
-        "взаимосвязь",
-        "контакт",
-        "соглашение",
-        "договор",
-        "встреча",
-        "отношение",
-        "дружба",
-        "содружество",
-        "кооперация",
-        "тандем",
-        "общение",
-        "единение",
-        "союз",
-        "альянс",
-        "дуэт",
-    }
-)
-
-
-_VERBS = frozenset(
-    {"сотрудничать", "взаимодействовать", "объединиться", "партнерствовать", "скооперироваться"}
-)
-_COMBINING = frozenset({"объединить", "объединять", "соединить", "скоординировать", "согласовать", "сложить"})
+_NOUNS = words("partners.yaml", "mutual")
+_VERBS = words("partners.yaml", "cooperating")
+_COMBINING = words("partners.yaml", "combining")
 _TWO = 2
 _SHARING = words("partners.yaml", "sharing")
 _AGREED = frozenset({"соглашение", "договор", "контракт"})
 _BINDING = frozenset({"связывать", "связать", "объединять", "объединить"})
 _JOINTLY = frozenset({"совместно", "сообща", "вместе"})
-_EFFORTS = frozenset({"усилие", "действие", "сила", "ресурс", "возможность"})
-_UNITING = frozenset(
-    {
-        "объединение",
-        "консолидация",
-        "координация",
-        "согласование",
-        "согласованность",
-        "единство",
-        "сложение",
-        "объединять",
-        "объединить",
-        "консолидировать",
-        "координировать",
-        "скоординировать",
-        "согласовать",
-    }
-)
-"""Words by which the efforts of several become one."""
+_EFFORTS = words("partners.yaml", "efforts")
+_UNITING = words("partners.yaml", "uniting")
 _AIMS = frozenset({"задача", "цель"})
 _UNITED = 4
 """How far before the efforts such a word may stand («объединяющий усилия и координацию действий»)."""

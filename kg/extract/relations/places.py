@@ -13,24 +13,11 @@ from kg.extract.relations.lexicon import SUBJECTS
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import words
 from kg.model import Entity, EntityType, Relation, Status
 
-_CENTRES = frozenset({"центр", "райцентр", "столица", "город-спутник", "часть"})
-_BEING = frozenset(
-    {
-        "быть",
-        "являться",
-        "действовать",
-        "работать",
-        "насчитываться",
-        "существовать",
-        "иметься",
-        "функционировать",
-        "зарегистрировать",
-        "создать",
-        "открыть",
-    }
-)
+_CENTRES = words("toponyms.yaml", "centres")
+_BEING = words("toponyms.yaml", "being")
 _WHERE = frozenset({"в", "на", "на территории"})
 _APPOSED = 8
 _TITLE_LINES = 4
