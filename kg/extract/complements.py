@@ -95,8 +95,8 @@ def complement(tail: Tail) -> int:
     if tail.kind is EntityType.POST and preposition == "за" and not charge:
         return 0
     case = _governed_case(tail, preposition)
-    if not case:
-        return 0
+    if not case or _abbreviated_town(tail):
+        return int(bool(case) and preposition == "по")
     noun = noun_group(tail.context, tail.position + 1, case)
     singular = noun >= 0 and tail.tokens[noun].number != "Plur" and preposition not in _ABOUT
     if noun < 0 or (singular and tail.context.lemma(noun) in words("stop_complement") | words("stop_tail")):
@@ -106,6 +106,14 @@ def complement(tail: Tail) -> int:
         return 0
     tail.complemented = True
     return end - tail.position
+
+
+def _abbreviated_town(tail: Tail) -> bool:
+    """«инспекция по г. Каменску»: the town goes on by itself."""
+    place = tail.position + 1
+    return (
+        tail.context.text(place) in words("territory_abbreviations") and tail.context.text(place + 1) == "."
+    )
 
 
 def _one_of_several(tail: Tail, end: int) -> bool:

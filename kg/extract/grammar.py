@@ -60,7 +60,7 @@ def _noun(text: str, lemma: str, pos: str, cased: bool) -> bool:
     return (
         lemma in heads()
         and not _readings(text, _ADJECTIVES)
-        and (pos not in {"VERB", "ADV"} or ("-" in text and cased))
+        and (pos not in {"VERB", "ADV"} or ("-" in text and cased) or _only_noun(text))
     )
 
 

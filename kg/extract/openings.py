@@ -67,6 +67,10 @@ def _participles() -> frozenset[str]:
     return frozenset(lemma for own in load("phrases.yaml")["tail_participles"].values() for lemma in own)
 
 
+def _digits(context: Context, place: int) -> bool:
+    return context.text(place)[:1].isdigit()
+
+
 def _participle(context: Context, place: int) -> bool:
     return context.lemma(place + (context.text(place) == ",")) in _participles()
 
@@ -91,6 +95,7 @@ _OPENINGS: Mapping[Step, Opening] = {
     signs.holder: _person,
     signs.abbreviation: _abbreviated,
     signs.sign: _sign,
+    signs.part: _digits,
     signs.participle: _participle,
     signs.bridge: _quoted_ahead,
     tails.territory: _behind_territory,

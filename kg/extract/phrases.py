@@ -96,19 +96,35 @@ def _approved(context: Context, _: int, last: int) -> bool:
     return context.lemma(last + (context.text(last) == ",")) in words("approving")
 
 
+def _union(context: Context, first: int, last: int) -> bool:
+    # «Совет ТОС», not «Совет ТОС «Заря»» and not «советы ТОС»
+    head = next((i for i in range(first, last) if context.tokens[i].pos == "NOUN"), first)
+    single = context.tokens[head].number == "Sing" and context.text(head + 1) == "тос"
+    return single and head + 2 not in context.quotes and not context.text(head + 2).isdigit()
+
+
+def _numbered_part(context: Context, first: int, last: int) -> bool:
+    # «основное мероприятие 2.1 «Поддержка НКО»»
+    opening = next((i for i in range(first + 1, last) if i in context.quotes), first)
+    return opening > first + 1 and context.text(opening - 1)[:1].isdigit()
+
+
 _SIGNS: dict[str, Callable[[Context, int, int], bool]] = {
     "<person>": _before_person,
     "<proper>": _capital_modifier,
     "<ский>": _of_place,
     "<within>": _within,
     "<approved>": _approved,
+    "<union>": _union,
+    "<numbered>": _numbered_part,
 }
 """Marks of the lexicon of heads that are told by what stands at the ends of a name."""
 
 
 def _in_network(context: Context, first: int, last: int) -> bool:
     # «группа «Наш двор» в социальной сети «ВКонтакте»»
-    near = {context.lemma(i) for i in range(last, last + _NEAR)} if context.text(last) == "в" else set()
+    said = context.text(last) in {"в", "во", "("} or last in context.quotes
+    near = {context.lemma(i) for i in range(last, last + _NEAR)} if said else set()
     # «в соцсети сообщество «…»»
     near |= {context.lemma(i) for i in range(max(0, first - _NEAR), first)}
     return not near.isdisjoint(words("networks"))
@@ -143,11 +159,13 @@ def _entries_of_form(text: str, lemma: str) -> tuple[HeadEntry, ...]:
     if (guessed := _guessed(text, lemma)) in heads():
         return heads()[guessed]
     first, dash, last = lemma.partition("-")  # «волонтёры-медики», «клуб-музей»
-    return (heads().get(first) or heads().get(last) or ()) if dash else _combined(lemma)
+    return (*heads().get(first, ()), *heads().get(last, ())) if dash else _combined(lemma)
 
 
 def _guessed(text: str, lemma: str) -> str:
-    """«квизы» → «квиз»: of a word that no dictionary knows the tagger makes a feminine."""
+    """«квизы» → «квиз», «первичек» → «первичка»: of words that no dictionary knows the tagger makes feminines."""
+    if lemma.endswith("чека") and text.lower().endswith("чек"):
+        return lemma[:-3] + "ка"
     feminine = lemma.endswith("а") and text.lower().replace("ё", "е").startswith(lemma[:-1])
     return lemma[:-1] if feminine and not parses(text)[0].is_known else ""
 

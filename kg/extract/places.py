@@ -90,7 +90,7 @@ def _barred(context: Context, index: int) -> bool:
     token = context.tokens[index]
     if not is_capitalised(token) or len(token.text) < 2 or token.ner.endswith("PER"):
         return True
-    return dedicated(context, index) or _excluded(context, index)
+    return context.lemma(index) in words("networks") or dedicated(context, index) or _excluded(context, index)
 
 
 def _introduced(context: Context, index: int) -> bool:

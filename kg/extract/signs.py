@@ -205,6 +205,18 @@ def number(tail: Tail) -> int:
     return 0
 
 
+def part(tail: Tail) -> int:
+    """«основное мероприятие 2.1 «Школа актива»»: the number of a named part of a programme."""
+    token = tail.token()
+    numbered = tail.position == tail.head + 1 and tail.context.lemma(tail.head) in words("numbered")
+    if token is None or not numbered or not _PART.fullmatch(token.text):
+        return 0
+    return int(tail.position + 1 in tail.context.quotes)
+
+
+_PART = re.compile(r"\d\d?(?:\.\d\d?)*\.?")
+
+
 def _unnumbered(tail: Tail) -> bool:
     """«постановление мэрии № 118»: the number is the document's, the one authority of a place and a post have none."""
     whole = tail.context.lemma(tail.head) in words("unnumbered")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kg.extract.context import Context
@@ -66,9 +67,13 @@ def _addressed(context: Context, head: int) -> bool:
     return called and any(context.lemma(i) in addressing for i in range(min(head, _OPENING)))
 
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)*\.?")
+
+
 def _part_of_text(context: Context, head: int) -> bool:
-    # «Мероприятие 2»
-    return context.lemma(head) in words("numbered") and context.text(head + 1).isdigit()
+    # «Мероприятие 2», not «подпрограмма 2 «Поддержка НКО»»
+    numbered = context.lemma(head) in words("numbered") and bool(_NUMBER.fullmatch(context.text(head + 1)))
+    return numbered and head + 2 not in context.quotes
 
 
 def _uniting(context: Context, head: int) -> bool:
