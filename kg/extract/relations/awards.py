@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.extract.grammar import DASHES
 from kg.extract.relations.candidates import Candidate, propose
@@ -34,15 +35,23 @@ _GAP = 3
 _DOING = words("arguments.yaml", "doing")
 
 
-def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
-    """What is said of winners and receivers, paragraph by paragraph; lists go on with the paragraph above them."""
-    now, block, open_ = Round(), -1, False
+def awards(
+    played: Sequence[tuple[Scene, Setting]], listed: Mapping[int, Sequence[Scene]] = MappingProxyType({})
+) -> Iterator[Candidate]:
+    """What is said of winners and receivers, paragraph by paragraph; lists go on with the paragraph above them.
+
+    Args:
+        played: The sentences of a document, with what they stand in.
+        listed: The sentences that open the items of each list, by the sentence that opens it.
+    """
+    now, block, open_, items = Round(), -1, False, frozenset[int]()
     for scene, setting in played:
         fresh = scene.sentence.block != block
         if fresh and not open_:
             now = Round(source=now.source, well=now.well)
         now = seen(scene, setting, now)
-        found = winners_of(scene, now)
+        aside = bool(items) and scene.index not in items
+        found = winners_of(scene, replace(now, winners=False) if aside else now)
         givers = payers(scene, setting, now)
         yield from _claims(scene, setting, now, found, givers)
         yield from _of_winner(scene, setting, now, found, givers)
@@ -53,11 +62,13 @@ def awards(played: Sequence[tuple[Scene, Setting]]) -> Iterator[Candidate]:
             now = replace(now, last=last, won=(*now.won, *won))
         yield from _examples(scene, setting, now, found, givers)
         ends = scene.tokens[-1].text
-        listed = fresh and open_ and (ends == ";" or is_cell(scene))
-        open_ = ends == ":" or listed
+        goes_on = fresh and open_ and (ends == ";" or is_cell(scene))
         if ends == ":":
-            now = replace(now, winners=announces_winners(scene) or (now.winners and listed))
-        elif now.winners and not open_:
+            items = frozenset(item.index for item in listed.get(scene.index, ()))
+            now = replace(now, winners=announces_winners(scene) or (now.winners and goes_on))
+        items = items if any(i > scene.index for i in items) else frozenset()
+        open_ = ends == ":" or goes_on or bool(items)
+        if now.winners and not open_:
             now = replace(now, winners=False)
         block = scene.sentence.block
 

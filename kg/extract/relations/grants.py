@@ -16,6 +16,7 @@ from kg.model import ACTORS, Entity, EntityType, Relation, Status
 
 _words = partial(words, "awards.yaml")
 _GIVERS = frozenset({EntityType.FOUNDATION, EntityType.ADMINISTRATION, EntityType.ENTERPRISE})
+_GRANTORS = _GIVERS | {EntityType.PROGRAM, EntityType.POST, EntityType.REPRESENTATIVE_BODY}
 _HELPING = frozenset({Relation.FUNDS, Relation.SUPPORTS})
 _TASK = "programme.task"
 _REFUSERS = _GIVERS | {EntityType.REPRESENTATIVE_BODY, EntityType.POST}
@@ -33,13 +34,22 @@ def shared(entities: Sequence[Entity], said: Iterable[Candidate]) -> Iterator[Ca
     claims = list(said)
     projects = [c for c in claims if types.get(c.object) is EntityType.PROJECT]
     done = [c for c in projects if c.relation is Relation.IMPLEMENTS]
-    known = {(c.subject, c.object) for c in claims if c.relation is Relation.FUNDS}
-    for paid in (c for c in projects if c.relation is Relation.FUNDS):
-        for doing in (c for c in done if c.object == paid.object):
+    said_ = frozenset((c.subject, c.object) for c in claims if c.relation is Relation.FUNDS)
+    known = set(said_)
+    for paid in (c for c in projects if c.relation is Relation.FUNDS and _granted(c, types)):
+        owners = [c for c in done if c.object == paid.object]
+        if any((paid.subject, c.subject) in said_ for c in owners):
+            continue  # whoever else carries it out is a partner
+        for doing in owners:
             pair = paid.subject, doing.subject
             if pair not in known and paid.subject != doing.subject and types[doing.subject] in _ASKERS:
                 known.add(pair)
                 yield _of_owner(paid, doing, types)
+
+
+def _granted(paid: Candidate, types: Mapping[str, EntityType]) -> bool:
+    """Whether money for a project is a grant: not what enterprises collected, nor what its own carriers spend."""
+    return types[paid.subject] in _GRANTORS and not paid.rule.startswith("collect")
 
 
 def sourced(said: Sequence[Candidate]) -> list[Candidate]:

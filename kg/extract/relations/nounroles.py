@@ -24,6 +24,7 @@ _PARTS: frozenset[str] = frozenset(load("frames.yaml")["parts"])
 _IMPROVING: frozenset[str] = frozenset(load("arguments.yaml")["improving"])
 _ROOMS: frozenset[str] = frozenset(load("arguments.yaml")["rooms"])
 _DIRECT = frozenset({"Nom", "Acc"})
+_ACCOUNTS = frozenset({"счет", "счёт", "касса", "бюджет", "копилка", "фонд"})
 _SPAN = 3
 """How many nouns may lead to whose costs are paid."""
 _CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})
@@ -103,6 +104,12 @@ def _cost(field: Field, wanted: Types) -> list[Argument]:
     return [Argument(p, "cost") for p in paid]
 
 
+def _credited(field: Field, wanted: Types) -> list[Argument]:
+    """«на счёт фонда поступило …»: whose account money comes to."""
+    own = (p for p in field.own(wanted) if p.chain and p.preps in {"на", "в"})
+    return [Argument(p, "credited") for p in own if field.scene.tokens[p.chain[-1]].lemma in _ACCOUNTS]
+
+
 def _possession(field: Field, wanted: Types) -> list[Argument]:
     """«отремонтировал крышу клуба»: whose thing something is done to."""
     own = (p for p in field.own(wanted) if p.chain and not (p.preps or p.via))
@@ -164,6 +171,7 @@ ROLES: Mapping[str, Callable[[Field, Types], list[Argument]]] = {
     "beside": _beside,
     "served": _served,
     "cost": _cost,
+    "credited": _credited,
     "possession": _possession,
     "improved": _improved,
     "house": _house,

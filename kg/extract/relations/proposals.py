@@ -141,7 +141,7 @@ def candidates(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> Iter
     rules = Rules(annotated, entities)
     said = [
         *_of_sentences(rules),
-        *awards.awards(rules.played),
+        *awards.awards(rules.played, rules.listed),
         *(rules.due(claim) for claim in columns.told(tables(annotated), rules.played)),
     ]
     ahead = grants.awaited(rules.alone)
@@ -167,6 +167,7 @@ class Rules:
     Attributes:
         played: Each sentence made ready, with what it stands in.
         alone: The sentences without it.
+        listed: The sentences that open the items of each list, by the sentence that opens it.
     """
 
     def __init__(self, annotated: AnnotatedDocument, entities: Sequence[Entity]) -> None:
@@ -174,8 +175,8 @@ class Rules:
         self.alone = [scene for scene, _ in played]
         self._ahead = _ahead(annotated, entities)
         listings = lists.listings(annotated)
-        self._listed = {listing.lead: [self.alone[i] for i in listing.items] for listing in listings}
-        self._under = {i.index: self.alone[lead] for lead, items in self._listed.items() for i in items}
+        self.listed = {listing.lead: [self.alone[i] for i in listing.items] for listing in listings}
+        self._under = {i.index: self.alone[lead] for lead, items in self.listed.items() for i in items}
         passport = programmes.subject_of(self.alone)
         self.played = [
             (scene, replace(setting, passport=passport, before=next(iter(self._earlier(scene)[-1:]), None)))
@@ -205,7 +206,7 @@ class Rules:
         return _to_come(claim) if measure else claim
 
     def _of_text(self, scene: Scene, setting: Setting) -> Iterator[Candidate]:
-        items = self._listed.get(scene.index, [])
+        items = self.listed.get(scene.index, [])
         further = items or (self._continuation(scene) if roles.roles_in(scene) else [])
         before, self._said = (
             self._said,
@@ -228,7 +229,7 @@ class Rules:
         yield from grants.refused(scene, earlier, setting.office)
 
     def _of_lists(self, scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candidate]:
-        items = self._listed.get(scene.index, [])
+        items = self.listed.get(scene.index, [])
         yield from lists.subordinates(scene, items or self._continuation(scene))
         yield from lists.record(scene, setting, lead)
         yield from lists.contestants(scene, items, setting)

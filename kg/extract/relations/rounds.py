@@ -15,6 +15,9 @@ from kg.structs import struct
 
 PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.FOUNDATION})
 _GRANTS = frozenset({"грант", "субсидия", "микрогрант"})
+_GRANTING = PAYERS | {EntityType.POST}
+_THEIRS = frozenset({"бюджет", "губернаторский", "президентский"})
+"""Words by which a sentence says whose money it speaks of."""
 GIVER, FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER, OWN = 5, 4, 3, 2, 1, 0
 award_words = partial(words, "awards.yaml")
 _GIFTS = award_words("money")
@@ -80,8 +83,9 @@ def seen(scene: Scene, setting: Setting, now: Round) -> Round:
         now.contest if now.winners else contest or now.contest
     )  # what an item names is what somebody won for
     alien = now.alien or not (free | _named(scene, contest)).isdisjoint(award_words("alien"))
-    source = purse if rank == _PROGRAM else now.source
-    well = source if rank == _PROGRAM and not free.isdisjoint(award_words("wells")) else now.well
+    wells = award_words("wells")
+    source = purse if rank == _PROGRAM and not free.isdisjoint(wells | _GRANTS) else now.source
+    well = source if rank == _PROGRAM and not free.isdisjoint(wells) else now.well
     paid = now.money or money
     return Round(named, purse, rank, now.winners, paid, now.last, now.won, alien, source, well)
 
@@ -105,16 +109,21 @@ class Payer:
 
 def payers(scene: Scene, setting: Setting, now: Round) -> list[Payer]:
     """Who gives the money that a scene speaks of: the round's giver, else the text's programme or administration."""
-    if now.purse is not None:
+    if now.purse is not None and not (now.rank == FOUNDATION and _elsewhere(scene, now.purse)):
         return [Payer(now.purse, now.rank)]
-    if not now.money or now.alien or _others_pay(scene):
+    if now.purse is not None or not now.money or now.alien or _others_pay(scene):
         return []
     acting = [e for e in setting.focus if e.type is EntityType.ADMINISTRATION]
     own = [Payer(e, OWN, "acting") for e in acting] or [Payer(e, OWN, "office") for e in setting.office]
-    source = [] if now.source is None else [Payer(now.source, OWN, "programme")]
     if now.well is not None:
         return [Payer(now.well, OWN, "well")]
-    return [*source[:1], *own[:1]]
+    return [Payer(now.source, OWN, "programme")] if now.source is not None else own[:1]
+
+
+def _elsewhere(scene: Scene, purse: Entity) -> bool:
+    """«субсидии из областного бюджета получили …» behind a sentence on a fund: the money is another's."""
+    named = any(e.key == purse.key for _, e in scene.mentions)
+    return not named and not _THEIRS.isdisjoint(scene.lemmas) and _others_pay(scene)
 
 
 def _others_pay(scene: Scene) -> bool:
@@ -188,7 +197,7 @@ def granting(scene: Scene) -> list[Entity]:
         e
         for m, e in scene.mentions
         if (e.type is EntityType.FOUNDATION and _of_grants(scene, m))
-        or (e.type in PAYERS and m.first and scene.tokens[m.first - 1].lemma in _GRANTS)
+        or (e.type in _GRANTING and m.first and scene.tokens[m.first - 1].lemma in _GRANTS)
         or (e.type is EntityType.ADMINISTRATION and _higher(e) and _of_grants(scene, m))
     ]
 

@@ -12,7 +12,7 @@ from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.rounds import FOUNDATION, Round, award_words, granting
 from kg.extract.relations.scene import Scene, verb_lemmas
-from kg.model import ACTORS, EntityType
+from kg.model import ACTORS, EntityType, Token
 from kg.structs import struct
 
 GETTERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY} | {
@@ -71,12 +71,22 @@ def word_for_winners(scene: Scene) -> int:
 
 
 def announces_winners(scene: Scene) -> bool:
-    """«Победителями признаны:», «Гранты предоставлены 12 организациям, в их числе:»."""
+    """«Победителями признаны:», «В числе поддержанных:», «Гранты предоставлены 12 организациям, в их числе:»."""
     outside = [t for i, t in enumerate(scene.tokens) if i not in scene.inside]
     given = any(t.lemma in award_words("money") for t in outside)
     asked = bool(scene.where(award_words("applications")) and scene.where(award_words("granting")))
     told = given and bool(scene.where(award_words("giving") | award_words("getting")))
-    return word_for_winners(scene) >= 0 or asked or told
+    backed = len(outside) <= _HEADER and any(_backed(t) for t in outside)
+    return word_for_winners(scene) >= 0 or asked or told or backed
+
+
+def _backed(token: Token) -> bool:
+    """«Поддержаны», «поддержанных», «победивших»: what a heading says of those below it."""
+    passive = token.feats.get("VerbForm") == "Part" and token.feats.get("Voice", "Pass") == "Pass"
+    lemmas = set(verb_lemmas(token))
+    return (passive and bool(award_words("granting") & lemmas)) or (
+        token.feats.get("VerbForm") == "Part" and bool(award_words("winning") & lemmas)
+    )
 
 
 def is_cell(scene: Scene) -> bool:
