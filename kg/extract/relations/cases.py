@@ -66,6 +66,17 @@ def _only_noun(text: str) -> bool:
     return all(parse.tag.POS == "NOUN" for parse in parses(text))
 
 
+def calls_one(token: Token) -> bool:
+    """A noun for one person («губернатор», «актриса»)."""
+    return token.pos == "NOUN" and _one_person(token.text)
+
+
+@lru_cache(maxsize=16_384)
+def _one_person(text: str) -> bool:
+    tags = (parse.tag for parse in parses(text)[:2])
+    return any(t.POS == "NOUN" and "anim" in t and t.number == "sing" for t in tags)
+
+
 _ROMAN = frozenset("IVXLХ")
 
 

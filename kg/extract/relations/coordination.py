@@ -10,6 +10,7 @@ from kg.extract.relations.cases import QUOTES, dictionary_cases, head_of
 from kg.extract.relations.clauses import is_participle
 from kg.extract.relations.phrases import DEEDS, Phrase, says_territory
 from kg.extract.relations.prepositions import Preposition, word
+from kg.extract.relations.styled import lead_in
 from kg.model import ACTORS, EntityType, Token
 
 _LINKS = frozenset(
@@ -131,6 +132,7 @@ class Coordination:
         if right.preps and right.preps != left.preps:
             return False
         skip = set(right.chain) if right.via or not right.opaque else set()
+        skip |= set(lead_in(self.tokens, right))
         if right.chain and not skip.issuperset(right.chain):
             return False
         if any(is_participle(self.tokens[i]) and self._of_other(i, right) for i in between):
@@ -140,8 +142,12 @@ class Coordination:
         return fits and all(i in skip or self._link(i, left.preps) for i in between)
 
     def _governed(self, left: Phrase, right: Phrase) -> frozenset[str]:
-        """«в школе № 2 и гимназии», «отделу и дирекции»: the case that the form can have, not the tagger's."""
-        if right.preps or not (left.preps or left.cases == {"Dat"}):
+        """«в школе № 2 и гимназии», «отделу и дирекции»: the case that the form can have, not the tagger's.
+
+        So too behind a word by itself, of which nothing can be a genitive («делятся женсоветы и библиотеки»).
+        """
+        alone = left.last - left.first == 1 and left.number == "Plur" and right.last - right.first == 1
+        if right.preps or not (left.preps or left.cases == {"Dat"} or (alone and right.cases == {"Gen"})):
             return frozenset()
         head = head_of(self.tokens, right)
         return left.cases & dictionary_cases(self.tokens[head])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kg.extract.relations.candidates import Candidate, propose
+from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.field import direct
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene
@@ -108,8 +109,17 @@ def _speaking(scene: Scene) -> int:
     return max(verb, taken) if common >= 0 and scene.tokens[common - 1].low in {"в", "во"} else -1
 
 
+def _opening(scene: Scene) -> int:
+    """«Выступали ансамбль и хор»: a verb of taking part that its sentence begins with."""
+    first = scene.tokens[0]
+    opens = first.lemma in _words("opening") and is_finite(first) and 0 not in scene.inside
+    with_what = any(t.low in {"с", "со", "за", "против"} for t in scene.tokens[1:2])
+    return 0 if opens and not with_what else -1
+
+
 def _taking_part(scene: Scene) -> int:
     joining, inviting = _verb(scene, "joining"), _verb(scene, "inviting")
+    joining = joining if joining >= 0 else _opening(scene)
     if joining >= 0:
         return joining
     if _speaking(scene) >= 0:

@@ -146,7 +146,13 @@ def _relation(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> t
         return (Relation.FUNDS, True) if not prep else None  # «грантовый проект … фонда …»
     if prep and kinds[1] != "place":
         return None
+    if kinds == ("event", "post") and _several(tokens, inner[0]):
+        return Relation.PARTICIPATES_IN, True  # «слёт старост», «учёба председателей ТОС»
     return _RULES.get(kinds)
+
+
+def _several(tokens: Sequence[Token], name: Mention) -> bool:
+    return tokens[head_of(tokens, name)].number == "Plur"
 
 
 def _media(owner: Entity) -> tuple[Relation, bool] | None:

@@ -19,12 +19,13 @@ from kg.extract.relations.cases import (
     ungoverned,
     widened,
 )
-from kg.extract.relations.clauses import is_finite
+from kg.extract.relations.clauses import finite_number, is_finite
 from kg.extract.relations.coordination import Coordination
 from kg.extract.relations.government import Government, Walker
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import DEEDS, TERRITORIES, Phrase, parens_of, says_territory
 from kg.extract.relations.prepositions import Preposition, word
+from kg.extract.relations.styled import title
 from kg.model import ACTORS, Entity, EntityType, Mention, Token
 
 _OPENERS = DASHES | {":"}
@@ -65,7 +66,7 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
     """An item after a colon has the government of the noun that the colon stands behind."""
     tokens = walker.tokens
     anchor = _anchor(tokens, phrase.first, walker.mentions)
-    if anchor < 0 or phrase.preps or phrase.chain:
+    if anchor < 0 or phrase.preps or phrase.chain or _acts_itself(phrase, tokens):
         return phrase
     if phrase.cases == {"Dat"} and tokens[anchor].case != "Dat":
         return phrase  # «переданы помещения: обществу – …»: each gets one
@@ -94,6 +95,16 @@ def _listed(phrase: Phrase, done: Sequence[Phrase], walker: Walker) -> Phrase:
         chain=ruled.chain,
         opaque=ruled.opaque,
         number="Plur",
+    )
+
+
+def _acts_itself(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """«Прошёл вечер: хор исполнил песни»: whether its own verb stands right behind it, so that it is no item."""
+    verb = tokens[phrase.last] if phrase.last < len(tokens) else None
+    if verb is None or verb.pos != "VERB" or not is_finite(verb) or "Nom" not in phrase.cases:
+        return False
+    return verb.feats.get("Variant") != "Short" and (
+        not phrase.number or finite_number(verb) == phrase.number
     )
 
 
@@ -128,6 +139,9 @@ def _titled(
 ) -> tuple[int, frozenset[str]]:
     """Where a name begins with what it is of («в селе Покровка»), and the cases that this gives it."""
     start, cases = mention.first, cases_of(tokens, mention)
+    if entity.type is EntityType.PERSON:
+        start, shared = title(tokens, mention, {*walker.mentions, *walker.preps})
+        return start, shared & cases or shared or cases
     while (
         entity.type is EntityType.PLACE
         and start

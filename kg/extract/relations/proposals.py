@@ -50,6 +50,7 @@ from kg.extract.relations import (
     roles,
     rows,
     sittings,
+    standings,
     units,
 )
 from kg.extract.relations.candidates import Candidate
@@ -342,6 +343,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from regulations.ruled(scene, setting)
     yield from regulations.founded(scene, setting)
     yield from followups.said(scene, setting)
+    yield from standings.placed(scene, setting)
     yield from headings.founded(scene, setting)
     yield from budgets.paid(scene, setting)
     yield from budgets.backed(scene, setting)
