@@ -21,6 +21,8 @@ _AT = frozenset({"на", "в"})
 def placed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """Who is said to be first, second or best at an event, in a clause without a verb."""
     for cue in scene.where(_STANDINGS):
+        if scene.tokens[cue].lemma == "хороший" and not scene.tokens[cue].low.startswith("лучш"):
+            continue
         who = _before(scene, cue)
         event = None if who is None or _told(scene, cue) else _event(scene, cue)
         if who is None or event is None:
@@ -36,7 +38,7 @@ def _before(scene: Scene, cue: int) -> Phrase | None:
     stop, token = cue, scene.tokens[cue]
     while stop and stop - 1 not in scene.inside and _passed(scene.tokens[stop - 1]):
         stop -= 1
-    if token.case not in {"Nom", ""} or not 0 < stop:
+    if token.case not in {"Nom", ""} or stop == 0:
         return None
     return next(
         (
