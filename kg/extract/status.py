@@ -194,6 +194,12 @@ def _unruled(tokens: Sequence[Token], index: int) -> bool:
     return told or all(t.pos in {"ADV", "NUM"} or t.text[:1].isdigit() for t in led)
 
 
+def _intended(tokens: Sequence[Token], index: int) -> bool:
+    """«В 2018 году намечается: …» among failures: what a verb of intention in the present opens is to come."""
+    place = _found(tokens, range(index), cues().planned)
+    return place >= 0 and tokens[place].feats.get("VerbForm") == "Fin" and not _past(tokens[place])
+
+
 def _stands(tokens: Sequence[Token], index: int, start: int) -> bool:
     """«… координирует совет, в который входят …» among tasks: a verb in the present tells what is, not what is to do."""
     token = tokens[index]
@@ -216,7 +222,7 @@ def status_at(tokens: Sequence[Token], index: int, section: SectionKind | None, 
         return Status.NOT_REALISED
     bare = token.feats.get("VerbForm") == "Inf" or token.pos == "NOUN"
     if section is SectionKind.FAILURES and bare and not any(_past(t) for t in tokens):
-        return Status.NOT_REALISED
+        return Status.PLANNED if _intended(tokens, index) else Status.NOT_REALISED
     if section is SectionKind.TASKS:
         return Status.REALISED if _stands(tokens, index, start) else Status.PLANNED
     named = _found(tokens, range(index, index + 1), cues().planned) >= 0

@@ -18,11 +18,16 @@ from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation
 
 _HOUSED = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.ENTERPRISE})
-_HOUSES = frozenset({EntityType.INSTITUTION, EntityType.RELIGIOUS, EntityType.NGO, EntityType.ENTERPRISE})
+_HOUSES = frozenset(
+    {EntityType.TOS, EntityType.INSTITUTION, EntityType.RELIGIOUS, EntityType.NGO, EntityType.ENTERPRISE}
+)
 _BRACKETED = frozenset({EntityType.NGO, EntityType.INSTITUTION, EntityType.RELIGIOUS})
 _GUESTS = frozenset({EntityType.COUNCIL, EntityType.NGO})
 _OWNERS = ACTORS - {EntityType.ADMINISTRATION, EntityType.MEDIA}
 _AUTHORITIES = frozenset({EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.POST})
+_HEADED = frozenset(
+    {EntityType.INSTITUTION, EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.COUNCIL}
+)
 _NEAR = 3
 _words = partial(words, "belonging.yaml")
 Found = Iterable[tuple[int, Entity, Entity]]
@@ -35,6 +40,9 @@ def parts(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         ("belong.housed", _housed(scene)),
         ("belong.gapped", _gapped(scene)),
         ("belong.own", _own(scene)),
+        ("belong.own", _kept(scene)),
+        ("belong.cells", _cells(scene)),
+        ("belong.led", _led(scene)),
         ("belong.silent", _silent(scene, setting)),
         ("belong.bracket", _bracketed(scene)),
         ("belong.branches", _branches(scene)),
@@ -66,6 +74,21 @@ def _free(scene: Scene) -> list[Phrase]:
 
 def _housed(scene: Scene) -> Found:
     """«В школе № 3 работает кадетский класс»; what has a house as its base is only helped by it."""
+    yield from ((p.first, p.entity, e) for p, e in _in_houses(scene) if not _is_own(scene, p))
+
+
+def _kept(scene: Scene) -> Found:
+    """«В техникуме появился собственный отряд»."""
+    yield from ((p.first, p.entity, e) for p, e in _in_houses(scene) if _is_own(scene, p))
+
+
+def _is_own(scene: Scene, phrase: Phrase) -> bool:
+    start = phrase.chain[-1] if phrase.chain else phrase.first
+    return any(t.lemma in _words("owning") for t in scene.tokens[max(0, start - _NEAR) : start])
+
+
+def _in_houses(scene: Scene) -> Iterator[tuple[Phrase, Entity]]:
+    """What is said to be in a house, with the house."""
     placed = [p for p in _free(scene) if p.preps in {"в", "на базе", "при"} and p.entity.type in _HOUSES]
     for whole in (p for p in placed if p.preps == "в" and not p.opaque and p.cases != {"Acc"}):
         clause = scene.clauses[whole.first]
@@ -77,7 +100,7 @@ def _housed(scene: Scene) -> Found:
             stands = direct(part) and part.group != whole.group and part.cases & {"Nom", "Acc"}
             named = part.entity.type in _HOUSED and _head(scene, part) in _words("housed")
             if stands and named and not nearer:
-                yield part.first, part.entity, whole.entity
+                yield part, whole.entity
 
 
 def _dashed(scene: Scene, phrase: Phrase) -> bool:
@@ -142,13 +165,40 @@ def _own(scene: Scene) -> Found:
             near = [p for p in owners if p.last <= before[-1] and p.entity.key != part.entity.key]
             yield from ((before[-1], part.entity, p.entity) for p in near[-1:])
     for owner in (p for p in scene.phrases if p.proxy == "pronoun" and "Gen" in p.cases):
-        behind = [p for p in _free(scene) if 0 < p.first - owner.first <= _NEAR and p.entity.type in _GUESTS]
-        if (
-            behind
-            and _head(scene, behind[0]) in _words("own")
-            and word(scene.tokens[owner.first]) in {"ее", "его"}
-        ):
+        behind = [p for p in _free(scene) if 0 < p.first - owner.first <= _NEAR and p.entity.type in ACTORS]
+        head = _head(scene, behind[0]) if behind else ""
+        known = head in _words("own") or (head in _words("units") and owner.entity.type in _HEADED)
+        if known and word(scene.tokens[owner.first]) in {"ее", "его"}:
             yield owner.first, behind[0].entity, owner.entity
+
+
+def _cells(scene: Scene) -> Found:
+    """«Под эгидой совета действуют первички», «совет, опирающийся на 21 первичную организацию»."""
+    cells = [p for p in _free(scene) if scene.tokens[p.first].lemma in _words("cells")]
+    for part in (p for p in cells if p.entity.type in _OWNERS):
+        clause = scene.clauses[part.first]
+        others = [p for p in scene.phrases if p.entity.type in _OWNERS and p.group != part.group]
+        over = [p for p in others if p.preps in _words("over") and scene.clauses[p.first] is clause]
+        rests = part.preps == "на" and any(
+            _words("resting") & set(verb_lemmas(scene.tokens[i])) for i in scene.outside(clause)
+        )
+        above = over or [p for p in others if rests and p.last <= part.first and direct(p)][-1:]
+        yield from ((part.first, part.entity, p.entity) for p in above[:1])
+
+
+def _led(scene: Scene) -> Found:
+    """«автономия ведёт в клубе кружок домбры»: what teaches, and is led by a body, is its own."""
+    verbs = scene.where(_words("leading"))
+    for part in (p for p in _free(scene) if verbs and _head(scene, p) in _words("led")):
+        clause = scene.clauses[part.first]
+        cue = [i for i in verbs if scene.clauses[i] is clause and i < part.first]
+        stands = direct(part) and "Acc" in part.cases and part.entity.type in _HOUSED
+        leaders = [
+            p for p in scene.phrases_in(clause) if direct(p) and "Nom" in p.cases and p.last <= part.first
+        ]
+        whole = next((p for p in leaders if p.entity.type in _OWNERS and p.group != part.group), None)
+        if cue and stands and whole is not None:
+            yield part.first, part.entity, whole.entity
 
 
 def _silent(scene: Scene, setting: Setting) -> Found:
@@ -180,7 +230,10 @@ def _bracketed(scene: Scene) -> Found:
         inner = [p for p in scene.phrases if host.last < p.first < stop and p.entity.type in ACTORS]
         between = scene.tokens[host.last + 1 : inner[0].first] if inner else ()
         house = bool(inner) and not between and _head(scene, inner[0]) in _words("houses")
-        if len(inner) == 1 and (house or _joins(scene, host.last + 1, inner[0])):
+        counted = bool(inner) and scene.tokens[inner[0].first].lemma in _words("cells")
+        if len(inner) == 1 and counted and inner[0].last == stop:
+            yield host.last, inner[0].entity, host.entity
+        elif len(inner) == 1 and (house or _joins(scene, host.last + 1, inner[0])):
             yield host.last, host.entity, inner[0].entity
         elif len(inner) > 1 and all(direct(p) and p.entity.type is EntityType.INSTITUTION for p in inner):
             yield from ((host.last, p.entity, host.entity) for p in inner)

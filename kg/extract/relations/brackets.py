@@ -11,10 +11,13 @@ from kg.extract.relations.candidates import Candidate, propose
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.lexicon import SUBJECTS, data, load
 from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.rows import DOES
 from kg.extract.relations.scene import Scene
-from kg.model import ACTORS, EntityType, Relation, Status
+from kg.lexicon import words
+from kg.model import ACTORS, EntityType, Relation, Status, Token
 
 _ENACTED = frozenset({EntityType.DOCUMENT, EntityType.PROGRAM})
+_SUMS = words("money.yaml", "sums") | {"руб", "рубль"} | words("phrases.yaml", "territory_abbreviations")
 _ACTS = frozenset({"постановление", "распоряжение", "решение", "приказ", "указ"})
 
 
@@ -94,16 +97,26 @@ def alone(scene: Scene) -> Iterator[Candidate]:
     """«Ярмарка (дом ремёсел) и турнир (спортшкола)»: who stands by themselves in the brackets behind an event."""
     for start, stop in _spans(scene):
         before = [p for p in scene.phrases if p.last == start and not p.paren and not p.proxy]
-        inner = [p for p in scene.phrases if start < p.first < stop]
-        if not before or not inner or before[-1].entity.type is not EntityType.EVENT:
+        inner = [p for p in scene.phrases if start < p.first < stop and p.entity.type is not EntityType.PLACE]
+        if not before or not inner or before[-1].entity.type not in DOES:
             continue
         fit = all(p.entity.type in ACTORS and not p.opaque and _free(p) for p in inner)
         linking = {i for p in scene.preps if p.text in load().markers["with"] for i in range(p.first, p.last)}
         between = (scene.tokens[i] for i in range(start + 1, stop) if i not in scene.inside | linking)
-        if fit and all(t.text in {",", "и", ";"} for t in between):
+        project = before[-1].entity.type is EntityType.PROJECT
+        more = stop - start - 1 > sum(p.last - p.first for p in inner)  # «(клуб «Исток», 176 000 руб.)»
+        if project and not more:
+            continue
+        if fit and all(t.text in {",", "и", ";"} or (project and _of_sum(t)) for t in between):
             for phrase in inner:
                 pair, place = (phrase.entity, before[-1].entity), (scene.index, start)
-                yield from propose(pair, Relation.ORGANIZES, Status.REALISED, "bracket.alone", place)
+                relation = DOES[before[-1].entity.type]
+                yield from propose(pair, relation, Status.REALISED, "bracket.alone", place)
+
+
+def _of_sum(token: Token) -> bool:
+    """«(клуб «Исток», 176 000 руб.)»: what a sum is written with, and short words of kinds of places."""
+    return not token.text.isalpha() or token.pos == "NUM" or token.lemma.rstrip(".") in _SUMS
 
 
 def _free(phrase: Phrase) -> bool:

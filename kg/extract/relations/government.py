@@ -32,6 +32,14 @@ _SET = words("phrases.yaml", "set_nouns")
 _PREPOSED = frozenset({"него", "нее", "них", "нем", "ней", "ним", "ними", "нему", "нею"})
 """Pronouns behind prepositions: what follows does not hang on the preposition («включив в неё представителей»)."""
 _DATES = frozenset({"год", "месяц", "квартал", "полугодие", "день", "период", "неделя", "сезон", "время"})
+_BOUNDS = (
+    _DATES
+    | words("phrases.yaml", "own_places")
+    | words("phrases.yaml", "territory_nouns")
+    | words("phrases.yaml", "months")
+    | words("phrases.yaml", "having_nouns")
+)
+"""Nouns that no counted thing hangs on («в 2018 году 12 обществ получили …», «в районе 9 отделений»)."""
 _COMPARED = frozenset({"менее", "более", "меньше", "больше"})
 _NO_MODIFIER = words("arguments.yaml", "no_modifiers")
 
@@ -78,12 +86,21 @@ class Walker:
                 if not _ungoverned(self.preps[index], found):
                     found.preps = self.preps[index].text
                 break
-            following = index if _set_phrase(self.tokens, index) else self._step(found, index, start)
+            apart = _set_phrase(self.tokens, index) or self._bounded(found, index)
+            following = index if apart else self._step(found, index, start)
             if following == index:
                 break
             index = following
         found.stop = index
         return found
+
+    def _bounded(self, found: Government, index: int) -> bool:
+        """«В 2018 году 12 обществ получили …»: a time or a territory before what is counted governs nothing."""
+        token = self.tokens[index]
+        apart = found.counted and not found.chain and token.lemma in _BOUNDS and token.case != "Gen"
+        if apart:
+            found.cases = found.cases & _DIRECT or found.cases
+        return apart
 
     def _sent(self, found: Government, index: int) -> bool:
         """«делегаты от районных организаций»: people through whom those behind «от» act."""

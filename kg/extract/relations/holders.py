@@ -92,9 +92,19 @@ def _behind(scene: Scene, key: str) -> Entity | None:
     """The person whose name follows a post without a sign."""
     posts = [p for p in scene.phrases if p.entity.key == key and p.entity.type is EntityType.POST]
     ends = {p.last for p in posts}
-    people = (p for p in scene.phrases if p.entity.type is EntityType.PERSON)
+    people = [p for p in scene.phrases if p.entity.type is EntityType.PERSON]
+    apposed = next((p.entity for p in people for post in posts if _apposed(scene, p, post)), None)
+    if apposed is not None:
+        return apposed
     named = (p for p in people if p.first in ends or _ranked(scene, ends, p.first))
     return next((p.entity for p in named), None)
+
+
+def _apposed(scene: Scene, person: Phrase, post: Phrase) -> bool:
+    """«возглавил её Пётр Ильин, заместитель главы»: the post behind a name and a comma is that person's."""
+    alone = [t.text for t in scene.tokens[person.last : post.first]] == [","]
+    following = scene.tokens[post.last].text if post.last < len(scene.tokens) else "."
+    return alone and person.group == post.group and following in {".", ";", ")"}
 
 
 def _ranked(scene: Scene, ends: set[int], first: int) -> bool:

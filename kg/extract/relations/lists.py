@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -151,6 +152,14 @@ def _government(lead: Scene, colon: int) -> tuple[str, frozenset[str]]:
 
 
 # --- subordinate bodies
+
+
+def barred(scene: Scene, scenes: Sequence[Scene]) -> list[Scene]:
+    """The lines of a table with bars right behind a line that ends with a colon, its titles left out."""
+    if scene.tokens[-1].text != ":":
+        return []
+    below = itertools.islice(scenes, scene.index + 1, None)
+    return list(itertools.takewhile(lambda row: "|" in row.words, below))[1:]
 
 
 def _owner(scene: Scene, index: int) -> Phrase | None:

@@ -74,7 +74,7 @@ def _tells(scene: Scene, phrase: Phrase) -> bool:
 
 def _covered(scene: Scene, setting: Setting, media: list[Phrase], cue: int) -> Iterator[Candidate]:
     status = clause_status(scene, cue, setting)
-    for topic, how in (*_topics(scene, cue), *_meant(scene, cue)):
+    for topic, how in (*_topics(scene, cue), *_meant(scene, cue), *_given(scene)):
         for medium in (m for m in media if _speaks(scene, m, topic, cue)):
             pair, where = (medium.entity, topic.entity), _WHERE[medium.preps]
             marks = (
@@ -117,11 +117,34 @@ def _topics(scene: Scene, cue: int) -> Iterator[tuple[Phrase, str]]:
         if phrase.preps in _ABOUT or (about >= 0 and _goes_on(scene, about, phrase)):
             about = phrase.last
             yield phrase, "about"
-        elif phrase.preps == "с" and "Gen" in phrase.cases and (lemmas or phrase.proxy == "pronoun"):
+        elif phrase.preps == "с" and "Gen" in phrase.cases and _from_there(scene, phrase):
             yield phrase, "from"
         elif lemmas and not phrase.preps:
             yield phrase, "matter"
         elif dedicated and direct(phrase) and "Dat" in phrase.cases:
+            yield phrase, "dedicated"
+
+
+def _from_there(scene: Scene, phrase: Phrase) -> bool:
+    """«материалы с заседаний палаты», «репортаж с фестиваля»."""
+    if phrase.chain or phrase.proxy == "pronoun":
+        return True
+    before = next((p.first - 1 for p in scene.preps if p.last <= phrase.first and p.text == "с"), -1)
+    return before >= 0 and scene.tokens[before].lemma in _words("reporting")
+
+
+def _given(scene: Scene) -> Iterator[tuple[Phrase, str]]:
+    """«В газете заведена рубрика, посвящённая клубам»: what a participle dedicates the word of telling to."""
+    for phrase in scene.phrases:
+        clause = scene.clauses[phrase.first]
+        own = clause.kind == "participle" and phrase.entity.type in _TOLD and "Dat" in phrase.cases
+        before = scene.tokens[clause.start - 1] if own and clause.start else None
+        noun = scene.tokens[clause.start - 2] if before is not None and before.text == "," else before
+        if noun is None or noun.lemma not in _words("telling") | _words("columns") or noun.pos != "NOUN":
+            continue
+        lemmas = {scene.tokens[i].lemma for i in phrase.chain}
+        given = any(_words("dedicating") & set(verb_lemmas(scene.tokens[i])) for i in scene.outside(clause))
+        if given and not phrase.preps and lemmas <= _words("matters"):
             yield phrase, "dedicated"
 
 

@@ -24,6 +24,9 @@ _OF = frozenset({"его", "ее", "их"})
 _LINE = 15
 """Tokens between who belongs to a body and the colon before those that do."""
 _BACK = 2
+_LABEL = 3
+"""Tokens that may stand before the body in a line that lists its members."""
+_FROM = 3
 """How many sentences back the body may stand."""
 
 
@@ -127,6 +130,22 @@ def united(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator[
             )
 
 
+def told(scene: Scene, full: Scene, before: Sequence[Scene], setting: Setting) -> Iterator[Candidate]:
+    """Members that a sentence names.
+
+    Args:
+        scene: The sentence.
+        full: The same with what the items below it name.
+        before: The sentences of its paragraph before it, in order.
+        setting: What it stands in.
+    """
+    yield from listed(full, setting)
+    yield from apposed(scene, setting)
+    yield from roster(full, setting)
+    yield from sent_from(scene, setting)
+    yield from united(full, before, setting)
+
+
 def listed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """«В ассамблею входят 5 объединений, представляющих народы: …»: the items below a line on who belongs to a body.
 
@@ -184,6 +203,43 @@ def roster(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         if phrase.entity.key != bodies[-1].entity.key:
             pair, place = (phrase.entity, bodies[-1].entity), (scene.index, counted[0])
             yield from propose(pair, Relation.MEMBER_OF, status, "member.roster", place)
+
+
+def composed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Состав совета: …», «Члены палаты – …»: a line that names who is in a body."""
+    body = next((p for p in scene.phrases if not p.proxy), None)
+    if body is None or body.entity.type not in _BODIES or len(body.chain) != 1 or body.first > _LABEL:
+        return
+    sign = scene.tokens[body.last] if body.last < len(scene.tokens) else None
+    label = scene.tokens[body.chain[0]]
+    named = label.lemma in _words("rosters") and label.case in {"Nom", "Acc"}
+    if not named or sign is None or not (sign.text == ":" or sign.text in DASHES):
+        return
+    status = clause_status(scene, body.chain[0], setting)
+    for phrase in _first_group(scene, body.last):
+        if phrase.entity.key != body.entity.key and "Nom" in phrase.cases:
+            pair, place = (phrase.entity, body.entity), (scene.index, body.chain[0])
+            yield from propose(pair, Relation.MEMBER_OF, status, "member.roster", place)
+
+
+def sent_from(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Виктор Кулебякин из «Родника»»: a person right before the body that they are from."""
+    if "из" not in scene.ruling:
+        return
+    bodies = [p for p in scene.phrases if p.preps == "из" and _BODIES & {p.entity.type} and not p.opaque]
+    people = [p for p in scene.phrases if p.entity.type is EntityType.PERSON and not p.proxy]
+    for body in (b for b in bodies if not b.proxy):
+        named = [p for p in people if 0 < body.first - p.last <= _FROM and _only_from(scene, p, body)]
+        for person in named:
+            pair, place = (person.entity, body.entity), (scene.index, body.first)
+            status = clause_status(scene, body.first, setting)
+            yield from propose(pair, Relation.MEMBER_OF, status, "member.apposed", place)
+
+
+def _only_from(scene: Scene, person: Phrase, body: Phrase) -> bool:
+    """Whether nothing but «из» and adjectives stands between a name and a body."""
+    between = scene.tokens[person.last : body.first]
+    return word(between[0]) == "из" and all(t.pos in {"ADJ", "PUNCT", "NOUN"} for t in between[1:])
 
 
 def _number(scene: Scene, index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.grammar import DASHES
@@ -34,6 +35,14 @@ _OF_PLACE = (
     "первый заместитель главы",
     "староста",
     "заместитель мэра",
+    "помощник главы",
+    "помощник мэра",
+    "советник главы",
+    "советник мэра",
+    "пресс-секретарь главы",
+    "пресс-секретарь мэра",
+    "сельские старосты",
+    "сельский староста",
     "градоначальник",
     "городской голова",
     "заместитель городского головы",
@@ -48,6 +57,11 @@ _OF_REGION = ("губернатор", "вице-губернатор", "глав
 _REGIONS = ("област", "край", "края", "республик", "автономный округ")
 _KINDS = ("поселени", "район", "округ")
 
+_OF_MUNICIPALITY = re.compile(
+    r"(?:[\w-]+(?:ый|ий|ой|ая|ые|ие) )?[\w-]+ (?:(?:муниципального|городского|сельского) )?"
+    r"(?:города|района|округа|поселка|поселения|села|станицы)(?: по .*)?"
+)
+"""«главный архитектор города», «имам-мухтасиб района»: a post of the municipality that the text need not name."""
 _NOT_OF_CITY = (
     "администрац",
     "комитет",
@@ -93,10 +107,18 @@ def holders(scene: Scene) -> Iterator[Candidate]:
             for m, e in posts
             if m.first >= mention.last and _beside(scene, mention, m) and not _anothers(scene, m)
         ]
-        chosen = [*_explained(scene, posts, before[-1:]), *(before[-1:] or after[:1])]
+        both = after[:1] if before and _labelled(scene, before[-1][0], mention, after) else []
+        chosen = [*_explained(scene, posts, before[-1:]), *(before[-1:] or after[:1]), *both]
         side = f"side={'before' if before else 'after'}"
         for _, post in chosen:
             yield _make(scene, person, Relation.HOLDS_POST, post, "post.person", side)
+
+
+def _labelled(scene: Scene, post: Mention, person: Mention, after: Sequence[tuple[Mention, Entity]]) -> bool:
+    """«Секретарь совета – Т. Булгадаева, заведующая библиотекой.»: the post behind the name is hers too."""
+    said = scene.tokens[post.last].text in DASHES | {":"} and post.last + 1 == person.first
+    behind = scene.tokens[after[0][0].last : after[0][0].last + 1] if after else ()
+    return said and bool(after) and all(t.text in {".", ";", ")"} for t in behind)
 
 
 def _beside(scene: Scene, person: Mention, post: Mention) -> bool:
@@ -182,7 +204,7 @@ def of_city(entities: Sequence[Entity], city: Entity | None) -> Iterator[tuple[E
         label = entity.label.lower().replace("ё", "е")
         bare = not any(w in label for w in _NOT_OF_CITY)
         elder = label.startswith("староста ")  # «староста деревни …» says of which
-        if label.startswith(_OF_PLACE) and bare and not elder:
+        if (label.startswith(_OF_PLACE) or _OF_MUNICIPALITY.fullmatch(label)) and bare and not elder:
             place = _of_kind(label, places) or city
             if place is not None:
                 yield entity, place

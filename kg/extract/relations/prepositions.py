@@ -31,7 +31,7 @@ def word(token: Token) -> str:
     return token.word
 
 
-_MEMBERSHIP = frozenset({"составе", "структуре", "рядах"})
+_MEMBERSHIP = frozenset({"составе", "структуре", "рядах", "ведении", "подчинении", "подведомственности"})
 
 
 def _between(token: Token, text: str) -> bool:

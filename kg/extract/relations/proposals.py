@@ -222,16 +222,15 @@ class Rules:
         earlier = self._earlier(scene)
         yield from holders.in_person(scene, members.entered(full, earlier, setting))
         yield from sittings.owned(scene, self.alone[max(0, scene.index - _BACK) : scene.index], setting)
-        yield from members.listed(full, setting)
         yield from partners.with_all(scene, self.alone[scene.index - 1] if scene.index else None, setting)
-        yield from members.apposed(scene, setting)
-        yield from members.roster(full, setting)
-        yield from members.united(full, earlier, setting)
+        yield from members.told(scene, full, earlier, setting)
+        yield from holders.in_person(scene, members.composed(full, setting))
         yield from grants.refused(scene, earlier, setting.office)
 
     def _of_lists(self, scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candidate]:
         items = self.listed.get(scene.index, [])
-        yield from lists.subordinates(scene, items or self._continuation(scene))
+        rows = lists.barred(scene, self.alone)
+        yield from lists.subordinates(scene, rows or items or self._continuation(scene))
         yield from lists.record(scene, setting, lead)
         yield from lists.contestants(scene, items, setting)
 

@@ -14,7 +14,8 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.rows import ends_column
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
-from kg.model import Entity, EntityType, Relation, Token
+from kg.lexicon import words
+from kg.model import Entity, EntityType, Relation, Status, Token
 from kg.structs import struct
 
 Gives = Mapping[EntityType, Relation]
@@ -163,12 +164,15 @@ def roles_in(scene: Scene) -> list[Role]:
 
 def _holders(scene: Scene, role: Role, stop: int) -> list[Phrase]:
     free = [p for p in scene.phrases if role.start <= p.first < stop and not p.preps and not p.paren]
+    said = {
+        "Nom",
+        "Ins",
+        scene.tokens[role.index].case,
+    }  # «Соисполнителю программы – отделу культуры – предстоит»
     last = len(scene.tokens) - 1  # a list that goes on behind the line's own semicolon
     breaks = _breaks(scene, role.start, min(stop, last))
     end = breaks[0] if breaks else stop
-    own = [
-        p for p in free if p.cases & {"Nom", "Ins"} and (p.proxy == "item" or (not p.proxy and p.first < end))
-    ]
+    own = [p for p in free if p.cases & said and (p.proxy == "item" or (not p.proxy and p.first < end))]
     further = [p for start in breaks for p in _opening(scene, start) if p.first < stop]
     return [*own, *(p for p in further if "Nom" in p.cases)]
 
@@ -207,6 +211,14 @@ def _spoken_of(scene: Scene, role: Role, setting: Setting) -> Entity | None:
     return next((e for e in known if e.type in role.gives), None)
 
 
+def _relation(scene: Scene, role: Role, phrase: Phrase, host: Entity) -> Relation:
+    """What a role says; «информационные партнёры» that are media only tell of it."""
+    given = role.gives[host.type]
+    before = scene.tokens[role.index - 1].lemma if role.index else ""
+    telling = phrase.entity.type is EntityType.MEDIA and before in words("media.yaml", "informing")
+    return Relation.COVERS if telling and given is Relation.SUPPORTS else given
+
+
 def _kind_of(role: Role) -> EntityType:
     """What a common noun behind a role is; measures that somebody carries out are those of a programme."""
     if role.common == "мероприятие" and role.gives.get(EntityType.PROGRAM) is Relation.IMPLEMENTS:
@@ -215,7 +227,7 @@ def _kind_of(role: Role) -> EntityType:
 
 
 def _claim(scene: Scene, setting: Setting, role: Role, phrase: Phrase, host: Entity) -> Candidate:
-    relation, lemma = role.gives[host.type], scene.tokens[role.index].lemma
+    relation, lemma = _relation(scene, role, phrase, host), scene.tokens[role.index].lemma
     marks = (
         "frame=role",
         f"types={phrase.entity.type}>{host.type}",
@@ -224,5 +236,6 @@ def _claim(scene: Scene, setting: Setting, role: Role, phrase: Phrase, host: Ent
         f"rows={role.start == len(scene.tokens)}",
         f"proxy={phrase.proxy}",
     )
-    status = clause_status(scene, role.index, setting)
+    named = scene.tokens[role.index].case in {"Nom", "Ins", ""} or phrase.cases & {"Nom"}
+    status = clause_status(scene, role.index, setting) if named else Status.REALISED
     return Candidate(phrase.entity.key, relation, host.key, status, "role", scene.index, role.index, marks)
