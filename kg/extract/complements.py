@@ -131,7 +131,21 @@ def _governed_case(tail: Tail, preposition: str) -> str:
     head = tail.context.lemma(tail.head)
     if head in words("told_by_place") and tail.position == tail.head + 1:
         return {"в": "Loc", "на": "Loc", "у": "Gen"}.get(preposition, "")
+    if preposition in {"в", "на"} and _village_house(tail, head):
+        return "Loc"
     return complements(tail.kind, head).get(preposition, "")
+
+
+def _village_house(tail: Tail, head: str) -> bool:
+    """«клуб в деревне Ельники», «библиотека в Берёзовке»: where a house stands tells it apart, where no other word does."""
+    alone = tail.position == tail.head + 1 and tail.tokens[tail.head].number == "Sing"
+    if not alone or head not in words("village_houses"):
+        return False
+    place = tail.position + 1
+    named = place + 1 if is_territory(tail.context, place) else place
+    return named in tail.context.settlements or (
+        named < len(tail.tokens) and tail.tokens[named].ner.endswith("LOC")
+    )
 
 
 def _fits(tail: Tail, preposition: str, noun: int) -> bool:

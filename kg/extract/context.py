@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from kg.annotate.lemmas import parses
-from kg.extract.lexicon import Bare, heads
+from kg.extract.grammar import agrees
+from kg.extract.lexicon import Bare, heads, words
 from kg.extract.quotes import Quote, find_quotes
 from kg.extract.settlements import with_settlements
 from kg.model import EntityType, Sentence, Token
@@ -60,7 +61,7 @@ class Phrase:
 
 def _with_plural(tokens: Sequence[Token]) -> Sequence[Token]:
     """«Старосты собрались», «Мероприятия»: what begins a sentence is no genitive singular."""
-    tokens = tuple(_numbered(token) for token in tokens)
+    tokens = tuple(_numbered(_house(tokens, i)) for i in range(len(tokens)))
     first = next((i for i, token in enumerate(tokens[:_MARKS]) if token.text[:1].isalpha()), None)
     if first is None or tokens[first].case != "Gen" or tokens[first].number != "Sing":
         return tokens
@@ -74,6 +75,31 @@ def _with_plural(tokens: Sequence[Token]) -> Sequence[Token]:
         return tokens
     plural = replace(tokens[first], feats={**tokens[first].feats, "Case": "Nom", "Number": "Plur"})
     return (*tokens[:first], plural, *tokens[first + 1 :])
+
+
+def _house(tokens: Sequence[Token], index: int) -> Token:
+    """«приёмной губернатора»: an adjective that is a noun of the lexicon too, with no noun behind that agrees with it."""
+    token = tokens[index]
+    lemma = _noun_lemma(token.text) if token.pos == "ADJ" and token.case else ""
+    if not lemma:
+        return token
+    behind = tokens[index + 1] if index + 1 < len(tokens) else None
+    described = behind is not None and behind.pos in {"ADJ", "NOUN", "PROPN"} and agrees(token, behind)
+    described = described and not (lemma in words("rooms_of") and behind is not None and _owner(behind))
+    return token if described else replace(token, pos="NOUN", lemma=lemma)
+
+
+def _owner(noun: Token) -> bool:
+    """«приёмной партии», not «приёмной комиссии»."""
+    kinds = {EntityType.PARTY, EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY}
+    return any(entry.type in kinds for entry in heads().get(noun.lemma, ()))
+
+
+@lru_cache(maxsize=8_192)
+def _noun_lemma(adjective: str) -> str:
+    nouns = (p for p in parses(adjective) if p.tag.POS == "NOUN" and p.tag.gender == "femn" and p.is_known)
+    forms = (parse.normal_form.replace("ё", "е") for parse in nouns)
+    return next((form for form in forms if form in heads()), "")
 
 
 def _numbered(token: Token) -> Token:

@@ -35,6 +35,11 @@ def _fixed(word: str) -> bool:
     return any("Fixd" in parse.tag or "Abbr" in parse.tag for parse in parses(word)[:2])
 
 
+def is_indeclinable(token: Token) -> bool:
+    """«айкидо», «кино»: a common noun of one form that heads no name."""
+    return token.pos == "NOUN" and _fixed(token.text) and token.lemma not in heads() and token.text.islower()
+
+
 def has_form(token: Token, case: str) -> bool:
     """Whether the form of a word is of a case by any dictionary parse, whatever it is tagged."""
     return _possible(token.text, case)
@@ -113,7 +118,7 @@ def _full(adjective: str) -> bool:
 def _like_adjective(text: str, lemma: str, pos: str, person: bool) -> bool:
     if pos in {"PROPN", "VERB"} and not person and _ADJECTIVAL.search(text):
         return bool(_readings(text, _ADJECTIVES))
-    if pos == "NOUN" and parses(text)[0].tag.POS == "ADJF":
+    if pos == "NOUN" and parses(text)[0].tag.POS == "ADJF" and lemma not in words("rooms_of"):
         return True  # «профсоюзных, общественных организаций»
     return lemma in words("name_participles")
 
@@ -252,7 +257,7 @@ def is_word(token: Token) -> bool:
 def agrees(modifier: Token, head: Token) -> bool:
     """Whether an adjective agrees with a noun, as tagged or by any pair of dictionary parses."""
     if not head.case or (modifier.pos == "ADJ" and modifier.case == head.case):
-        return True
+        return not _other_gender(modifier.text, head.text, head.case)
     if is_participle(modifier) and modifier.case == head.case:
         return True
     shared = _readings(modifier.text, _ADJECTIVES) & _readings(head.text, _NOUNS)
@@ -262,6 +267,22 @@ def agrees(modifier: Token, head: Token) -> bool:
     return (
         any(case in cases for case, _, _ in _readings(modifier.text, _ADJECTIVES)) and head.number == "Plur"
     )
+
+
+@lru_cache(maxsize=32_768)
+def _other_gender(adjective: str, noun: str, case: str) -> bool:
+    """«приёмной губернатора»: an adjective that is feminine in the case beside a noun that is not, both singular."""
+    own, other = (
+        {
+            (number, gender)
+            for found, number, gender in _readings(word, parts)
+            if found in _CASES.get(case, ())
+        }
+        for word, parts in ((adjective, _ADJECTIVES), (noun, _NOUNS))
+    )
+    several = any(number != "sing" for number, _ in own | other)
+    known = bool(parses(noun)[0].is_known and parses(adjective)[0].is_known)
+    return known and bool(own and other) and not several and own.isdisjoint(other)
 
 
 def same_form(one: Token, other: Token) -> bool:

@@ -21,10 +21,23 @@ def _is_held(context: Context, phrase: Phrase) -> bool:
     if any(context.text(i) == "№" for i in span):
         return False
     tops = (context.tokens[i] for i in span if context.tokens[i].head not in span)
-    return any(
+    return _held_after(context, phrase.last) or any(
         top.head >= 0 and not _undergoes(context, top.head) and _holds(context.tokens[top.head], top)
         for top in tops
     )
+
+
+def _held_after(context: Context, stop: int) -> bool:
+    """«лагерь «Тропа» для подростков, который проведёт клуб»: a clause about the name says that it is held."""
+    behind = range(stop, min(stop + _NEAR, len(context.tokens)))
+    which = next((context.tokens[i] for i in behind if context.lemma(i) == "который"), None)
+    if which is None or which.head < 0 or which.case not in {"Nom", "Acc"}:
+        return False
+    return context.lemma(which.head) in words("holding") | words("taking_place")
+
+
+_NEAR = 6
+"""Tokens behind a name in which a clause about it may begin."""
 
 
 def _undergoes(context: Context, verb: int) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.grammar import (
     is_adjective,
     is_capitalised,
     is_compound_part,
+    is_indeclinable,
     is_initial,
     is_noun,
     is_participle,
@@ -139,7 +140,8 @@ def _noun_in(token: Token, case: str, modified: bool) -> bool:
     homonym = (case == "Gen" and token.number == "Plur" and token.case in {"Nom", "Acc"}) or (
         case == "Dat" and token.case == "Loc"  # «по защите»
     )
-    return can_be(token, case) and (modified or homonym or not token.case or token.pos == "PROPN")
+    free = not token.case or token.pos == "PROPN" or not has_form(token, token.case) or is_indeclinable(token)
+    return can_be(token, case) and (modified or homonym or free)
 
 
 def remembers(context: Context, position: int) -> bool:

@@ -69,9 +69,17 @@ def _abbreviated_territory(tail: Tail) -> int:
     if not dot and len(tail.context.text(tail.position)) == 1 and tail.context.text(tail.position) != "г":
         return 0
     named = tail.token(1 + dot)
-    if named is None or not is_capitalised(named) or is_person(named):
+    if named is None or not is_capitalised(named) or (is_person(named) and not (dot and _town(tail))):
         return 0
     return 1 + dot + max(_settlement(tail, 1 + dot), 1)
+
+
+def _town(tail: Tail) -> bool:
+    """«школа № 3 г. Лесногорска»: what the tagger takes for a surname is a town where no other name is beside it."""
+    behind = tail.token(3)
+    return tail.tokens[tail.position].text == "г" and (
+        behind is None or not (is_person(behind) or is_initial(behind))
+    )
 
 
 def _settlement(tail: Tail, ahead: int) -> int:
