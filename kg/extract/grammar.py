@@ -257,7 +257,7 @@ def is_word(token: Token) -> bool:
 def agrees(modifier: Token, head: Token) -> bool:
     """Whether an adjective agrees with a noun, as tagged or by any pair of dictionary parses."""
     if not head.case or (modifier.pos == "ADJ" and modifier.case == head.case):
-        return not _other_gender(modifier.text, head.text, head.case)
+        return head.lemma in words("two_genders") or not _other_gender(modifier.text, head.text, head.case)
     if is_participle(modifier) and modifier.case == head.case:
         return True
     shared = _readings(modifier.text, _ADJECTIVES) & _readings(head.text, _NOUNS)
