@@ -92,6 +92,16 @@ def _drop_same_named(_: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [p for p in phrases if not same(p)]
 
 
+def _drop_rites(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«чествования добровольцев» inside «церемония чествования добровольцев» is the same event."""
+    rites = [p for p in phrases if p.type is EntityType.EVENT and context.lemma(p.head) in words("rites")]
+    return [
+        p
+        for p in phrases
+        if p.quote is not None or p.type is not EntityType.EVENT or not holders_of(p, rites)
+    ]
+
+
 def _drop_members(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«волонтёры отряда «Дари тепло»»: the members of a named organisation are that organisation."""
     named = {p.first for p in phrases if p.type is EntityType.NGO and p.quote is not None}
@@ -262,6 +272,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     _drop_apposed_forms,
     _drop_behind_forms,
     _drop_same_named,
+    _drop_rites,
     _drop_members,
     _trim_nested,
     _sittings,

@@ -44,7 +44,8 @@ def _governed_end(context: Context, position: int, noun: int | None = None) -> i
         if preposition and VOWELLED.get(context.text(position), context.text(position)) != preposition:
             continue
         governed = noun_group(context, position + bool(preposition), case)
-        if governed >= 0 and context.tokens[governed].case == case:
+        short = governed >= 0 and is_abbreviation(context.tokens[governed])  # «заведующий Лесным ДК»
+        if short or (governed >= 0 and context.tokens[governed].case == case):
             if known is not None and context.lemma(governed) not in known:
                 continue
             return _with_coordinated(context, governed, case)
@@ -150,6 +151,8 @@ def _village_house(tail: Tail, head: str) -> bool:
 
 def _fits(tail: Tail, preposition: str, noun: int) -> bool:
     """Whether a complement says what an organisation or a contest is for, where its class asks for that."""
+    if tail.kind is EntityType.INSTITUTION and preposition == "для" and tail.position > tail.head + 1:
+        return tail.tokens[tail.head].case != "Loc"  # «в домах культуры для детей провели игры»
     if preposition == "из":
         visitors = tail.quote is None and tail.context.lemma(tail.head) in words("visiting")
         return visitors and _whence(tail.context, noun)

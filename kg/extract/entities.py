@@ -19,6 +19,7 @@ from kg.extract.phrases import find_phrases
 from kg.extract.places import find_places, heading_place, place_label
 from kg.extract.posts import BESIDE, posts_beside_persons
 from kg.extract.pronouns import POSSESSIVES
+from kg.extract.quotes import is_mark
 from kg.extract.tables import Table, tables
 from kg.model import AnnotatedDocument, Entity, EntityType, Mention
 from kg.structs import struct
@@ -179,6 +180,8 @@ def label_of(ref: Reference, number: str) -> str:
         i for i in phrase.modifiers if context.tokens[i].word not in POSSESSIVES
     ]  # «его заместители» are deputies
     first = own[0] if own else phrase.head if phrase.modifiers else phrase.first
+    if is_mark(context.text(phrase.first)) and first == phrase.first + 1:
+        first = phrase.first  # «"серебряные" волонтёры»
     text = declined(context.tokens, first, phrase.last, heads=heads, modifiers=own, number=number)
     return text[:1].upper() + text[1:]
 

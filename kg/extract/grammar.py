@@ -111,7 +111,8 @@ def is_adjective(token: Token) -> bool:
 
 @lru_cache(maxsize=32_768)
 def _full(adjective: str) -> bool:
-    return not (_only_short(adjective) or _name_by_form(adjective) or _only_noun(adjective))
+    last = adjective.rpartition("-")[2]  # «смотр-конкурс»
+    return not (_only_short(adjective) or _name_by_form(adjective) or _only_noun(last))
 
 
 @lru_cache(maxsize=32_768)

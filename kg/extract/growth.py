@@ -11,7 +11,7 @@ from kg.extract.lexicon import heads, words
 from kg.extract.nouns import describes, noun_group, split_compound
 from kg.extract.openings import open_steps
 from kg.extract.pronouns import POSSESSIVES
-from kg.extract.quotes import Quote
+from kg.extract.quotes import Quote, is_mark
 from kg.extract.signs import (
     abbreviation,
     bracketed_abbreviation,
@@ -28,13 +28,15 @@ from kg.extract.signs import (
     quote,
     receivers,
     sign,
+    titled,
     years,
 )
-from kg.extract.tails import genitive, joined_places, territory
+from kg.extract.tails import formation, genitive, joined_places, territory
 from kg.model import EntityType
 
 STEPS: tuple[Callable[[Tail], int], ...] = (
     quote,
+    titled,
     bracketed_abbreviation,
     bracketed_quote,
     bracketed_word,
@@ -43,6 +45,7 @@ STEPS: tuple[Callable[[Tail], int], ...] = (
     number,
     part,
     years,
+    formation,
     territory,
     abbreviation,
     governed,
@@ -101,6 +104,13 @@ def grow_left(context: Context, head: int, kind: EntityType) -> tuple[int, ...]:
         elif found and (parts := split_compound(context, index - 1)):
             found.extend(range(index, index - parts, -1))
             index -= parts - 1
+        elif (
+            is_mark(token.text)
+            and is_mark(context.text(index - 2))
+            and _belongs(context, index - 1, head, kind)
+        ):
+            found.append(index - 1)  # «"серебряные" волонтёры»
+            index -= 2
         elif not (found and token.low in {"и", ",", "-", "–"} and _belongs(context, index - 1, head, kind)):
             break
         index -= 1

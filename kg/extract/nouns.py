@@ -21,7 +21,7 @@ from kg.extract.grammar import (
 )
 from kg.extract.lexicon import heads, words
 from kg.extract.pronouns import POSSESSIVES
-from kg.extract.quotes import Quote
+from kg.extract.quotes import Quote, is_mark
 from kg.lexicon import load
 from kg.model import ACTORS, EntityType, Token
 
@@ -87,15 +87,30 @@ def noun_group(context: Context, start: int, case: str) -> int:
     return found
 
 
+def _dedicates(context: Context, index: int) -> bool:
+    if context.text(index) not in {"им", "имени"} or index + 1 >= len(context.tokens):
+        return False
+    following = context.tokens[index + 1]
+    return following.text == "." or is_capitalised(following)
+
+
+def _beside_adjective(context: Context, index: int, start: int) -> bool:
+    beside = index - 1 if index > start + 1 else index + 1
+    return beside < len(context.tokens) and is_adjective(context.tokens[beside])
+
+
 def _noun_group(context: Context, start: int, case: str) -> int:
     index = start
     tokens = context.tokens
     while index < len(tokens) and index not in context.quoted:
         token = tokens[index]
-        if context.text(index) in {"др", "пр"}:
-            return -1  # «и др.»
+        if context.text(index) in {"др", "пр"} or _dedicates(context, index):
+            return -1  # «и др.», «им. С. Седова»
         if parts := split_compound(context, index):
             index += parts
+            continue
+        if is_mark(token.text) and _beside_adjective(context, index, start):
+            index += 1  # «корпус "серебряных" волонтёров»
             continue
         if is_noun(token):
             return index if _noun_in(token, case, index > start) else -1

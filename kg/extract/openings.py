@@ -48,7 +48,11 @@ def _behind_governor(context: Context, place: int) -> bool:
 
 def _genitive(context: Context, place: int) -> bool:
     text, lemma = context.text(place), context.lemma(place)
-    return noun_group(context, place, "Gen") >= 0 or text.isdigit() or lemma in words("pointing")
+    return (
+        noun_group(context, place, "Gen") >= 0
+        or text.isdigit()
+        or lemma in words("pointing") | words("every")
+    )
 
 
 @cache
@@ -80,6 +84,7 @@ _WORDS: Mapping[Step, Callable[[str], bool]] = {
     signs.bracketed_word: {"("}.__contains__,
     signs.bracketed_quote: {"("}.__contains__,
     signs.dedication: lambda text: text in words("dedications"),
+    signs.titled: {"под", "с"}.__contains__,
     signs.number: {"№", "n"}.__contains__,
     signs.years: {"на", "до", "за", "от"}.__contains__,
     signs.dash_number: DASHES.__contains__,
@@ -99,6 +104,7 @@ _OPENINGS: Mapping[Step, Opening] = {
     signs.participle: _participle,
     signs.bridge: _quoted_ahead,
     tails.territory: _behind_territory,
+    tails.formation: _behind_territory,
     complements.governed: _behind_governor,
     tails.genitive: _genitive,
 }

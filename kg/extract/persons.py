@@ -25,11 +25,17 @@ def dedicated(context: Context, first: int) -> bool:
     """Whether a name is somebody's after whom a thing is called («им. А. С. Пушкина»)."""
     for back in range(1, 7):
         word = context.text(first - back) if first >= back else ""
-        if word in words("dedications"):
+        if word in words("dedications") and not _pronoun(context, first - back):
             return True
         if word in {",", "(", ")", "«", "»", ""}:
             return False
     return False
+
+
+def _pronoun(context: Context, index: int) -> bool:
+    """«деньги им выделил депутат А. Седов»: no «им.» of a name."""
+    following = context.tokens[index + 1]
+    return context.text(index) == "им" and not (following.text == "." or following.text[:1].isupper())
 
 
 def find_persons(context: Context) -> Iterator[Phrase]:
@@ -71,7 +77,7 @@ def _stretch(context: Context, index: int) -> int:
         if not dot and not (_part(token) and is_capitalised(token)):
             break
         begins = token.ner == "B-PER" and index > start and not _initials_before(context, start, index)
-        if begins and not _trailing(context, start, index):
+        if begins and not (_trailing(context, start, index) or _after_surname(context, start, index)):
             break
         index += 1
     return index
@@ -79,6 +85,13 @@ def _stretch(context: Context, index: int) -> int:
 
 def _initials_before(context: Context, start: int, index: int) -> bool:
     return all(context.text(i) == "." or is_initial(context.tokens[i]) for i in range(start, index))
+
+
+def _after_surname(context: Context, start: int, index: int) -> bool:
+    """«посетили Седову Марию Антоновну»: given names in the case of the surname before them."""
+    surname, given = context.tokens[start], context.tokens[index]
+    one = index == start + 1 and surname.case == given.case
+    return one and not _first_name(surname) and _first_name(given)
 
 
 def _trailing(context: Context, start: int, index: int) -> bool:

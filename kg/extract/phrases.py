@@ -25,8 +25,8 @@ from kg.extract.grammar import (
 )
 from kg.extract.growth import grow_left, grow_right
 from kg.extract.lexicon import Bare, HeadEntry, heads, words
-from kg.extract.nouns import is_person, is_territory, noun_group
-from kg.extract.quotes import Quote
+from kg.extract.nouns import is_person, is_territory, names_territory, noun_group
+from kg.extract.quotes import Quote, is_mark
 from kg.extract.unnamed import is_process, names_nothing
 from kg.model import ACTORS, EntityType, Token
 from kg.structs import lazy, struct
@@ -46,7 +46,7 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
         lemmas |= {"<of-territory>"} if _of_territory(context, head + 1) else set()
     opening = next((i for i in range(head, last) if i in context.quotes), None)
     if opening is not None and not any(context.lemma(i) in heads() for i in range(head + 1, opening)):
-        lemmas.add("«»")
+        lemmas |= {"«»", *(f"^{context.tokens[i].lemma}«»" for i in range(first, head))}
     if last - first == 1:
         lemmas.add("<alone>")
     if head > 0 and context.tokens[head].text[:1].isupper():
@@ -60,7 +60,7 @@ def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
     if opening is not None and _in_network(context, first, last):
         lemmas.add("<social>")
     if first < head and last == head + 1:
-        lemmas.add("<mod>")
+        lemmas |= {"<mod>", *(f"^{context.tokens[i].lemma}^" for i in range(first, head))}
     lemmas |= {sign for sign, holds in _SIGNS.items() if holds(context, first, last)}
     return lemmas | {part for lemma in lemmas if "-" in lemma for part in lemma.split("-")}
 
@@ -189,6 +189,14 @@ def _told(context: Context, modifiers: tuple[int, ...], goes_on: bool) -> tuple[
     return modifiers[1:] if regular and (goes_on or len(modifiers) > 1) else modifiers
 
 
+def _begin(context: Context, modifiers: tuple[int, ...], head: int) -> int:
+    """Index of the first token of a name, the mark before «"серебряные" волонтёры» with it."""
+    if not modifiers:
+        return head
+    first = modifiers[0]
+    return first - 1 if is_mark(context.text(first + 1)) and is_mark(context.text(first - 1)) else first
+
+
 @struct(frozen=True)
 class _Grown:
     """The name of a class that a noun heads."""
@@ -204,7 +212,7 @@ class _Grown:
         modifiers = grow_left(context, head, self.kind)
         last, quote = grow_right(context, head, self.kind)
         modifiers = _told(context, modifiers, last > head + 1)
-        return modifiers[0] if modifiers else head, last, modifiers, quote
+        return _begin(context, modifiers, head), last, modifiers, quote
 
     @lazy
     def lemmas(self) -> set[str]:
@@ -265,7 +273,8 @@ def _unknown_form(context: Context, index: int) -> Phrase | None:
     if quote is None or not is_abbreviation(token) or is_roman(token) or _entries(token) or context.shouted:
         return None
     goes_on = token.text in words("legal_tails") and index > 0 and _names_before(context.tokens[index - 1])
-    if goes_on or not re.fullmatch("[А-ЯЁ]{2,6}", token.text):
+    territory = token.lemma in words("territory_quotes") and names_territory(context, quote)
+    if goes_on or territory or not re.fullmatch("[А-ЯЁ]{2,6}", token.text):
         return None
     house = bool(set(token.text) & set("ЦШ")) or token.text[-2:] in words("house_endings")
     kind = EntityType.INSTITUTION if house else EntityType.NGO

@@ -20,6 +20,7 @@ from kg.extract.labels import head_form, modifier_form, place_form, spelled
 from kg.extract.lexicon import Bare, heads, words
 from kg.extract.nouns import describes, names_territory
 from kg.extract.persons import dedicated
+from kg.extract.quotes import Quote
 from kg.lexicon import words as list_of
 from kg.model import EntityType, Token
 
@@ -155,15 +156,22 @@ def _named_by_adjective(context: Context, index: int) -> Phrase | None:
 
 
 def _sharing(context: Context, phrase: Phrase) -> Iterator[Phrase]:
-    """«в Озёрском и Каменском районах»: the first of two places that share a noun."""
-    index = phrase.first - 2
+    """«в Озёрском, Горском и Каменском районах»: the first of several places that share a noun."""
+    first = index = phrase.first - 2
     tokens = context.tokens
-    shared = phrase.rule == "place:adjective" and tokens[phrase.head].number == "Plur" and index >= 0
-    if shared and context.text(index + 1) in {"и", ","} and is_place_adjective(tokens[index]):
-        gender = tokens[phrase.head].gender or "Masc"
-        own = modifier_form(tokens[index], "Sing", gender)
-        name = f"{own} {head_form(tokens[phrase.head], 'Sing')}"
-        yield replace(_place(context, index, index + 1, index, "place:shared"), prefix=name)
+    shared = phrase.rule == "place:adjective" and tokens[phrase.head].number == "Plur"
+    while shared and index >= 0 and _of_row(context, index):
+        first, index = index, index - 2
+    gender = tokens[phrase.head].gender or "Masc"
+    for index in range(first, phrase.first - 1, 2):
+        if _of_row(context, index):
+            own = modifier_form(tokens[index], "Sing", gender)
+            name = f"{own} {head_form(tokens[phrase.head], 'Sing')}"
+            yield replace(_place(context, index, index + 1, index, "place:shared"), prefix=name)
+
+
+def _of_row(context: Context, index: int) -> bool:
+    return context.text(index + 1) in {"и", ","} and is_place_adjective(context.tokens[index])
 
 
 def find_places(context: Context) -> Iterator[Phrase]:
@@ -191,14 +199,29 @@ def _nouns() -> frozenset[str]:
 def _quoted_territory(context: Context, index: int) -> Phrase | None:
     """«городского округа «Город Темноречье»»: a municipality whose name stands in quotation marks."""
     quote = context.quotes.get(index + 1)
-    if quote is None or context.lemma(index) not in words("territory_quotes"):
+    if quote is None:
         return None
+    if context.lemma(index) not in words("territory_quotes"):
+        return _joined_territory(context, index, quote)
     if not names_territory(context, quote):
         return None
     first = index
     while first > 0 and context.lemma(first - 1) in _words("name_adjectives"):
         first -= 1
     return _place(context, first, quote.last, index, "place:quoted")
+
+
+def _joined_territory(context: Context, index: int, quote: Quote) -> Phrase | None:
+    """«"Печорский"» in «районов "Ижемский", "Печорский"»: the quoted name joined to that of a municipality."""
+    before = next((q for q in context.quotes.values() if q.last == index), None)
+    joined = before is not None and context.text(index) in {",", "и"} and names_territory(context, quote)
+    if before is None or not joined or not quote.inner or context.tokens[quote.inner[0]].text.islower():
+        return None
+    opening = _quoted_territory(context, before.first - 1)
+    if opening is None:
+        return None
+    name = spelled(context.tokens, quote.first + 1, quote.last - 1)
+    return replace(_place(context, quote.first, quote.last, quote.first, "place:joined"), prefix=name)
 
 
 def heading_place(context: Context, municipality: str) -> Phrase | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extract.grammar import DASHES
 from kg.model import Token
 from kg.structs import struct
 
@@ -53,7 +54,8 @@ def _opens(tokens: Sequence[Token], index: int, depth: int) -> bool:
     return depth == 0
 
 
-def _is_mark(text: str) -> bool:
+def is_mark(text: str) -> bool:
+    """Whether a token is a quotation mark."""
     return text in _OPEN or text in _CLOSE or text in _STRAIGHT
 
 
@@ -67,11 +69,11 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
 
 
 def _pairs(tokens: Sequence[Token]) -> Iterator[Quote]:
-    marks = [i for i, token in enumerate(tokens) if _is_mark(token.text)]
+    marks = [i for i, token in enumerate(tokens) if is_mark(token.text)]
     position = 0
     while position < len(marks):
         first = marks[position]
-        if not _opens(tokens, first, 0):
+        if not _opens(tokens, first, 0) or _speaks(tokens, marks[position:]):
             position += 1
             continue
         last = _closing(tokens, marks[position + 1 :], first)
@@ -85,10 +87,41 @@ def _pairs(tokens: Sequence[Token]) -> Iterator[Quote]:
         elif last is None:
             position += 1
             continue
-        else:
+        elif not _said_so(tokens, first, last):
             yield Quote(first, last + 1)
         while position < len(marks) and marks[position] <= last:
             position += 1
+
+
+def _speaks(tokens: Sequence[Token], marks: Sequence[int]) -> bool:
+    """«"Мы открыли клуб «Заря» и музей «Быт»", – сказал глава»: the mark at the beginning opens direct speech."""
+    if marks[0] > 1 or (marks[0] == 1 and tokens[0].text not in DASHES):
+        return False
+    closing = [m for m in marks[1:] if not _opens(tokens, m, 1)]
+    said = next((m for m in closing if _told_by(tokens, m + 1)), None)
+    nested = marks[1:2] and _opens(tokens, marks[1], 0) and (said is not None or _unbalanced(tokens, marks))
+    stop = marks[1] if nested else said
+    return stop is not None and any(token.pos == "VERB" for token in tokens[marks[0] : stop])
+
+
+def _told_by(tokens: Sequence[Token], index: int) -> bool:
+    # «…», – сказал глава»
+    index += index < len(tokens) and tokens[index].text == ","
+    return index < len(tokens) and tokens[index].text in DASHES
+
+
+def _unbalanced(tokens: Sequence[Token], marks: Sequence[int]) -> bool:
+    return sum(1 if _opens(tokens, mark, 1) else -1 for mark in marks) > 0
+
+
+def _said_so(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«"серебряные" волонтёры»: an adjective of the noun behind the marks, which name nothing."""
+    if last - first != len(("mark", "adjective")) or last + 1 >= len(tokens):
+        return False
+    adjective, noun = tokens[first + 1], tokens[last + 1]
+    small = adjective.text.islower() or (first == 0 and adjective.number == noun.number == "Plur")
+    alike = (adjective.case, adjective.number) == (noun.case, noun.number)
+    return small and alike and adjective.pos == "ADJ" and noun.pos == "NOUN" and noun.text.islower()
 
 
 def _stray(tokens: Sequence[Token], first: int, marks: Sequence[int]) -> bool:
@@ -114,7 +147,7 @@ def _unclosed(tokens: Sequence[Token], first: int, last: int | None) -> int | No
 
 
 def _near_mark(tokens: Sequence[Token], form: int) -> bool:
-    return any(_is_mark(token.text) for token in tokens[form + 1 : form + 3])
+    return any(is_mark(token.text) for token in tokens[form + 1 : form + 3])
 
 
 def _closing(tokens: Sequence[Token], marks: Sequence[int], first: int) -> int | None:

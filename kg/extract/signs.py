@@ -307,6 +307,16 @@ def _ends_clause(tail: Tail, index: int) -> bool:
     return tail.tokens[index].text in {",", ";", ".", ":", ")", "("} and not initial
 
 
+def titled(tail: Tail) -> int:
+    """«проект под названием «Родник»»."""
+    texts = [tail.context.text(tail.position + ahead) for ahead in range(2)]
+    named = tuple(texts) in _TITLING and tail.position + 2 in tail.context.quotes
+    return 2 if named and tail.quote is None else 0
+
+
+_TITLING = {("под", "названием"), ("с", "названием"), ("под", "именем")}
+
+
 def bridge(tail: Tail) -> int:
     """«фестиваль детских хоров «Родник»»: all that stands between an event and its quoted name."""
     if tail.kind is not EntityType.EVENT or tail.quote is not None:

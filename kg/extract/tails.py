@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from kg.extract.context import Context, Tail
 from kg.extract.grammar import (
     DASHES,
     can_be,
+    has_form,
     is_abbreviation,
     is_action,
     is_adjective,
     is_capitalised,
+    is_inflected_abbreviation,
     is_initial,
     is_noun,
     is_place_adjective,
@@ -24,8 +28,10 @@ from kg.extract.nouns import (
 )
 from kg.extract.signs import begins_name
 from kg.lexicon import load
+from kg.lexicon import words as list_of
 from kg.model import ACTORS, EntityType
 
+_toponyms = partial(list_of, "toponyms.yaml")
 _GATHERED = {EntityType.COUNCIL, EntityType.NGO, EntityType.REPRESENTATIVE_BODY}
 """Bodies of several, never of one («в состав Совета представителя общины»)."""
 _DONE = {EntityType.EVENT, EntityType.PROJECT, EntityType.PROGRAM, EntityType.DOCUMENT, EntityType.MEDIA}
@@ -56,6 +62,23 @@ def territory(tail: Tail) -> int:
         named = tail.token(1)
         return 2 if named is not None and is_capitalised(named) and named.ner.endswith("LOC") else 0
     return 0
+
+
+def formation(tail: Tail) -> int:
+    """«муниципального образования – городской округ город Каменск», «муниципального образования Лесной район»."""
+    if tail.quote is not None or tail.context.lemma(tail.position - 1) != "образование":
+        return 0
+    start = index = tail.position + (tail.context.text(tail.position) in DASHES)
+    while tail.context.lemma(index) in _formations():
+        index += 1
+    if index >= len(tail.tokens) or index in tail.context.quoted or not is_capitalised(tail.tokens[index]):
+        return 0
+    kind = is_adjective(tail.tokens[index]) and tail.context.lemma(index + 1) in _toponyms("name_nouns")
+    return index + 1 + kind - tail.position if kind or index > start else 0
+
+
+def _formations() -> frozenset[str]:
+    return _toponyms("name_adjectives") | _toponyms("quoted_words")
 
 
 def _abbreviated_territory(tail: Tail) -> int:
@@ -127,7 +150,8 @@ def genitive(tail: Tail) -> int:
     if noun < 0 or not _in_tail(tail, noun) or _begun(tail):
         return 0
     before = tail.tokens[tail.position - 1]
-    stopped = is_abbreviation(before) or is_territory(tail.context, tail.position - 1)
+    short = is_abbreviation(before) or (tail.kind is EntityType.TOS and is_inflected_abbreviation(before))
+    stopped = short or is_territory(tail.context, tail.position - 1)
     stopped = stopped or tail.position - 1 in tail.context.settlements
     if stopped and not (_territorial(tail, noun) or _authority(tail, noun)):
         return 0
@@ -166,9 +190,10 @@ def _counted(tail: Tail) -> int:
 
 
 def _pointed(tail: Tail) -> int:
-    """«собраниях этой организации», «руководители этих организаций»: index after the noun, 0 where none is pointed at."""
+    """«собраниях этой организации», «руководители всех организаций»: index after the noun, 0 where none is pointed at."""
     pointing = tail.kind in _OF_POINTED and tail.context.lemma(tail.position) in words("pointing")
-    if not pointing or not can_be(tail.tokens[tail.position], "Gen"):
+    every = tail.kind is EntityType.POST and tail.context.lemma(tail.position) in words("every")
+    if not (pointing or every) or not can_be(tail.tokens[tail.position], "Gen"):
         return 0
     noun = noun_group(tail.context, tail.position + 1, "Gen")
     bodies = noun >= 0 and any(entry.type in ACTORS for entry in heads().get(tail.tokens[noun].lemma, ()))
@@ -196,6 +221,7 @@ def _in_tail(tail: Tail, noun: int) -> bool:
         or (tail.kind in _GATHERED and token.number == "Sing" and token.lemma in {"представитель", "член"})
         or (tail.kind is EntityType.TOS and token.lemma in words("whole_authorities"))
         or _foreign_to_whole(tail, noun)
+        or _acts(tail, noun)
         or (pointing and token.lemma not in words("qualities"))
     ):
         return False
@@ -203,6 +229,17 @@ def _in_tail(tail: Tail, noun: int) -> bool:
     if named or (is_initial(token) and tail.context.text(noun + 1) == "."):
         return tail.kind in _WITH_PERSON
     return True
+
+
+def _acts(tail: Tail, noun: int) -> bool:
+    """«в рамках форума главы районов подписали договор»: who did it, not whose the event is."""
+    token = tail.tokens[noun]
+    oblique = tail.kind is EntityType.EVENT and tail.tokens[tail.head].case not in {"Nom", "Acc"}
+    if not oblique or not has_form(token, "Nom") or tail.tokens[noun - 1] is not tail.tokens[tail.head]:
+        return False
+    posts = any(entry.type is EntityType.POST for entry in heads().get(token.lemma, ()))
+    verb = next((t for t in tail.tokens[noun:] if t.pos in {"VERB", "PUNCT"}), None)
+    return posts and verb is not None and verb.pos == "VERB" and verb.number == "Plur"
 
 
 def _foreign_to_whole(tail: Tail, noun: int) -> bool:

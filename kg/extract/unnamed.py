@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from kg.extract.context import Context
 from kg.extract.grammar import DASHES, is_noun
-from kg.extract.lexicon import words
+from kg.extract.lexicon import heads, words
+from kg.model import EntityType
 
 
 def is_process(context: Context, head: int) -> bool:
@@ -37,6 +38,15 @@ def _doing(context: Context, head: int) -> bool:
     if context.lemma(head) not in words("processes"):
         return False
     return context.text(head + 1) in {"и", ","} and context.lemma(head + 2) in words("doings")
+
+
+def _arranging(context: Context, head: int) -> bool:
+    # «спасибо за организацию этой встречи»
+    if context.lemma(head) != "организация" or context.tokens[head].number != "Sing":
+        return False
+    noun = head + 1 + (context.lemma(head + 1) in words("demonstratives"))
+    arranged = heads().get(context.lemma(noun), ())
+    return noun > head + 1 and any(entry.type is EntityType.EVENT for entry in arranged)
 
 
 def _managing(context: Context, head: int) -> bool:
@@ -91,7 +101,8 @@ def _occupied(context: Context, head: int) -> bool:
 
 
 _TESTS: tuple[Callable[[Context, int], bool], ...] = (
-    _set_phrase, _number_of_act, _edition, _doing, _managing, _on_air, _addressed, _part_of_text, _uniting, _occupied,
+    _set_phrase, _number_of_act, _edition, _doing, _arranging, _managing, _on_air, _addressed, _part_of_text,
+    _uniting, _occupied,
 )  # fmt: skip
 
 
