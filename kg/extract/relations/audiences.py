@@ -12,6 +12,7 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
+from kg.lexicon import words
 from kg.model import ACTORS, EntityType, Mention, Relation, Status
 
 _GUESTS = ACTORS | {EntityType.POST}
@@ -38,7 +39,8 @@ def named(scene: Scene) -> Iterator[Candidate]:
             if guest.type not in _GUESTS or not _holds(mention, inner):
                 continue
             alone = not any(_holds(mention, o) and _holds(o, inner) for o, _ in scene.mentions)
-            if alone and _preposition(scene, mention, inner) in _FOR:
+            led = scene.tokens[inner.first - 1].lemma in words("posts.yaml", "officers")
+            if alone and not led and _preposition(scene, mention, inner) in _FOR:
                 marks = (f"audience={_head(scene, mention)}", "audience.how=name")
                 pair, place = (guest, event), (scene.index, -1)
                 yield from propose(

@@ -22,6 +22,8 @@ _RULING = 7
 """Tokens within which a verb rules an infinitive («рассчитывает до конца года принять»)."""
 _GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
 _SPENT: frozenset[str] = frozenset(load("arguments.yaml")["costs"]) - {"участие", "форма"}
+_VETERANS = frozenset({"участник", "участница"})
+_WARS: frozenset[str] = frozenset(load("arguments.yaml")["wars"])
 _ASKING: frozenset[str] = frozenset(load("arguments.yaml")["asking"])
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
@@ -35,6 +37,7 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
         return True
     ungiven = frame.gives and given_in(scene, clause) < 0
     asked = (frame.minded and _asked_for(scene, clause, trigger)) or _for_guests(scene, trigger)
+    asked = asked or _of_war(scene, trigger)
     if asked or ungiven or (frame.money and trigger.reading == "noun" and _unpaid(scene, clause, frame)):
         return True
     gathers = frame.name == "unite" and _gathers_in(scene, trigger.index)
@@ -61,6 +64,13 @@ def _for_guests(scene: Scene, trigger: Trigger) -> bool:
         left -= 1
     before = scene.tokens[left] if left >= 0 else None
     return before is not None and (before.low == "для" or before.lemma in _SPENT)
+
+
+def _of_war(scene: Scene, trigger: Trigger) -> bool:
+    """«поздравил участников войны»: what they took part in is no event here."""
+    token = scene.tokens[trigger.index]
+    following = scene.tokens[trigger.index + 1 : trigger.index + _REACH]
+    return token.lemma in _VETERANS and any(t.lemma in _WARS and t.case == "Gen" for t in following)
 
 
 def _asked_for(scene: Scene, clause: Clause, trigger: Trigger) -> bool:
@@ -159,8 +169,11 @@ def _helped(scene: Scene, index: int) -> bool:
 
 def headed(scene: Scene, pattern: Pattern, phrase: Phrase) -> bool:
     """Whether the object's head noun is one that the pattern takes."""
-    if not (pattern.heads or pattern.no_heads) or phrase.first < 0 or phrase.proxy:
+    if not (pattern.heads or pattern.no_heads) or (phrase.proxy and phrase.proxy != "deed"):
         return True
+    if phrase.first < 0:
+        named = scene.light.heads.get(phrase.entity.key)
+        return not pattern.heads or (named is not None and named.lemma in pattern.heads)
     head = scene.tokens[head_of(scene.tokens, phrase)].lemma
     return head not in pattern.no_heads and (not pattern.heads or head in pattern.heads)
 

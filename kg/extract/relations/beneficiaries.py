@@ -27,6 +27,7 @@ _TAIL = 16
 _TO_DASH = 4
 """Tokens between a word for a group and the dash that stands for a verb."""
 _TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.RELIGIOUS})
+_HELPS = frozenset({"help", "serve", "give"})
 _PLURAL_HOSTS = frozenset({"owner", "item"})
 
 
@@ -166,7 +167,8 @@ def _beside(scene: Scene, phrase: Phrase, prep: int) -> bool:
     spoken = phrase.entity.type in DEEDS or any(
         not phrase.preps and scene.tokens[i].pos == "VERB" for i in own
     )
-    return phrase.last == prep and not phrase.proxy and spoken
+    by_whom = phrase.cases == {"Ins"} and not phrase.preps and _passive(scene, scene.clauses[phrase.first])
+    return phrase.last == prep and not phrase.proxy and spoken and not by_whom
 
 
 def _antecedent(scene: Scene, anchor: int) -> int:
@@ -291,6 +293,8 @@ def _may(lead: Lead, owner: Owner) -> bool:
     if lead.name == "learn":
         there = "clause=same" in owner.marks and owner.how in {"prep.в", "prep.на"}
         return there and owner.entity.type in _TAUGHT | DEEDS
+    if lead.name in _HELPS and owner.how == "prep.к":
+        return False  # «Ко Дню Победы союз поздравил ветеранов»
     if lead.name == "give":
         return "clause=same" in owner.marks and owner.how in {"agent", "theme"}
     return True

@@ -13,6 +13,7 @@ from kg.extract.relations.lexicon import SUBJECTS, data, load
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.rows import DOES
 from kg.extract.relations.scene import Scene
+from kg.extract.status import status_at
 from kg.lexicon import words
 from kg.model import ACTORS, EntityType, Relation, Status, Token
 
@@ -145,6 +146,19 @@ def _leading(scene: Scene, before: Sequence[Phrase], gives: dict[EntityType, Rel
     return together[0] if together else None
 
 
+_DOING = frozenset({Relation.ORGANIZES, Relation.IMPLEMENTS, Relation.PARTICIPATES_IN, Relation.SUPPORTS})
+
+
+def _status(scene: Scene, host: Phrase, relation: Relation) -> Status:
+    """«намечается провести форум (ответственный – отдел)»: who is to do what is planned."""
+    clause = scene.clauses[host.first]
+    verbs = [i for i in scene.outside(clause) if i < host.first and scene.tokens[i].pos == "VERB"]
+    if not verbs or relation not in _DOING:
+        return Status.REALISED
+    ahead = status_at(scene.tokens, verbs[-1], None, clause.start) is Status.PLANNED
+    return Status.PLANNED if ahead else Status.REALISED
+
+
 def _claims(
     scene: Scene, host: Phrase, others: Sequence[Phrase], cue: int, gives: dict[EntityType, Relation]
 ) -> Iterator[Candidate]:
@@ -162,7 +176,7 @@ def _claims(
                 other.entity.key,
                 relation,
                 host.entity.key,
-                Status.REALISED,
+                _status(scene, host, relation),
                 "bracket",
                 scene.index,
                 cue,

@@ -40,6 +40,8 @@ _BOUNDS = (
     | words("phrases.yaml", "having_nouns")
 )
 """Nouns that no counted thing hangs on («в 2018 году 12 обществ получили …», «в районе 9 отделений»)."""
+MOMENTS = words("phrases.yaml", "months") | words("members.yaml", "times")
+"""Nouns of which nothing that has a name is ever a genitive («Восьмого июня дом культуры …»)."""
 _COMPARED = frozenset({"менее", "более", "меньше", "больше"})
 _NO_MODIFIER = words("arguments.yaml", "no_modifiers")
 
@@ -121,6 +123,7 @@ class Walker:
             _count(found, token)
             return index - 1
         dated = token.lemma in _DATES and found.cases == ANY_CASE  # «В 2017 году «Радуга» провела …»
+        dated = dated or (token.lemma in MOMENTS and not found.chain)
         if token.pos in {"NOUN", "PROPN"} and "Gen" in found.cases and not dated:
             self._climb(found, token, index)
             return index - 1

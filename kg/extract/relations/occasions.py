@@ -18,7 +18,7 @@ from kg.model import Entity, EntityType, Relation
 
 _PARTS = frozenset({EntityType.EVENT, EntityType.PROJECT})
 _EVENT = frozenset({EntityType.EVENT})
-_LASTING = frozenset({EntityType.EVENT, EntityType.PROGRAM})
+_LASTING = DEEDS
 _COPULAS = frozenset({"стать", "становиться", "являться", "быть", "оказаться", "служить", "послужить"})
 _OPENERS = DASHES | {":"}
 _AMONG = frozenset({"из", "среди", "в числе"})
@@ -47,6 +47,8 @@ def held(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         ("occasion.bracket", _bracketed(scene)),
         ("occasion.lesson", _lessons(scene)),
         ("occasion.unfolded", _unfolded(scene)),
+        ("occasion.project", _projected(scene)),
+        ("occasion.hours", _hourly(scene)),
     ):
         for cue, whole, parts in found:
             status = clause_status(scene, cue, setting)
@@ -111,7 +113,7 @@ def _first_list(phrases: Sequence[Phrase]) -> list[Phrase]:
 
 def _behind(scene: Scene, whole: Phrase) -> list[Phrase]:
     """The list behind the dash or colon after a whole; a colon hands on the preposition before it."""
-    free = [p for p in scene.phrases if p.first > whole.last and not p.proxy and not p.paren]
+    free = [p for p in scene.phrases if p.first >= whole.last and p.proxy in {"", "item"} and not p.paren]
     free = [p for p in free if p.preps in {"", whole.preps} and p.entity.key != whole.entity.key]
     named = [p for p in free[:1] if p.entity.type in _PARTS and "Nom" in p.cases]
     return [p for p in free if p.group == named[0].group and p.entity.type in _PARTS] if named else []
@@ -219,9 +221,15 @@ def _closed(scene: Scene) -> Iterator[Found]:
         token = scene.tokens[cue]
         if len({p.group for p in own}) != 2 or token.pos != "VERB" or is_participle(token):
             continue
-        wholes = [p for p in own if scene.tokens[head_of(scene.tokens, p)].lemma in _words("wholes")]
+        wholes = [p for p in own if _head(scene, p) in _words("wholes")]
         if len({p.group for p in wholes}) == 1:
             yield cue, wholes[0].entity, [p for p in own if p.group != wholes[0].group]
+
+
+def _head(scene: Scene, phrase: Phrase) -> str:
+    """The head noun of a name, or of what a pronoun stands for."""
+    named = scene.light.heads.get(phrase.entity.key) if phrase.proxy else None
+    return (named or scene.tokens[head_of(scene.tokens, phrase)]).lemma
 
 
 def _bracketed(scene: Scene) -> Iterator[Found]:
@@ -253,6 +261,9 @@ def _unfolded(scene: Scene) -> Iterator[Found]:
         )
         if len(listed) >= _SEVERAL and not told and before[-1].last < colon:
             yield colon, before[0].entity, listed
+        turns = told and _head(scene, before[0]) in _words("wholes")
+        if turns and all(direct(p) and p.cases & {"Nom", "Acc"} for p in after):
+            yield colon, before[0].entity, after
 
 
 def _lessons(scene: Scene) -> Iterator[Found]:
@@ -262,3 +273,33 @@ def _lessons(scene: Scene) -> Iterator[Found]:
     lessons = [p for p in own[:1] if scene.tokens[head_of(scene.tokens, p)].lemma in _words("lessons")]
     if len(spoken) == 1 and lessons and lessons[0].first <= _NEAR and spoken[0].key != lessons[0].entity.key:
         yield lessons[0].first, spoken[0], lessons
+
+
+def _projected(scene: Scene) -> Iterator[Found]:
+    """«Союз ведёт проект «Диалог»: проведено 52 встречи»: what a project consists of, told behind a colon."""
+    for colon in (i for i in scene.anywhere(_COLON) if i not in scene.inside):
+        free = [
+            p for p in scene.phrases if not (p.proxy or p.paren) and direct(p) and p.cases & {"Nom", "Acc"}
+        ]
+        before = [p for p in free if p.last <= colon and p.entity.type in DEEDS]
+        parts = [p for p in free if p.first > colon and p.entity.type is EntityType.EVENT]
+        told = any(is_finite(scene.tokens[p.first - 1]) or _told(scene, p) for p in parts)
+        if told and len(before) == 1 and before[0].entity.type is EntityType.PROJECT:
+            yield colon, before[0].entity, parts
+
+
+def _told(scene: Scene, phrase: Phrase) -> bool:
+    return any(is_finite(scene.tokens[i]) for i in scene.outside(scene.clauses[phrase.first]))
+
+
+def _hourly(scene: Scene) -> Iterator[Found]:
+    """«Утром прошёл пробег, вечером – концерт»: parts of the festival that the sentence before spoke of."""
+    cue = next((i for i, t in enumerate(scene.tokens) if t.word in _words("hours")), -1)
+    spoken = [e for e in scene.light.deeds if e.type is EntityType.EVENT]
+    if cue < 0 or len(spoken) != 1 or cue in scene.inside:
+        return
+    head = scene.light.heads.get(spoken[0].key)
+    own = [p for p in scene.phrases if p.entity.type in DEEDS and not p.proxy]
+    parts = [p for p in own if direct(p) and p.cases & {"Nom", "Acc"} and p.entity.type is EntityType.EVENT]
+    if head is not None and head.lemma in _words("wholes") and len(parts) == len(own):
+        yield cue, spoken[0], [p for p in parts if p.entity.key != spoken[0].key]

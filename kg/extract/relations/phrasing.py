@@ -21,7 +21,7 @@ from kg.extract.relations.cases import (
 )
 from kg.extract.relations.clauses import finite_number, is_finite
 from kg.extract.relations.coordination import Coordination
-from kg.extract.relations.government import Government, Walker
+from kg.extract.relations.government import MOMENTS, Government, Walker
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import DEEDS, TERRITORIES, Phrase, parens_of, says_territory
 from kg.extract.relations.prepositions import Preposition, word
@@ -120,6 +120,7 @@ def _opens_clause(tokens: Sequence[Token], before: int) -> bool:
         before < 0
         or tokens[before].text in {",", ";", ".", "«", "–", "—", ":"}
         or tokens[before].pos == "VERB"
+        or tokens[before].lemma in MOMENTS
     )
 
 
@@ -169,6 +170,8 @@ def _through_others(
     tokens: Sequence[Token], start: int, ruled: Government, walker: Walker, done: Sequence[Phrase]
 ) -> None:
     """«совместно с жителями района, школой и клубом»: an item has the government of items before it that are no names."""
+    if ruled.via and not ruled.preps and ruled.cases == {"Gen"}:
+        _through_people(tokens, ruled, walker)
     vague = ruled.cases == ANY_CASE and tokens[start].text.isupper()  # «с жителями, ТОС и клубами»
     if ruled.preps or ruled.chain or not (vague or ruled.cases in _OBLIQUE):
         return
@@ -207,6 +210,20 @@ def _through_others(
     elif ruled.cases == {"Loc"} and word(tokens[start - 1]) in {",", "и"}:
         # «о выполнении программ, работе отдела, праздниках»: such a case has a preposition somewhere before
         ruled.preps = next((p.preps for p in reversed(done) if p.preps and p.cases == {"Loc"}), "")
+
+
+def _through_people(tokens: Sequence[Token], ruled: Government, walker: Walker) -> None:
+    """«с участием духовенства, ветеранов и представителей общин»: the preposition that the first people have."""
+    joint = ruled.stop
+    for _ in range(_ITEMS):
+        noun = tokens[joint - 1] if joint > 0 and joint - 1 not in walker.mentions else None
+        if noun is None or word(tokens[joint]) not in {",", "и"} or (noun.pos, noun.case) != ("NOUN", "Gen"):
+            return
+        before = walker.walk(joint - 1, frozenset({"Gen"}))
+        if before.preps or before.chain:
+            ruled.preps = before.preps
+            return
+        joint = before.stop
 
 
 def _done_with(before: Government, walker: Walker) -> bool:

@@ -50,6 +50,7 @@ _PEOPLE_SPAN = 4
 _OFFICERS = words("posts.yaml", "officers")
 _BODIES = frozenset({EntityType.NGO, EntityType.TOS, EntityType.COUNCIL})
 _HOUSES = frozenset({EntityType.INSTITUTION})
+_PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
 _HERE: Mapping[str, tuple[str, str]] = {
     "здесь": ("в", "Loc"),
     "тут": ("в", "Loc"),
@@ -151,9 +152,10 @@ class Proxies:
     def _latter(self, index: int) -> list[Phrase]:
         """«Последний объединяет …»: the last of those that the sentence before named."""
         alone = index == 0 and self.tokens[0].lemma == "последний" and self.tokens[1:2]
-        if not alone or self.tokens[1].pos != "VERB" or self.tokens[0].number != "Sing":
+        if not alone or self.tokens[1].pos not in {"VERB", "ADP", "ADV"} or self.tokens[0].number != "Sing":
             return []
-        fit = [e for e in self.light.actors if self._agreeing(self.tokens[0], e)]
+        named = [e for e in self.light.near if e.type in ACTORS] or self.light.actors
+        fit = [e for e in named if self._agreeing(self.tokens[0], e)]
         return [self._stand(e, 0, "", frozenset({"Nom"}), "pronoun") for e in fit[-1:]]
 
     def _agreeing(self, adjective: Token, entity: Entity) -> bool:
@@ -244,11 +246,11 @@ class Proxies:
         if prep == "при" and (host := self._host(index)) is not None:
             return [self._stand(host, index, prep, frozenset({case}), "pronoun")]
         own = self._deed_before(index)
-        deeds = self._deeds(index) if prep or case == "Acc" else []
+        acted_on = case == "Gen" and not prep and index > 0 and self.tokens[index - 1].pos == "VERB"
+        deeds = self._deeds(index) if prep or case == "Acc" or acted_on else []
         meant = (own,) if own is not None else (*self._actors(index), *deeds)
         if case == "Dat" and not prep and is_plural(token):
             meant = self._several(index) or meant
-        acted_on = case == "Gen" and not prep and index > 0 and self.tokens[index - 1].pos == "VERB"
         cases = frozenset({case, "Acc"} if acted_on else {case})  # «учит их»
         if case == "Dat" and word(token) == "им" and self._passive(index):
             cases = frozenset({"Dat", "Ins"})  # «им издана книга»
@@ -308,7 +310,7 @@ class Proxies:
             for p in self.phrases
             if p.last <= index
             and self.clauses[p.first] is not self.clauses[index]
-            and p.entity.type in ACTORS
+            and (p.entity.type in ACTORS or (p.entity.type in _PEOPLE and not is_plural(pronoun)))
             and "Nom" in p.cases
         ]
         several = [p for p in own if p.group == own[-1].group]

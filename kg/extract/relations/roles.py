@@ -164,6 +164,7 @@ def roles_in(scene: Scene) -> list[Role]:
 
 def _holders(scene: Scene, role: Role, stop: int) -> list[Phrase]:
     free = [p for p in scene.phrases if role.start <= p.first < stop and not p.preps and not p.paren]
+    free = [p for p in free if not _said_apart(scene, role, p)]
     said = {
         "Nom",
         "Ins",
@@ -175,6 +176,13 @@ def _holders(scene: Scene, role: Role, stop: int) -> list[Phrase]:
     own = [p for p in free if p.cases & said and (p.proxy == "item" or (not p.proxy and p.first < end))]
     further = [p for start in breaks for p in _opening(scene, start) if p.first < stop]
     return [*own, *(p for p in further if "Nom" in p.cases)]
+
+
+def _said_apart(scene: Scene, role: Role, phrase: Phrase) -> bool:
+    """«Организатором выступил центр, приглашены общества»: whether a phrase stands in a clause with a verb of its own."""
+    clause = scene.clauses[phrase.first]
+    other = clause is not scene.clauses[role.index] and phrase.proxy != "item"
+    return other and any(is_finite(scene.tokens[i]) for i in scene.outside(clause))
 
 
 def handed_out(scene: Scene, setting: Setting, below: Sequence[Scene] = ()) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from kg.model import ACTORS, Entity, EntityType, Token
 
 _GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
 _WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
+_MAKERS: frozenset[str] = frozenset(load("arguments.yaml")["makers"])
 _HELPED = ACTORS | DEEDS
 _RECEIVERS = ACTORS - {
     EntityType.ADMINISTRATION,
@@ -34,7 +35,12 @@ def _met(field: Field, wanted: Types) -> list[Argument]:
 
 def _earlier(field: Field, wanted: Types) -> list[Argument]:
     """What the clause before spoke of («проведён форум, выступили …»); only where the own clause has none of it."""
-    return [Argument(p, "earlier") for p in _before(field, wanted, lambda p: not p.opaque)[-1:]]
+    return [Argument(p, "earlier") for p in _before(field, wanted, lambda p: _meant(field, p))[-1:]]
+
+
+def _meant(field: Field, phrase: Phrase) -> bool:
+    """Whether a clause speaks of a phrase itself, be it by who makes it («Организатором ярмарки выступает центр»)."""
+    return not phrase.opaque or all(field.scene.tokens[i].lemma in _MAKERS for i in phrase.chain)
 
 
 def _receiver(field: Field, wanted: Types) -> list[Argument]:
