@@ -78,8 +78,15 @@ def _with_plural(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _house(tokens: Sequence[Token], index: int) -> Token:
-    """«приёмной губернатора»: an adjective that is a noun of the lexicon too, with no noun behind that agrees with it."""
+    """«приёмной губернатора»: an adjective that is a noun of the lexicon too, with no noun behind that agrees with it.
+
+    «совет дома» is no adverb either.
+    """
     token = tokens[index]
+    if token.pos == "ADV" and token.low == "дома" and index and tokens[index - 1].lemma in words("of_houses"):
+        return replace(
+            token, pos="NOUN", lemma="дом", feats={"Case": "Gen", "Number": "Sing", "Gender": "Masc"}
+        )
     lemma = _noun_lemma(token.text) if token.pos == "ADJ" and token.case else ""
     if not lemma:
         return token

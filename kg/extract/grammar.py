@@ -57,7 +57,7 @@ def is_noun(token: Token) -> bool:
 
 @lru_cache(maxsize=32_768)
 def _noun(text: str, lemma: str, pos: str, cased: bool) -> bool:
-    if pos == "ADJ" and _name_by_form(text):
+    if pos == "ADJ" and (_name_by_form(text) or ("-" in text and _only_noun(text))):
         return True
     if pos in {"NOUN", "PROPN"}:
         other = _only_adjective(text) or _short_adjective(text) or _only_short(text)
@@ -165,7 +165,7 @@ def _short_adjective(word: str) -> bool:
 
 @lru_cache(maxsize=32_768)
 def _only_noun(word: str) -> bool:
-    found = parses(word)
+    found = parses(word.rpartition("-")[2] or word)  # «ветеранов-пограничников»
     noun = bool(found[0].is_known) and all(parse.tag.POS == "NOUN" for parse in found)
     return noun and not _ADJECTIVAL.search(word)  # «Каменская» is a surname to the dictionary
 
@@ -257,8 +257,10 @@ def is_word(token: Token) -> bool:
 
 def agrees(modifier: Token, head: Token) -> bool:
     """Whether an adjective agrees with a noun, as tagged or by any pair of dictionary parses."""
-    if not head.case or (modifier.pos == "ADJ" and modifier.case == head.case):
-        return head.lemma in words("two_genders") or not _other_gender(modifier.text, head.text, head.case)
+    people = modifier.lemma in words("substantives")
+    if not head.case or (modifier.case == head.case and (people or modifier.pos == "ADJ")):
+        other = _other_gender(modifier.text, head.text, head.case, people)
+        return not other or head.lemma in words("two_genders")
     if is_participle(modifier) and modifier.case == head.case:
         return True
     shared = _readings(modifier.text, _ADJECTIVES) & _readings(head.text, _NOUNS)
@@ -271,8 +273,8 @@ def agrees(modifier: Token, head: Token) -> bool:
 
 
 @lru_cache(maxsize=32_768)
-def _other_gender(adjective: str, noun: str, case: str) -> bool:
-    """«приёмной губернатора»: an adjective that is feminine in the case beside a noun that is not, both singular."""
+def _other_gender(adjective: str, noun: str, case: str, people: bool) -> bool:
+    """«приёмной губернатора», «подопечных дома»: an adjective of another gender or number than the noun beside it."""
     own, other = (
         {
             (number, gender)
@@ -281,7 +283,8 @@ def _other_gender(adjective: str, noun: str, case: str) -> bool:
         }
         for word, parts in ((adjective, _ADJECTIVES), (noun, _NOUNS))
     )
-    several = any(number != "sing" for number, _ in own | other)
+    # «татарской и немецкой общин», «14 общественно значимых мероприятия» agree
+    several = any(number != "sing" for number, _ in own | other) and not people
     known = bool(parses(noun)[0].is_known and parses(adjective)[0].is_known)
     return known and bool(own and other) and not several and own.isdisjoint(other)
 

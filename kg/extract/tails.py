@@ -155,7 +155,7 @@ def genitive(tail: Tail) -> int:
     stopped = stopped or tail.position - 1 in tail.context.settlements
     if stopped and not (_territorial(tail, noun) or _authority(tail, noun)):
         return 0
-    if _of_action(tail, noun):
+    if _of_action(tail, noun) or _given(tail, noun):
         return 0
     end = coordinated(tail, noun, "Gen")
     return end - tail.position
@@ -175,6 +175,15 @@ def _of_action(tail: Tail, noun: int) -> bool:
     if not agent or index < 0 or not is_action(tail.tokens[index]):
         return False
     return any(entry.type in _DONE for entry in heads().get(tail.context.lemma(noun), ()))
+
+
+def _given(tail: Tail, noun: int) -> bool:
+    """«передал библиотеке книги», «вручил школе грамоты»: what is given to a receiver is no part of its name."""
+    token = tail.tokens[noun]
+    if tail.tokens[tail.head].case != "Dat" or (token.lemma in heads() and token.lemma not in words("gifts")):
+        return False
+    objects = token.case == "Acc" and token.number == "Plur"
+    return objects or token.lemma in words("gifts")
 
 
 _OF_POINTED = {EntityType.POST, EntityType.EVENT}
