@@ -29,7 +29,9 @@ else:
         def __get__(self, instance: object, owner: type) -> object:
             if instance is None:
                 return self
-            found = instance.__dict__[self.name] = self.work(instance)
+            found = self.work(instance)
+            # not through ``__dict__``, which makes every other attribute of the instance slow to read from then on
+            setattr(instance, self.name, found)
             return found
 
 
