@@ -74,7 +74,10 @@ def _word(token: Token) -> tuple[float, str] | None:
 
 
 def _words(sentence: Sentence, line: Line) -> Iterator[Number]:
+    said = numerals().said
     for token, start in zip(sentence.tokens, line.starts, strict=True):
+        if token.lemma not in said:
+            continue
         stop = start + len(token.text)
         if (found := _word(token)) and "·" not in line.plain[start:stop]:
             yield Number(start, stop, found[0], kind=found[1])
@@ -83,8 +86,9 @@ def _words(sentence: Sentence, line: Line) -> Iterator[Number]:
 
 def _alone(sentence: Sentence, line: Line) -> Iterator[Number]:
     """«собран миллион рублей»: a scale with no number before it."""
+    alone = numerals().alone
     for i, (token, start) in enumerate(zip(sentence.tokens, line.starts, strict=True)):
-        factor = numerals().alone.get(token.lemma)
+        factor = alone.get(token.lemma)
         if not factor:
             continue
         before = sentence.tokens[i - 1] if i else token

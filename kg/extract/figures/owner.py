@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 
 from kg.extract.figures.lexicon import certainty, weights
 from kg.extract.figures.quantity import Quantity
@@ -53,7 +54,7 @@ Row = tuple[str, set[str]]
 def weight(signs: Iterable[str]) -> float:
     """How much signs say together."""
     table = weights()
-    return math.fsum([table[sign] for sign in signs if sign in table])  # the same in whatever order
+    return math.fsum(map(table.get, signs, repeat(0.0)))  # the same in whatever order
 
 
 def candidates(scene: Scene, quantity: Quantity, past: Past, municipality: str | None) -> list[Row]:
@@ -133,5 +134,6 @@ def owner(scene: Scene, quantity: Quantity, past: Past, municipality: str | None
             scores[name], signs[name] = score, told
     best = max(sorted(scores), key=lambda name: scores[name])
     total = sum(math.exp(score - scores[best]) for score in scores.values())
-    sign = max(sorted(signs[best]), key=lambda name: weights().get(name, 0.0))
+    table = weights()
+    sign = max(sorted(signs[best]), key=lambda name: table.get(name, 0.0))
     return Owner(best, sign, certainty() / total)

@@ -104,20 +104,32 @@ class Scene:
     @lazy
     def attending(self) -> frozenset[int]:
         """Clauses in which people take part in something; what a name says («Соберём детей в школу») does not count."""
+        if not self.coming:
+            return frozenset()
         said = {i for m, _ in self.mentions for i in range(m.first, m.last) if i != m.head}
-        rows = enumerate(zip(self.sentence.tokens, self.clauses, strict=True))
-        cues = ((i, clause) for i, (token, clause) in rows if token.lemma in words("attendance"))
-        return frozenset(clause for i, clause in cues if i not in said)
+        return frozenset(self.clauses[i] for i in self.coming if i not in said)
+
+    @lazy
+    def coming(self) -> tuple[int, ...]:
+        """The words for people who take part in something."""
+        known = words("attendance")
+        return tuple([i for i, token in enumerate(self.sentence.tokens) if token.lemma in known])
+
+    @lazy
+    def extents(self) -> tuple[int, ...]:
+        """The nouns for measures («число», «объём»)."""
+        known, rows = words("extents"), enumerate(self.sentence.tokens)
+        return tuple([i for i, token in rows if token.lemma in known and token.pos == "NOUN"])
 
     @lazy
     def pronouns(self) -> tuple[tuple[int, Token], ...]:
         """The pronouns that may stand for something named before."""
-        return tuple((i, token) for i, token in enumerate(self.sentence.tokens) if is_personal(token))
+        return tuple([(i, token) for i, token in enumerate(self.sentence.tokens) if is_personal(token)])
 
     @lazy
     def relatives(self) -> tuple[int, ...]:
         """Where «который» stands."""
-        return tuple(i for i, token in enumerate(self.sentence.tokens) if token.lemma == "который")
+        return tuple([i for i, token in enumerate(self.sentence.tokens) if token.lemma == "который"])
 
     @lazy
     def bare(self) -> Mapping[str, tuple[int, ...]]:
@@ -154,7 +166,8 @@ class Scene:
     @lazy
     def outer(self) -> tuple[Placed, ...]:
         """Mentions that stand in no longer mention, transparent ones left out."""
-        solid = [row for row in self.mentions if row[0] not in self.transparent]
+        through = self.transparent
+        solid = [row for row in self.mentions if row[0] not in through] if through else self.mentions
         spans = [(m.first, m.last) for m, _ in solid]
         return tuple(row for row in solid if not any(_inside(row[0], *span) for span in spans))
 

@@ -96,10 +96,12 @@ def elided(scene: Scene, head: Token) -> bool:
 
 def joint(scene: Scene, quantity: Quantity) -> bool:
     """«Совместно с полицией пресечено 152 …»: with whom, while the actor was named before."""
+    if scene.together >= quantity.first:
+        return False
     tokens = scene.sentence.tokens
     named = (m for m, _ in scene.mentions if tokens[m.head].case in {"Nom", "Ins"})
     acting = (m for m in named if not governs(m, scene.sentence) and not companion(scene, m))
-    return scene.together < quantity.first and not any(acting)
+    return not any(acting)
 
 
 def unattended(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
@@ -130,15 +132,16 @@ def _word_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
     if any(i < quantity.first and i != quantity.noun for i in scene.bare.get(stem(head.lemma), ())):
         yield "back-repeated"
     earlier = [e for m, e in scene.mentions if m.first < quantity.first]
-    said = [i for i, token in scene.pronouns if i < quantity.first and refers(token, head)]
-    if any(carried(scene, i) for i in said):
+    pronouns = scene.pronouns
+    said = [i for i, token in pronouns if i < quantity.first and refers(token, head)] if pronouns else []
+    if said and any(carried(scene, i) for i in said):
         yield "back-carried"
     if all(e.type is EntityType.PLACE for e in earlier):
         if said:
             yield "back-pronoun"
-        if any(possessive(scene, i) for i in said):
+        if said and any(possessive(scene, i) for i in said):
             yield "back-possessive"
-        elif any(scene.sentence.tokens[i].case in {"Nom", "Ins", "Dat"} for i in said):
+        elif said and any(scene.sentence.tokens[i].case in {"Nom", "Ins", "Dat"} for i in said):
             yield "back-actor"
         if not earlier:
             yield "back-open" if scene.mentions else "back-alone"

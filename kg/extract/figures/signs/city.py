@@ -27,8 +27,9 @@ def _public(scene: Scene, quantity: Quantity) -> bool:
     here = scene.clauses[quantity.first]
     if any(e.type is not EntityType.PLACE and m.last <= quantity.first for m, e in scene.mentions):
         return False
-    lemmas = [t.lemma for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if c == here]
-    return any(lemma in words("public") for lemma in lemmas)
+    known = words("public")
+    said = [c for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if t.lemma in known]
+    return here in said
 
 
 def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> Iterator[str]:
@@ -43,11 +44,11 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
         yield "city-visited"
     if _public(scene, quantity):
         yield "city-works"
-    fresh = tokens[0].low == "не" or any(token.lemma == "удаться" for token in tokens)
-    if fresh and not scene.mentions:
-        yield "city-fresh"
-    if scene.item and not scene.mentions:
-        yield "city-item"
+    if not scene.mentions:
+        if tokens[0].low == "не" or any(token.lemma == "удаться" for token in tokens):
+            yield "city-fresh"
+        if scene.item:
+            yield "city-item"
     if unit_kind(quantity) == "percent":
         if not any(m.last <= quantity.first for m, _ in scene.mentions):
             yield "city-share"
@@ -57,9 +58,10 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
             if peopled(scene, share):
                 yield "city-population"
     somewhere = any(e.type is not EntityType.PLACE and m.last <= quantity.first for m, e in scene.mentions)
-    dwelling = any(t.lemma in words("dwelling") for t in tokens[: quantity.last])
-    if dwelling and not scene.relatives and not somewhere:
-        yield "city-dwelling"
+    if not somewhere and not scene.relatives:
+        dwelling = words("dwelling")
+        if any(t.lemma in dwelling for t in tokens[: quantity.last]):
+            yield "city-dwelling"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
 

@@ -18,10 +18,7 @@ def _genitive(token: Token) -> bool:
 
 def measures(scene: Scene, stop: int) -> list[int]:
     """Where measures are named before a token that is one of the same part of a sentence."""
-    tokens = scene.sentence.tokens
-    return [
-        i for i, token in enumerate(tokens[:stop]) if token.lemma in words("extents") and token.pos == "NOUN"
-    ]
+    return [i for i in scene.extents if i < stop]
 
 
 def remeasured(scene: Scene, quantity: Quantity, start: int) -> bool:
@@ -70,7 +67,8 @@ def in_extent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def proportion(scene: Scene, quantity: Quantity) -> int | None:
     """Where «доля» stands in «доля населения, занимающегося спортом, – 40 процентов», of which no entity is told."""
     tokens = scene.sentence.tokens
-    said = [i for i, t in enumerate(tokens[: quantity.first]) if t.lemma in words("proportions")]
+    known = words("proportions")
+    said = [i for i, t in enumerate(tokens[: quantity.first]) if t.lemma in known]
     if not said:
         return None
     between = ((m, e) for m, e in scene.mentions if said[-1] < m.head < quantity.first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from kg.extract.figures.lexicon import suits, words
 from kg.extract.figures.quantity import Quantity
@@ -53,8 +54,8 @@ def _counted_lemma(quantity: Quantity, scene: Scene) -> str:
 
 def fits(quantity: Quantity, scene: Scene, kind: str) -> Iterator[str]:
     """«48 номеров» suits a newspaper, «14 вопросов» a council, «37 докладов» a conference."""
-    lemma = _counted_lemma(quantity, scene)
-    if kind in suits() and lemma in suits()[kind]:
+    known = suits().get(kind)
+    if known is not None and _counted_lemma(quantity, scene) in known:
         yield "suits"
         yield f"suits-{kind}"
 
@@ -78,14 +79,18 @@ def kind_signs(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str
     kind = KIND.get(entity.type, "actor" if entity.type in ACTORS else "other")
     if _applied(quantity, entity, scene):
         yield "applied"
-    yield f"is-{kind}"
-    yield f"{unit_kind(quantity)}-{kind}"
+    yield from _kind_names(unit_kind(quantity), kind)
     yield _often(entity)
     yield from _told_of(quantity, entity, scene)
     if entity.collective:
         yield "collective"
     if entity.confidence < CERTAIN:
         yield "doubtful"
+
+
+@cache
+def _kind_names(unit: str, kind: str) -> tuple[str, str]:
+    return f"is-{kind}", f"{unit}-{kind}"
 
 
 def _told_of(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str]:
@@ -95,19 +100,27 @@ def _told_of(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str]:
     known = _PRINTED.get(entity.type)
     if known is not None:
         near = scene.sentence.tokens[max(0, quantity.first - 3) : quantity.last + 1]
-        if any(token.lemma in words(known) for token in near):
+        counted = words(known)
+        if any(token.lemma in counted for token in near):
             yield known
     if _attributed(quantity, entity, scene):
         yield "attributed"
 
 
+@lru_cache(maxsize=8_192)
+def _named(label: str, group: str) -> bool:
+    """Whether a name holds a word of a group."""
+    low = label.lower()
+    return any(word in low for word in words(group))
+
+
 def _polled(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
     """«Опрошено 1 250 человек», «нехватка помещений (61 % ответов)»: the survey told of."""
-    label = entity.label.lower()
-    if not any(survey in label for survey in words("surveys")):
+    if not _named(entity.label, "surveys"):
         return False
     answered = quantity.unit == "Percent" and scene.item and any(e.key == entity.key for _, e in scene.lead)
-    return answered or any(token.lemma in words("asked") for token in scene.sentence.tokens)
+    asked = words("asked")
+    return answered or any(token.lemma in asked for token in scene.sentence.tokens)
 
 
 def _attributed(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
@@ -128,7 +141,7 @@ def _often(entity: Entity) -> str:
 
 def _applied(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
     """«подано 28 заявок», «поданы заявки 23 объединений»: applications are said of the contest."""
-    if entity.type is not EntityType.EVENT or not any(s in entity.label.lower() for s in words("contests")):
+    if entity.type is not EntityType.EVENT or not _named(entity.label, "contests"):
         return False
     tokens = scene.sentence.tokens
     first = 0 if quantity.bare else max(0, quantity.first - 1)

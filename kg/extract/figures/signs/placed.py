@@ -251,7 +251,7 @@ def placed_signs(
         yield f"prep-{preposition}"
     elif clause.companion(scene, mention):
         yield "prep-с"
-    if mention in scene.transparent and mention.head != quantity.noun:
+    if mention.head != quantity.noun and scene.transparent and mention in scene.transparent:
         yield "transparent"
     about, stop = past
     if about is not None and about != entity.key and stop <= mention.first and mention.last <= quantity.first:

@@ -39,18 +39,19 @@ def role_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def roled(scene: Scene, quantity: Quantity) -> bool:
     """«Победителями признаны 8 организаций»: a role in what was told of before."""
     tokens = scene.sentence.tokens[max(0, quantity.first - 3) : quantity.first]
-    return any(token.lemma in words("roles") and token.case == "Ins" for token in tokens)
+    return any(token.case == "Ins" and token.lemma in words("roles") for token in tokens)
 
 
 def attended_by_pronoun(scene: Scene, quantity: Quantity, head: Token | None = None) -> bool:
     """«На него съехались 26 команд»: people come to what a pronoun (that agrees with ``head``) stands for."""
+    if not scene.coming or scene.coming[0] >= quantity.first:
+        return False
     tokens = scene.sentence.tokens[: quantity.first]
-    came = any(token.lemma in words("attendance") for token in tokens)
     said = [b for a, b in pairwise(tokens) if a.low in {"в", "на"} and is_personal(b)]
     # «… 139 праздников. В которых выступило 340 жителей»
     relative = len(tokens) > 1 and tokens[1].lemma == "который" and tokens[0].pos == "ADP"
     opening = relative and (head is None or head.number == tokens[1].number)
-    return came and (opening or any(head is None or refers(token, head) for token in said))
+    return opening or any(head is None or refers(token, head) for token in said)
 
 
 def attended_again(scene: Scene, quantity: Quantity, head: Token) -> bool:
@@ -74,7 +75,7 @@ def _acting(scene: Scene, quantity: Quantity) -> bool:
 def source(scene: Scene, _: Quantity, mention: Mention) -> bool:
     """«по данным переписи», «за счёт средств программы»: where knowledge or money comes from."""
     before = [token.lemma for token in scene.sentence.tokens[max(0, mention.first - 2) : mention.first]]
-    return any(lemma in words("sources") for lemma in before)
+    return not words("sources").isdisjoint(before)
 
 
 def surveyed(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
