@@ -72,10 +72,14 @@ class Coreference:
         elif group.type is EntityType.PERSON:
             yield "person", surname(ref)
         else:
-            yield from (("head", head) for head in group.heads)
-            yield from (("core", " ".join(core)) for core in group.cores)
-            yield from (("word", core[0]) for core in group.cores)
-            yield from (("abbreviation", text) for text in group.abbreviations | group.initials)
+            for head in group.heads:
+                yield "head", head
+            for core in group.cores:
+                yield "core", " ".join(core)
+            for core in group.cores:
+                yield "word", core[0]
+            for text in group.abbreviations | group.initials:
+                yield "abbreviation", text
 
     def _under(self, keys: Iterable[Key]) -> list[Group]:
         """The groups under some keys, the one spoken of last first."""
@@ -225,11 +229,11 @@ def _add_all(
         if group is not None:
             of_phrase[phrase] = group
     for phrase in ordered:  # what is pointed at next is the outer name, not one inside it
-        nested = any(
+        group = of_phrase.get(phrase)
+        if group is not None and not any(
             o.first <= phrase.first and phrase.last <= o.last and o.head != phrase.head for o in ordered
-        )
-        if phrase in of_phrase and not nested:
-            coreference.speak_of(of_phrase[phrase])
+        ):
+            coreference.speak_of(group)
     for (first, last), phrase in defined.items():
         if phrase in of_phrase:
             group = of_phrase[phrase]

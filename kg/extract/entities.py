@@ -137,6 +137,8 @@ def _topic(context: Context, phrases: Sequence[Phrase]) -> tuple[Phrase, str] | 
 
 def _counted_topic(context: Context, topic: tuple[Phrase, str] | None) -> tuple[Phrase, str] | None:
     """«Зарегистрировано пять: «А», «Б»»: the items are of the kind that the heading names."""
+    if topic is None:
+        return None
     counted = any(
         context.text(i) == ":" and context.tokens[i - 1].pos == "NUM" and i + 1 in context.quotes
         for i in range(1, len(context.tokens))

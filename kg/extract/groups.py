@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -37,6 +37,8 @@ def _synonyms() -> dict[str, str]:
     return {lemma: line[0] for line in load("coreference.yaml")["synonyms"] for lemma in line}
 
 
+_FEWEST = 3
+"""Letters that words of one stem have in common at least."""
 _WITH_NUMBER = 3
 """Tokens of «школы № 1»."""
 
@@ -73,15 +75,19 @@ class Reference:
         return not self.contents and not self.core
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=64)
+def _parts(municipality: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of a municipality's name, by their first letters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in municipality.lower().replace("ё", "е").split():
+        if part not in word_set("municipal_words"):
+            found[part[:_FEWEST]] = (*found.get(part[:_FEWEST], ()), part)
+    return found
+
+
 def same_place(lemma: str, municipality: str) -> bool:
     """Whether a word («алейский», «алейск») is made from a municipality's name."""
-    parts = [
-        part
-        for part in municipality.lower().replace("ё", "е").split()
-        if part not in word_set("municipal_words")
-    ]
-    return any(_same_word(lemma, part) for part in parts)
+    return any(_same_word(lemma, part) for part in _parts(municipality).get(lemma[:_FEWEST], ()))
 
 
 def _same_word(left: str, right: str) -> bool:
@@ -91,7 +97,7 @@ def _same_word(left: str, right: str) -> bool:
 def _alike(left: str, right: str) -> bool:
     """Whether two words begin with the same letters, up to two at the end of the shorter."""
     shorter = min(len(left), len(right))
-    stem = max(3, shorter - 2)
+    stem = max(_FEWEST, shorter - 2)
     return shorter >= stem and left[:stem] == right[:stem]
 
 

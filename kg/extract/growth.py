@@ -138,11 +138,12 @@ def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:
         return True  # «СО НКО»
     if is_roman(token):
         return index + 1 == head or kind is EntityType.EVENT
-    of_place = token.pos in {"PROPN", "NOUN"} and describes(context, index)
+    if not is_adjective(token) and not (token.pos in {"PROPN", "NOUN"} and describes(context, index)):
+        return False
     standing = token.lemma == "постоянный" and context.lemma(head) in words("standing")
     told = index > 0 and context.lemma(index - 1) in words("name_adverbs")  # «социально значимые»
     stopped = (token.lemma in words("stop_modifiers") and not (standing or told)) or is_done(token)
-    if not (is_adjective(token) or of_place) or stopped:
+    if stopped:
         return False
     if token.text[:1].isdigit() or token.lemma in words("ordinals"):
         return context.lemma(head) in words("ordinal_heads")

@@ -197,11 +197,14 @@ def all_chained(context: Context, position: int) -> int:
     return position
 
 
+_TERRITORIES = words("territory_nouns")
+
+
 def is_territory(context: Context, index: int) -> bool:
     """A noun that means a territory; «образования» only after «муниципального»."""
     if context.lemma(index) == "образование":
         return context.lemma(index - 1).startswith("муниципальн")
-    return context.lemma(index) in words("territory_nouns")
+    return context.lemma(index) in _TERRITORIES
 
 
 def is_place(context: Context, index: int) -> bool:

@@ -15,10 +15,9 @@ def with_parties(context: Context, phrases: list[Phrase]) -> list[Phrase]:
 
     def extended(phrase: Phrase) -> Phrase:
         agreed = phrase.type is EntityType.DOCUMENT and context.lemma(phrase.head) in words("agreements")
-        signed = any(
-            context.lemma(i) in words("signing") for i in range(max(0, phrase.first - 2), phrase.first)
-        )
-        if not agreed or signed or context.text(phrase.last) != "между":
+        if not agreed or context.text(phrase.last) != "между":
+            return phrase
+        if any(context.lemma(i) in words("signing") for i in range(max(0, phrase.first - 2), phrase.first)):
             return phrase
         stop, seen = phrase.last + 1, 0
         while (party := _longest_at(phrases, stop)) is not None:

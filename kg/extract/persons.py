@@ -23,9 +23,10 @@ def _part(token: Token) -> bool:
 
 def dedicated(context: Context, first: int) -> bool:
     """Whether a name is somebody's after whom a thing is called («им. А. С. Пушкина»)."""
+    known = words("dedications")
     for back in range(1, 7):
         word = context.text(first - back) if first >= back else ""
-        if word in words("dedications") and not _pronoun(context, first - back):
+        if word in known and not _pronoun(context, first - back):
             return True
         if word in {",", "(", ")", "«", "»", ""}:
             return False

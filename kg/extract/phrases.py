@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.context import Context, Phrase
@@ -35,37 +35,68 @@ _NEAR = 6
 """Words after a name that may still say where it is."""
 
 
-def _lemmas(context: Context, first: int, last: int, head: int) -> set[str]:
-    lemmas = {context.tokens[i].lemma for i in range(first, last) if i != head}
-    lemmas |= {f"^{context.tokens[i].lemma}" for i in range(first, head)}
-    if head + 1 < last:
-        lemmas.add(f"+{context.lemma(head + 1)}")
-    lemmas |= {context.text(i) for i in range(head + 1, last) if is_abbreviation(context.tokens[i])}
-    if first == head and head + 1 < last:
-        lemmas.add(f"<plain>+{context.lemma(head + 1)}")
-        lemmas |= {"<of-territory>"} if _of_territory(context, head + 1) else set()
-    opening = next((i for i in range(head, last) if i in context.quotes), None)
-    if opening is not None and not any(context.lemma(i) in heads() for i in range(head + 1, opening)):
-        lemmas |= {"«»", *(f"^{context.tokens[i].lemma}«»" for i in range(first, head))}
-    if last - first == 1:
-        lemmas.add("<alone>")
-    if head > 0 and context.tokens[head].text[:1].isupper():
-        lemmas.add("<Capital>")
-    if any(
-        entry.type in ACTORS for i in range(head + 1, last) for entry in heads().get(context.lemma(i), ())
-    ):
-        lemmas.add("<body>")
-    if head + 1 in context.quotes:
-        lemmas.add("<named>")
-    if opening is not None and _in_network(context, first, last):
-        lemmas.add("<social>")
-    if first < head and last == head + 1:
-        lemmas |= {"<mod>", *(f"^{context.tokens[i].lemma}^" for i in range(first, head))}
-    lemmas |= {sign for sign, holds in _SIGNS.items() if holds(context, first, last)}
+def _lemmas(context: Context, span: tuple[int, int, int], asked: frozenset[str]) -> set[str]:
+    """The words of a name (first token, head, end) and those marks of its form that are asked for."""
+    first, head, last = span
+    tokens = context.tokens
+    lemmas = {tokens[i].lemma for i in range(first, last) if i != head}
+    lemmas |= {tokens[i].low for i in range(head + 1, last) if is_abbreviation(tokens[i])}
+    if "^" in asked and first < head:
+        bare, quoted = last == head + 1, _with_quote(context, *span)
+        ends = [end for end, holds in (("", True), ("^", bare), ("«»", quoted)) if holds]
+        lemmas |= {f"^{tokens[i].lemma}{end}" for i in range(first, head) for end in ends}
+    if head + 1 < last and "+" in asked:
+        lemmas.add(f"+{tokens[head + 1].lemma}")
+    if head + 1 < last and first == head and "<plain>" in asked:
+        lemmas.add(f"<plain>+{tokens[head + 1].lemma}")
+    lemmas |= {mark for mark in asked if mark in _MARKS and _MARKS[mark](context, *span)}
     return lemmas | {part for lemma in lemmas if "-" in lemma for part in lemma.split("-")}
 
 
-def _before_person(context: Context, _: int, last: int) -> bool:
+@cache
+def _asked(lemma: str) -> frozenset[str]:
+    """The marks that the lexicon asks for of names with a head."""
+    told = (_MARK.match(word) for entry in heads()[lemma] for word in entry.within)
+    return frozenset(mark[0] for mark in told if mark is not None)
+
+
+def _plain_territory(context: Context, first: int, head: int, last: int) -> bool:
+    return first == head and head + 1 < last and _of_territory(context, head + 1)
+
+
+def _opening(context: Context, head: int, last: int) -> int | None:
+    """Where the quoted name in a name begins."""
+    return next((i for i in range(head, last) if i in context.quotes), None)
+
+
+def _with_quote(context: Context, _: int, head: int, last: int) -> bool:
+    opening = _opening(context, head, last)
+    return opening is not None and not any(context.lemma(i) in heads() for i in range(head + 1, opening))
+
+
+def _alone(_: Context, first: int, _head: int, last: int) -> bool:
+    return last - first == 1
+
+
+def _capital(context: Context, _: int, head: int, _last: int) -> bool:
+    return head > 0 and context.tokens[head].text[:1].isupper()
+
+
+def _with_body(context: Context, _: int, head: int, last: int) -> bool:
+    return any(
+        entry.type in ACTORS for i in range(head + 1, last) for entry in heads().get(context.lemma(i), ())
+    )
+
+
+def _named(context: Context, _: int, head: int, _last: int) -> bool:
+    return head + 1 in context.quotes
+
+
+def _modified(_: Context, first: int, head: int, last: int) -> bool:
+    return first < head and last == head + 1
+
+
+def _before_person(context: Context, _: int, _head: int, last: int) -> bool:
     # «фельдшер Н. Седова»
     named = last < len(context.tokens) and (
         is_person(context.tokens[last]) or is_initial(context.tokens[last])
@@ -73,17 +104,17 @@ def _before_person(context: Context, _: int, last: int) -> bool:
     return named and last not in context.quoted
 
 
-def _capital_modifier(context: Context, first: int, _: int) -> bool:
+def _capital_modifier(context: Context, first: int, _: int, _last: int) -> bool:
     # «Пушкинские чтения»
     return first > 0 and is_capitalised(context.tokens[first]) and is_adjective(context.tokens[first])
 
 
-def _of_place(context: Context, first: int, _: int) -> bool:
+def _of_place(context: Context, first: int, _: int, _last: int) -> bool:
     # «Сретенский приход», at the beginning of its sentence too
     return is_place_adjective(context.tokens[first])
 
 
-def _within(context: Context, first: int, last: int) -> bool:
+def _within(context: Context, first: int, _: int, last: int) -> bool:
     # «в сообществе «Наш двор» рассказали»
     named = any(first < opening < last for opening in context.quotes)
     head = next((i for i in range(first, last) if context.tokens[i].pos == "NOUN"), first)
@@ -91,38 +122,28 @@ def _within(context: Context, first: int, last: int) -> bool:
     return named and context.text(before) == "в" and context.tokens[head].case == "Loc"
 
 
-def _approved(context: Context, _: int, last: int) -> bool:
+def _approved(context: Context, _: int, _head: int, last: int) -> bool:
     # «порядок, утверждённый постановлением»
     return context.lemma(last + (context.text(last) == ",")) in words("approving")
 
 
-def _union(context: Context, first: int, last: int) -> bool:
+def _union(context: Context, first: int, _: int, last: int) -> bool:
     # «Совет ТОС», not «Совет ТОС «Заря»» and not «советы ТОС»
     head = next((i for i in range(first, last) if context.tokens[i].pos == "NOUN"), first)
     single = context.tokens[head].number == "Sing" and context.text(head + 1) == "тос"
     return single and head + 2 not in context.quotes and not context.text(head + 2).isdigit()
 
 
-def _numbered_part(context: Context, first: int, last: int) -> bool:
+def _numbered_part(context: Context, first: int, _: int, last: int) -> bool:
     # «основное мероприятие 2.1 «Поддержка НКО»»
     opening = next((i for i in range(first + 1, last) if i in context.quotes), first)
     return opening > first + 1 and context.text(opening - 1)[:1].isdigit()
 
 
-_SIGNS: dict[str, Callable[[Context, int, int], bool]] = {
-    "<person>": _before_person,
-    "<proper>": _capital_modifier,
-    "<ский>": _of_place,
-    "<within>": _within,
-    "<approved>": _approved,
-    "<union>": _union,
-    "<numbered>": _numbered_part,
-}
-"""Marks of the lexicon of heads that are told by what stands at the ends of a name."""
-
-
-def _in_network(context: Context, first: int, last: int) -> bool:
+def _in_network(context: Context, first: int, head: int, last: int) -> bool:
     # «группа «Наш двор» в социальной сети «ВКонтакте»»
+    if _opening(context, head, last) is None:
+        return False
     said = context.text(last) in {"в", "во", "("} or last in context.quotes
     near = {context.lemma(i) for i in range(last, last + _NEAR)} if said else set()
     # «в соцсети сообщество «…»»
@@ -134,6 +155,28 @@ def _of_territory(context: Context, position: int) -> bool:
     """Whether a group that begins here is one territory («муниципального района», «города»)."""
     noun = noun_group(context, position, "Gen")
     return noun >= 0 and is_territory(context, noun) and context.tokens[noun].number != "Plur"
+
+
+_MARK = re.compile(r"[\^+]|<[^>]*>|«»")
+"""How a word of the lexicon of heads begins that is no plain lemma."""
+_MARKS: dict[str, Callable[[Context, int, int, int], bool]] = {
+    "<of-territory>": _plain_territory,
+    "«»": _with_quote,
+    "<alone>": _alone,
+    "<Capital>": _capital,
+    "<body>": _with_body,
+    "<named>": _named,
+    "<social>": _in_network,
+    "<mod>": _modified,
+    "<person>": _before_person,
+    "<proper>": _capital_modifier,
+    "<ский>": _of_place,
+    "<within>": _within,
+    "<approved>": _approved,
+    "<union>": _union,
+    "<numbered>": _numbered_part,
+}
+"""Marks of the form of a name, by its first token, its head and its end."""
 
 
 @lru_cache(maxsize=8_192)
@@ -199,11 +242,12 @@ def _begin(context: Context, modifiers: tuple[int, ...], head: int) -> int:
 
 @struct(frozen=True)
 class _Grown:
-    """The name of a class that a noun heads."""
+    """The name of a class that a noun heads, and the marks that the lexicon asks of it."""
 
     context: Context
     head: int
     kind: EntityType
+    asked: frozenset[str]
 
     @lazy
     def found(self) -> tuple[int, int, tuple[int, ...], Quote | None]:
@@ -218,7 +262,7 @@ class _Grown:
     def lemmas(self) -> set[str]:
         """Its words, and the signs of its form, as the lexicon asks for them."""
         first, last, _, _ = self.found
-        return _lemmas(self.context, first, last, self.head)
+        return _lemmas(self.context, (first, self.head, last), self.asked)
 
 
 def phrase_at(context: Context, head: int) -> Phrase | None:
@@ -231,7 +275,7 @@ def phrase_at(context: Context, head: int) -> Phrase | None:
     for entry in entries:
         kind = entry.type or EntityType.NGO
         if kind not in grown:
-            grown[kind] = _Grown(context, head, kind)
+            grown[kind] = _Grown(context, head, kind, _asked(entry.lemma))
         first, last, modifiers, quote = grown[kind].found
         if not entry.within or entry.holds(grown[kind].lemmas):
             return _by_quoted_head(context, _phrase(context, entry, (first, head, last), modifiers, quote))

@@ -12,6 +12,7 @@ from kg.structs import struct
 _OPEN = {"«", "“", "„", "‹"}
 _CLOSE = {"»", "”", "›"}
 _STRAIGHT = {'"', "''", "``", "“", "”"}
+_MARKS = _OPEN | _CLOSE | _STRAIGHT
 _LEGAL = re.compile(r"М[БКА]?[УО][А-Я]{0,4}|[КОГФ]{1,3}Б?[УК][А-Я]{0,3}|[ОЗПН]?АО|ООО|МУП|АНО")
 _BREAKS = {";", ",", "и"}
 _LONGEST = 40
@@ -56,7 +57,7 @@ def _opens(tokens: Sequence[Token], index: int, depth: int) -> bool:
 
 def is_mark(text: str) -> bool:
     """Whether a token is a quotation mark."""
-    return text in _OPEN or text in _CLOSE or text in _STRAIGHT
+    return text in _MARKS
 
 
 def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
@@ -69,7 +70,7 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[Quote, ...]:
 
 
 def _pairs(tokens: Sequence[Token]) -> Iterator[Quote]:
-    marks = [i for i, token in enumerate(tokens) if is_mark(token.text)]
+    marks = [i for i, token in enumerate(tokens) if token.text in _MARKS]
     position = 0
     while position < len(marks):
         first = marks[position]

@@ -17,6 +17,9 @@ from kg.model import Token
 
 _INITIALS = re.compile(r"[А-ЯЁ](?:\.[А-ЯЁ]\.?)?\.?")
 _JOINERS = {",", "и"}
+_ABBREVIATIONS = list_of("toponyms.yaml", "settlement_abbreviations")
+_SETTLEMENTS = list_of("toponyms.yaml", "settlements")
+_COMMON = list_of("toponyms.yaml", "common_nouns")
 
 
 def with_settlements(tokens: Sequence[Token]) -> tuple[Sequence[Token], frozenset[int]]:
@@ -37,21 +40,16 @@ def with_settlements(tokens: Sequence[Token]) -> tuple[Sequence[Token], frozense
 
 def _abbreviated(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """«с. Кулига», «д. Малая Речка», «р.п. Кадада»."""
-    for index in range(len(tokens) - 2):
-        announced = tokens[index].text in list_of("toponyms.yaml", "settlement_abbreviations")
-        announced = announced and not (
-            index and tokens[index - 1].text[-1:].isdigit()
-        )  # «в 2018 г. Помощь …»
-        if announced and tokens[index + 1].text == "." and _proper(tokens, index + 2):
+    for index in [i for i, token in enumerate(tokens[:-2]) if token.text in _ABBREVIATIONS]:
+        counted = index and tokens[index - 1].text[-1:].isdigit()  # «в 2018 г. Помощь …»
+        if not counted and tokens[index + 1].text == "." and _proper(tokens, index + 2):
             yield index + 2, _name_end(tokens, index + 2)
 
 
 def _listed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """«микрорайоны Солонцы и Рудник»: names after a plural."""
-    for index, token in enumerate(tokens):
-        if token.lemma not in list_of("toponyms.yaml", "settlements"):
-            continue
-        position, several = index + 1, token.number == "Plur"
+    for index in [i for i, token in enumerate(tokens) if token.lemma in _SETTLEMENTS]:
+        position, several = index + 1, tokens[index].number == "Plur"
         while _proper(tokens, position):
             end = _name_end(tokens, position)
             known = tokens[position].lemma in heads()
@@ -68,9 +66,9 @@ _WHITHER = {"из", "в", "во"}
 
 def _row(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """«из Энгельса, Маркса и Хвалынска»: what is coordinated with a town is no surname."""
-    for index in range(1, len(tokens)):
-        opened = tokens[index].ner == "B-LOC" and tokens[index - 1].text.lower() in _WHITHER
-        position = _name_end(tokens, index) if opened else len(tokens)
+    towns = [i for i, token in enumerate(tokens) if i and token.ner == "B-LOC"]
+    for index in [i for i in towns if tokens[i - 1].low in _WHITHER]:
+        position = _name_end(tokens, index)
         while position < len(tokens) - 1 and tokens[position].text in _JOINERS:
             first = position + 1
             if not (_proper(tokens, first) and tokens[first].case == tokens[index].case):
@@ -86,10 +84,9 @@ def _followed_by_person(tokens: Sequence[Token], index: int) -> bool:
 
 def _before_initials(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """«глава города Каменска Н.И. Седов»: the tagger takes the town before the initials for a surname."""
-    for index in range(1, len(tokens) - 2):
-        announced = tokens[index - 1].lemma in list_of("toponyms.yaml", "common_nouns")
-        initials = _INITIALS.fullmatch(tokens[index + 1].text) and _surname_after(tokens, index + 1)
-        if announced and tokens[index].ner == "B-PER" and initials:
+    surnames = [i for i, token in enumerate(tokens[:-2]) if i and token.ner == "B-PER"]
+    for index in [i for i in surnames if tokens[i - 1].lemma in _COMMON]:
+        if _INITIALS.fullmatch(tokens[index + 1].text) and _surname_after(tokens, index + 1):
             yield index, index + 1
 
 

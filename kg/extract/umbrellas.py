@@ -43,10 +43,9 @@ _OVER_UNITS = {EntityType.POST, EntityType.DOCUMENT}
 
 def drop_announced(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«с общественными организациями: А, Б, В»: a collective followed by its full list is no entity beside the items."""
-    open_list = any(context.lemma(i) in {"другой", "др", "прочий"} for i in range(len(context.tokens)))
 
     def kept(phrase: Phrase) -> bool:
-        if phrase.quote is not None or not _several(context, phrase) or open_list:
+        if phrase.quote is not None or not _several(context, phrase):
             return True
         items = [
             p
@@ -54,9 +53,14 @@ def drop_announced(context: Context, phrases: list[Phrase]) -> list[Phrase]:
             if p.first == phrase.last + 1 or (p.first > phrase.last and p.quote is not None)
         ]
         listed = context.text(phrase.last) in _LEADS and bool(items)
-        return not listed or not _covers(phrase.type, items[0].type)
+        return not listed or not _covers(phrase.type, items[0].type) or _goes_on(context)
 
     return [p for p in phrases if kept(p)]
+
+
+def _goes_on(context: Context) -> bool:
+    """«А, Б и другие»: the list is not full."""
+    return any(token.lemma in {"другой", "др", "прочий"} for token in context.tokens)
 
 
 _LEADS = {":", "-", "–", "—"}

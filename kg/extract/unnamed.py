@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from kg.extract.context import Context
 from kg.extract.grammar import DASHES, is_noun
@@ -106,6 +107,15 @@ _TESTS: tuple[Callable[[Context, int], bool], ...] = (
 )  # fmt: skip
 
 
+@cache
+def _suspects() -> frozenset[str]:
+    """The nouns that any test but that for a call asks for."""
+    named = {"глава", "руководство", "фз", "редакция", "управление", "эфир", "объединение", "занятие"}
+    return named | words("processes") | words("numbered")
+
+
 def names_nothing(context: Context, head: int) -> bool:
     """Whether the noun at an index is no name there, whatever the lexicon says of it."""
+    if context.lemma(head) not in _suspects():
+        return _addressed(context, head)
     return any(test(context, head) for test in _TESTS)

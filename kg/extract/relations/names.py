@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.cases import QUOTES, cases_of, head_of
@@ -255,9 +256,11 @@ def inside(scene: Scene) -> Iterator[Candidate]:
 def shared(scene: Scene) -> Iterator[Candidate]:
     """«местные отделения «А» и «Б»»: the words of the second name both the branch and its parent."""
     for mention, entity in scene.mentions:
+        if entity.type not in ACTORS or not _branch(entity.label):
+            continue
         for other, parent in scene.mentions:
-            actors = entity.type in ACTORS and parent.type in ACTORS
-            if mention == other and entity.key != parent.key and actors and _holds(entity, parent):
+            apart = entity.key != parent.key and parent.type in ACTORS
+            if apart and mention == other and _holds(entity, parent):
                 marks = ("frame=name.shared", f"types={entity.type}>{parent.type}")
                 yield Candidate(
                     entity.key,
@@ -271,6 +274,7 @@ def shared(scene: Scene) -> Iterator[Candidate]:
                 )
 
 
+@lru_cache(maxsize=8_192)
 def _branch(label: str) -> bool:
     return any(part in label.lower() for part in _BRANCH)
 
@@ -279,8 +283,7 @@ def _holds(entity: Entity, parent: Entity) -> bool:
     """A branch's label holds its parent's, whatever the case endings («Местное отделение Союза …»: «Союз …»)."""
     stems = [w[:4] for w in parent.label.lower().split()]
     return (
-        _branch(entity.label)
-        and len(entity.label) > len(parent.label)
+        len(entity.label) > len(parent.label)
         and all(s in entity.label.lower() for s in stems)
     )
 

@@ -169,20 +169,16 @@ def _adjacent(gap: list[str]) -> bool:
 
 def bracketed(scene: Scene) -> Iterator[Candidate]:
     """«Отдел (начальник – Р. Гимадеева)», «ее директор»: a bare post belongs to the body named before it."""
-    nested = {
-        m
-        for m, _ in scene.mentions
-        for o, _ in scene.mentions
-        if o != m and m.first <= o.first and o.last <= m.last
-    }
     for mention, post in scene.mentions:
-        if post.type is not EntityType.POST or mention in nested:
+        if post.type is not EntityType.POST:
             continue
         pronoun = any(
             word(t) in {"ее", "его", "их"} for t in scene.tokens[max(0, mention.first - 2) : mention.first]
         )
         if not (scene.parens[mention.first] or pronoun):
             continue
+        if any(mention.first <= o.first and o.last <= mention.last and o != mention for o, _ in scene.mentions):
+            continue  # it names the body itself
         before = [
             (m, e)
             for m, e in scene.mentions
