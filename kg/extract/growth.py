@@ -138,16 +138,20 @@ def _belongs(context: Context, index: int, head: int, kind: EntityType) -> bool:
         return True  # «СО НКО»
     if is_roman(token):
         return index + 1 == head or kind is EntityType.EVENT
-    if not is_adjective(token) and not (token.pos in {"PROPN", "NOUN"} and describes(context, index)):
-        return False
-    standing = token.lemma == "постоянный" and context.lemma(head) in words("standing")
-    told = index > 0 and context.lemma(index - 1) in words("name_adverbs")  # «социально значимые»
-    stopped = (token.lemma in words("stop_modifiers") and not (standing or told)) or is_done(token)
-    if stopped:
+    modifies = is_adjective(token) or (token.pos in {"PROPN", "NOUN"} and describes(context, index))
+    if not modifies or _stopped(context, index, head):
         return False
     if token.text[:1].isdigit() or token.lemma in words("ordinals"):
         return context.lemma(head) in words("ordinal_heads")
     return agrees(token, context.tokens[head]) or _counted(context, index, head)
+
+
+def _stopped(context: Context, index: int, head: int) -> bool:
+    """Whether an adjective belongs to no name («данный», «проведённый»)."""
+    token = context.tokens[index]
+    standing = token.lemma == "постоянный" and context.lemma(head) in words("standing")
+    told = index > 0 and context.lemma(index - 1) in words("name_adverbs")  # «социально значимые»
+    return (token.lemma in words("stop_modifiers") and not (standing or told)) or is_done(token)
 
 
 def _counted(context: Context, index: int, head: int) -> bool:

@@ -44,11 +44,7 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
         yield "city-visited"
     if _public(scene, quantity):
         yield "city-works"
-    if not scene.mentions:
-        if tokens[0].low == "не" or any(token.lemma == "удаться" for token in tokens):
-            yield "city-fresh"
-        if scene.item:
-            yield "city-item"
+    yield from _nameless(scene)
     if unit_kind(quantity) == "percent":
         if not any(m.last <= quantity.first for m, _ in scene.mentions):
             yield "city-share"
@@ -64,6 +60,17 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
             yield "city-dwelling"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
+
+
+def _nameless(scene: Scene) -> Iterator[str]:
+    """Signs of a sentence that names nothing."""
+    if scene.mentions:
+        return
+    tokens = scene.sentence.tokens
+    if tokens[0].low == "не" or any(token.lemma == "удаться" for token in tokens):
+        yield "city-fresh"
+    if scene.item:
+        yield "city-item"
 
 
 def _counted_signs(scene: Scene, quantity: Quantity, noun: str, municipality: str | None) -> Iterator[str]:
