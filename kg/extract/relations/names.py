@@ -282,10 +282,7 @@ def _branch(label: str) -> bool:
 def _holds(entity: Entity, parent: Entity) -> bool:
     """A branch's label holds its parent's, whatever the case endings («Местное отделение Союза …»: «Союз …»)."""
     stems = [w[:4] for w in parent.label.lower().split()]
-    return (
-        len(entity.label) > len(parent.label)
-        and all(s in entity.label.lower() for s in stems)
-    )
+    return len(entity.label) > len(parent.label) and all(s in entity.label.lower() for s in stems)
 
 
 def beside(scene: Scene) -> Iterator[Candidate]:

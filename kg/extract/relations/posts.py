@@ -177,7 +177,9 @@ def bracketed(scene: Scene) -> Iterator[Candidate]:
         )
         if not (scene.parens[mention.first] or pronoun):
             continue
-        if any(mention.first <= o.first and o.last <= mention.last and o != mention for o, _ in scene.mentions):
+        if any(
+            mention.first <= o.first and o.last <= mention.last and o != mention for o, _ in scene.mentions
+        ):
             continue  # it names the body itself
         before = [
             (m, e)
