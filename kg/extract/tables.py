@@ -15,7 +15,7 @@ _RULE = re.compile(r"[|:\s-]*\|[|:\s-]*")
 _LONGEST_TITLE = 90
 _FEWEST_COLUMNS = 3
 """Titles that stand on lines of their own before they are taken for those of a table."""
-_TELLING = {"recipient", "project", "event", "doer"}
+_TELLING = {"recipient", "project", "event", "doer", "source"}
 """Columns by which something can be said of a row; a table needs two of them, or one and sums."""
 
 
@@ -24,7 +24,8 @@ class Cell:
     """A cell that is not empty.
 
     Attributes:
-        column: What stands in its column: «recipient», «project», «event», «doer», «sum», «number», «other».
+        column: What stands in its column: «recipient», «project», «event», «doer», «source», «sum»,
+            «number», «other».
         title: The title of its column, as it stands.
         start: Offset in the source.
         stop: Offset in the source after its last character.

@@ -36,6 +36,7 @@ _CORE = (
             "planner",
             "by_programme",
             "helped_doing",
+            "main",
         }
     )
     | ANY_CASE

@@ -32,6 +32,7 @@ _OPENED = 3
 """Tokens behind a project's name, brackets and quotation marks, before whose it is."""
 _GAP = 3
 """Tokens that a dash and what is said of a project may take («– социальный проект …»)."""
+_PURSES = frozenset({"конкурс", "деньги", "деньга", "средство", "сумма", "финансирование", "поддержка"})
 _DOING = words("arguments.yaml", "doing")
 
 
@@ -45,6 +46,7 @@ def awards(
         listed: The sentences that open the items of each list, by the sentence that opens it.
     """
     now, block, open_, items = Round(), -1, False, frozenset[int]()
+    owed: list[Entity] = []
     for scene, setting in played:
         fresh = scene.sentence.block != block
         if fresh and not open_:
@@ -53,7 +55,12 @@ def awards(
         aside = bool(items) and scene.index not in items
         found = winners_of(scene, replace(now, winners=False) if aside else now)
         givers = payers(scene, setting, now)
+        owed = [] if fresh and not open_ else owed
+        giver = _names_giver(scene) if owed or found else None
+        yield from _paid_by(giver, owed, scene, setting)
+        givers = givers or ([Payer(giver, GIVER)] if giver is not None and found else [])
         yield from _claims(scene, setting, now, found, givers)
+        owed = [] if givers else [*owed, *(e for a in found for e in _gets(scene, a, found, now))]
         yield from _of_winner(scene, setting, now, found, givers)
         yield from _of_all(scene, setting, now, found, givers)
         won = [a.phrase.entity for a in found if a.wins and a.phrase.entity.type in GETTERS]
@@ -98,6 +105,34 @@ def _claims(
             for entity in (getter, *owners, *meant):
                 marks = _marks(scene, payer, award, entity)
                 yield from propose((payer.entity, entity), Relation.FUNDS, status, rule, place, *marks)
+
+
+def _gets(scene: Scene, award: Award, found: Sequence[Award], now: Round) -> list[Entity]:
+    """Who and what money is for that nobody was said to give yet."""
+    if now.alien or not (award.money or (now.money and not _unpaid(scene, now, award))):
+        return []
+    return [award.phrase.entity, *_owners(scene, award.phrase), *_purposes(scene, award, found)]
+
+
+def _names_giver(scene: Scene) -> Entity | None:
+    """«Конкурс объявлял фонд», «деньги выделила администрация»: who gave what others were said to get."""
+    for verb in scene.where(award_words("holding") | award_words("giving")):
+        own = scene.outside(scene.clauses[verb])
+        if not any(scene.tokens[i].lemma in award_words("rounds") | _PURSES for i in own):
+            continue
+        fit = [p.entity for p in scene.phrases if _pays(scene, p, verb)]
+        whom = [p for p in scene.phrases_in(scene.clauses[verb]) if p.cases == {"Dat"} or p.preps]
+        if len(fit) == 1 and not whom:
+            return fit[0]
+    return None
+
+
+def _paid_by(
+    giver: Entity | None, owed: Sequence[Entity], scene: Scene, setting: Setting
+) -> Iterator[Candidate]:
+    for entity in dict.fromkeys(owed) if giver is not None else ():
+        place, status = (scene.index, 0), clause_status(scene, 0, setting)
+        yield from propose((giver, entity), Relation.FUNDS, status, "award.later", place)
 
 
 def _of_owners(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.relations.candidates import Candidate, propose
-from kg.extract.relations.rounds import Round, seen
+from kg.extract.relations.rounds import PAYERS, Round, seen
 from kg.extract.relations.rows import DOES
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
@@ -21,6 +21,7 @@ _MEANT = {
     "doer": ACTORS | {EntityType.PERSON},
     "project": frozenset({EntityType.PROJECT}),
     "event": frozenset({EntityType.EVENT}),
+    "source": PAYERS | {EntityType.PROGRAM, EntityType.POST},
 }
 Played = Sequence[tuple[Scene, Setting]]
 Row = Mapping[str, Sequence[tuple[Entity, tuple[int, int], Status]]]
@@ -88,8 +89,12 @@ def _grants(row: Row, now: Round, paid: bool) -> Iterator[Candidate]:
             yield from propose(
                 (getter, now.contest), Relation.PARTICIPATES_IN, status, "table.contest", place
             )
+    sources = row.get("source", ())
+    for getter, place, status in (*row.get("recipient", ()), *row.get("project", ()), *row.get("event", ())):
+        for giver, _, _ in sources:
+            yield from propose((giver, getter), Relation.FUNDS, status, "table.source", place)
     for getter, place, status in (*row.get("recipient", ()), *row.get("project", ())):
-        if now.purse is not None and paid:
+        if now.purse is not None and paid and not sources:
             yield from propose(
                 (now.purse, getter), Relation.FUNDS, status, "table.grant", place, f"purse={now.rank}"
             )

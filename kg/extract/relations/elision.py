@@ -22,6 +22,8 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
         return []
     if _has_subject(scene, trigger) or _governed(scene, trigger):
         return []
+    if frame.money and setting.passport is not None and _granted(trigger, scene):
+        return [] if setting.measure else [setting.passport]  # the tasks of a programme have a rule of their own
     paying = _paying(trigger, setting, scene) if frame.money else None
     if paying is not None:
         return [e for e in paying if e.type in pattern.subjects]
@@ -43,6 +45,13 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
     if pattern.relation is Relation.ADOPTS and trigger.lemma in _ENACTING and any(map(is_department, chosen)):
         chosen = setting.office or chosen  # a department prepares what the administration enacts
     return [e for e in chosen if e.type in pattern.subjects]
+
+
+def _granted(trigger: Trigger, scene: Scene) -> bool:
+    """Whether it is grants that are given, and no programme is named beside them."""
+    passive = trigger.reading == "passive" and not trigger.full
+    said = trigger.lemma in _GRANTS or ((passive or trigger.reading == "noun") and bool(scene.where(_GRANTS)))
+    return said and not _of_programme(scene, trigger)
 
 
 def _own_budget(scene: Scene, trigger: Trigger) -> bool:

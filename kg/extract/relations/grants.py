@@ -149,7 +149,7 @@ def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()
     asked = [
         p
         for p in scene.phrases
-        if p.entity.type in _ASKERS and (_asks(scene, p) or (told and p.cases == {"Dat"}))
+        if (p.entity.type in _ASKERS and _asks(scene, p)) or (told and _told(p))
     ]
     projects = [
         p for p in scene.phrases if p.entity.type is EntityType.PROJECT and p.last <= cue and not p.proxy
@@ -172,6 +172,11 @@ def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()
         yield from propose(
             (giver, phrase.entity), Relation.FUNDS, Status.NOT_REALISED, "grant.refused", place
         )
+
+
+def _told(phrase: Phrase) -> bool:
+    """«отказано фонду»: to whom it is said."""
+    return phrase.entity.type in _ASKERS | {EntityType.FOUNDATION} and phrase.cases == {"Dat"}
 
 
 def _refusing(scene: Scene, cue: int) -> Entity | None:

@@ -24,7 +24,10 @@ _PARTS: frozenset[str] = frozenset(load("frames.yaml")["parts"])
 _IMPROVING: frozenset[str] = frozenset(load("arguments.yaml")["improving"])
 _ROOMS: frozenset[str] = frozenset(load("arguments.yaml")["rooms"])
 _DIRECT = frozenset({"Nom", "Acc"})
-_ACCOUNTS = frozenset({"счет", "счёт", "касса", "бюджет", "копилка", "фонд"})
+_ACCOUNTS: frozenset[str] = frozenset(load("arguments.yaml")["accounts"])
+_BIDS: frozenset[str] = frozenset(load("arguments.yaml")["bids"])
+_MEETINGS: frozenset[str] = frozenset(load("arguments.yaml")["meetings_of"])
+_GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
 _SPAN = 3
 """How many nouns may lead to whose costs are paid."""
 _CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})
@@ -104,6 +107,30 @@ def _cost(field: Field, wanted: Types) -> list[Argument]:
     return [Argument(p, "cost") for p in paid]
 
 
+def _applied(field: Field, wanted: Types) -> list[Argument]:
+    """«поддержал заявку музея»: whose application is granted."""
+    own = (p for p in field.own(wanted) if p.chain and not p.preps)
+    return [Argument(p, "applied") for p in own if _topped(field, p, _BIDS)]
+
+
+def _practised(field: Field, wanted: Types) -> list[Argument]:
+    """«занятия клуба проходят в библиотеке»: whose meetings are held somewhere."""
+    own = (p for p in field.own(wanted) if len(p.chain) == 1 and not (p.preps or p.via))
+    return [Argument(p, "practised") for p in own if _topped(field, p, _MEETINGS)]
+
+
+def _guests_of(field: Field, wanted: Types) -> list[Argument]:
+    """«участников слёта накормила столовая»: whose guests are served."""
+    own = (p for p in field.own(wanted) if p.chain and not p.preps)
+    return [Argument(p, "guests_of") for p in own if _served_there(field, p)]
+
+
+def _served_there(field: Field, phrase: Phrase) -> bool:
+    """«участников слёта», also behind what they are served with («транспортом участников слёта обеспечило …»)."""
+    first, top = (field.scene.tokens[i] for i in (phrase.chain[0], phrase.chain[-1]))
+    return first.lemma in _GUESTS and (first is top or top.case == "Ins")
+
+
 def _credited(field: Field, wanted: Types) -> list[Argument]:
     """«на счёт фонда поступило …»: whose account money comes to."""
     own = (p for p in field.own(wanted) if p.chain and p.preps in {"на", "в"})
@@ -172,6 +199,9 @@ ROLES: Mapping[str, Callable[[Field, Types], list[Argument]]] = {
     "served": _served,
     "cost": _cost,
     "credited": _credited,
+    "applied": _applied,
+    "practised": _practised,
+    "guests_of": _guests_of,
     "possession": _possession,
     "improved": _improved,
     "house": _house,

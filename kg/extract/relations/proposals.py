@@ -49,6 +49,7 @@ from kg.extract.relations import (
     regulations,
     roles,
     rows,
+    shares,
     sittings,
     standings,
     units,
@@ -308,12 +309,14 @@ def _to_come(candidate: Candidate) -> Candidate:
 
 def _all_stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     stated = partners.settled(tuple(_stated(scene, setting)))
-    said = tuple(holders.in_person(scene, stated))
+    said = shares.cleared(scene, tuple(holders.in_person(scene, stated)))
     yield from gapping.gapped(scene, said)
     yield from partners.also(scene, setting, said)
     yield from companions.shared(scene, said)
     yield from examples.shown(scene, setting, said)
     yield from itemised.each(scene, said)
+    if not scene.lemmas.isdisjoint(shares.SIGNS):
+        yield from shares.borne(scene, setting, said)
 
 
 def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:

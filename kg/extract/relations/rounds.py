@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 
+from kg.extract.grammar import DASHES
 from kg.extract.relations.budgets import own_budget
 from kg.extract.relations.cases import CLOSING, OPENING, head_of
 from kg.extract.relations.phrases import DEEDS, Phrase
@@ -177,13 +178,26 @@ def _may_pay(scene: Scene, phrase: Phrase) -> bool:
 
 def _host(scene: Scene, contest: Entity | None) -> Entity | None:
     """Who holds the contest: a foundation that the sentence is of, or the body that holds it by a verb."""
-    hosts = [p.entity for p in scene.phrases if p.entity.type is EntityType.FOUNDATION and _holds(p)]
+    hosts = [
+        p.entity
+        for p in scene.phrases
+        if p.entity.type is EntityType.FOUNDATION and _holds(p) and not _gets_sum(scene, p)
+    ]
     round_ = contest is not None or bool(scene.where(_ROUNDS))
     if len(hosts) == 1 and round_ and not scene.where(award_words("getting")):
         return hosts[0]
     doers = [p.entity for p in scene.phrases if p.entity.type in PAYERS and _holds(p)]
     doing = contest is not None and bool(scene.where(award_words("holding")))
     return doers[0] if doing and doers else None
+
+
+def _gets_sum(scene: Scene, phrase: Phrase) -> bool:
+    """«100 тыс. рублей – фонд «Добро»», «трём организациям: клубу, фонду, союзу»: a foundation that gets money itself."""
+    others = {p.entity.type for p in scene.phrases if p.group == phrase.group and p is not phrase}
+    if others - PAYERS:
+        return True
+    before = scene.tokens[max(0, phrase.first - 2) : phrase.first]
+    return len(before) > 1 and before[1].text in DASHES and before[0].lemma in award_words("sums")
 
 
 def _holds(phrase: Phrase) -> bool:

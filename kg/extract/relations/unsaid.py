@@ -112,6 +112,37 @@ def _spoken_here(field: Field, wanted: Types) -> list[Argument]:
     return found or _helped(field, wanted) or _clause_subject(field, wanted & _RECEIVERS)
 
 
+def _main(field: Field, wanted: Types) -> list[Argument]:
+    """«при участии совхоза, давшего саженцы, заложена аллея», «стал партнёром слёта, вложив в него …».
+
+    What the clause is of that a participle, a gerund or «который» hangs on, where it says itself for whom in a pronoun only.
+    """
+    clause, scene = field.clause, field.scene
+    if clause.parent is None or clause.kind not in {"participle", "relative"} or _names_whom(field):
+        return []
+    giver = clause.start
+    others = [
+        p
+        for p in scene.phrases_in(clause.parent)
+        if p.entity.type in wanted and not p.opaque and p.last != giver and not p.paren
+    ]
+    deeds = [p for p in others if p.entity.type in DEEDS and p.preps != "по"]
+    pronoun = any(scene.tokens[i].pos == "PRON" and scene.tokens[i].case == "Dat" for i in clause.tokens)
+    bodies = [p for p in others if p.entity.type in _RECEIVERS and p.last <= clause.start]
+    found = deeds[-1:] or (bodies[-1:] if pronoun else [])
+    return [Argument(p, "main") for p in found]
+
+
+def _names_whom(field: Field) -> bool:
+    """Whether a clause names whom or what something is for, in more than a pronoun."""
+    tokens, inside, clause = field.scene.tokens, field.scene.inside, field.clause
+    nouns = (i for i in clause.tokens if i not in inside and tokens[i].pos in {"NOUN", "PROPN"})
+    if any(tokens[i].case == "Dat" and "Dat" in dictionary_cases(tokens[i]) for i in nouns):
+        return True
+    named = (p for p in field.own(_HELPED) if not p.proxy)
+    return any(p.preps in {"для", "под", "на"} or _housed(p) or p.cases == {"Dat"} for p in named)
+
+
 def _busy(field: Field) -> bool:
     """«волонтёры, взявшие шефство над приютом, собрали корм»: a clause within names whom it is for."""
     scene, own = field.scene, field.clause
@@ -203,6 +234,7 @@ ROLES: Mapping[str, Callable[[Field, Types], list[Argument]]] = {
     "helped": _helped,
     "home": _home,
     "deed": _deed,
+    "main": _main,
     "spoken": _spoken,
     "spoken_here": _spoken_here,
     "using": _using,

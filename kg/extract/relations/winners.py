@@ -239,7 +239,8 @@ def _by_verb(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
         given = [i for i, t in outside if t.lemma in _HELP and t.case == "Acc"]
     if not verbs or not given:
         return []
-    return _getting(scene, free, verbs[0], given[0])
+    pairs = ((v, next((i for i in given if scene.clauses[i] is scene.clauses[v]), -1)) for v in verbs)
+    return [award for v, i in pairs if i >= 0 for award in _getting(scene, free, v, i)]
 
 
 def _by_victory(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
@@ -251,15 +252,22 @@ def _by_victory(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
 def _by_colon(scene: Scene, now: Round) -> list[Award]:
     """«Из 19 заявок поддержку получили три: проект «А» (150 тыс. рублей), …»: what stands behind the colon."""
     signs = [i for i, t in enumerate(scene.tokens) if t.text == ":" and i not in scene.inside]
-    if not signs or signs[0] == len(scene.tokens) - 1 or now.purse is None:
+    if not signs or signs[0] == len(scene.tokens) - 1:
         return []
     colon = signs[0]
+    if now.purse is None and not any(_sum_at(scene, i + 1) for i in _opened(scene, colon)):
+        return []
     said = {lemma for i in range(colon) if i not in scene.inside for lemma in verb_lemmas(scene.tokens[i])}
     asked = not said.isdisjoint(award_words("applications") | _HELP | award_words("money"))
     got = award_words("granting") | award_words("getting") | award_words("winning") | award_words("giving")
     if not asked or said.isdisjoint(got):
         return []
     return [Award(p, colon, True, True) for p in scene.phrases if _item(scene, p, colon)]
+
+
+def _opened(scene: Scene, colon: int) -> list[int]:
+    """The brackets behind a colon."""
+    return [i for i in range(colon, len(scene.tokens)) if scene.tokens[i].text == "("]
 
 
 def _item(scene: Scene, phrase: Phrase, colon: int) -> bool:
