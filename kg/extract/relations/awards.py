@@ -130,7 +130,9 @@ def _names_giver(scene: Scene) -> Entity | None:
 def _paid_by(
     giver: Entity | None, owed: Sequence[Entity], scene: Scene, setting: Setting
 ) -> Iterator[Candidate]:
-    for entity in dict.fromkeys(owed) if giver is not None else ():
+    if giver is None:
+        return
+    for entity in dict.fromkeys(owed):
         place, status = (scene.index, 0), clause_status(scene, 0, setting)
         yield from propose((giver, entity), Relation.FUNDS, status, "award.later", place)
 

@@ -22,11 +22,9 @@ def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, s
         return []
     if _has_subject(scene, trigger) or _governed(scene, trigger):
         return []
-    if frame.money and setting.passport is not None and _granted(trigger, scene):
-        return [] if setting.measure else [setting.passport]  # the tasks of a programme have a rule of their own
     paying = _paying(trigger, setting, scene) if frame.money else None
     if paying is not None:
-        return [e for e in paying if e.type in pattern.subjects]
+        return [e for e in paying if e.type in pattern.subjects or e is setting.passport]
     open_ = trigger.infinitive or (setting.section is SectionKind.TASKS and trigger.reading == "noun")
     below = setting.entry is not None and trigger.reading == "passive" and not trigger.full
     free = open_ or below or _dropped(scene, trigger)
@@ -63,6 +61,8 @@ def _own_budget(scene: Scene, trigger: Trigger) -> bool:
 
 def _paying(trigger: Trigger, setting: Setting, scene: Scene) -> tuple[Entity, ...] | None:
     """Who pays where nobody is said to: from the budget, and by a passive, the municipality; None: as elsewhere."""
+    if setting.passport is not None and _granted(trigger, scene):
+        return () if setting.measure else (setting.passport,)  # its tasks have a rule of their own
     if _own_budget(scene, trigger):
         return setting.office or setting.reporter
     if trigger.reading == "passive" and not trigger.full and setting.office:

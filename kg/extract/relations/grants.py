@@ -147,9 +147,7 @@ def refused(scene: Scene, before: Sequence[Scene], office: Sequence[Entity] = ()
         return
     told = bool(_words("refusing") & set(verb_lemmas(scene.tokens[cue])))
     asked = [
-        p
-        for p in scene.phrases
-        if (p.entity.type in _ASKERS and _asks(scene, p)) or (told and _told(p))
+        p for p in scene.phrases if (p.entity.type in _ASKERS and _asks(scene, p)) or (told and _told(p))
     ]
     projects = [
         p for p in scene.phrases if p.entity.type is EntityType.PROJECT and p.last <= cue and not p.proxy
