@@ -118,7 +118,8 @@ def _main(field: Field, wanted: Types) -> list[Argument]:
     What the clause is of that a participle, a gerund or «который» hangs on, where it says itself for whom in a pronoun only.
     """
     clause, scene = field.clause, field.scene
-    if clause.parent is None or clause.kind not in {"participle", "relative"} or _names_whom(field):
+    hangs = clause.parent is not None and clause.kind in {"participle", "relative"}
+    if clause.parent is None or not hangs or field.trigger.reading != "active" or _names_whom(field):
         return []
     giver = clause.start
     others = [
