@@ -66,6 +66,8 @@ def _run_at(tokens: Sequence[Token], start: int, words: Sequence[str]) -> bool:
             index, gap = index + 1, gap + 1
         if index >= len(tokens) or not _is(tokens[index], expected):
             return False
+        if position and words[0] == "в" and tokens[index].case == "Gen":
+            return False  # «в числе исполнителей плана»
         index += 1
     return True
 

@@ -174,7 +174,7 @@ def _own(scene: Scene) -> Found:
 
 def _cells(scene: Scene) -> Found:
     """«Под эгидой совета действуют первички», «совет, опирающийся на 21 первичную организацию»."""
-    cells = [p for p in _free(scene) if scene.tokens[p.first].lemma in _words("cells")]
+    cells = [p for p in _free(scene) if _is_cell(scene, p)]
     for part in (p for p in cells if p.entity.type in _OWNERS):
         clause = scene.clauses[part.first]
         others = [p for p in scene.phrases if p.entity.type in _OWNERS and p.group != part.group]
@@ -184,6 +184,11 @@ def _cells(scene: Scene) -> Found:
         )
         above = over or [p for p in others if rests and p.last <= part.first and direct(p)][-1:]
         yield from ((part.first, part.entity, p.entity) for p in above[:1])
+
+
+def _is_cell(scene: Scene, phrase: Phrase) -> bool:
+    """«21 первичную организацию», «17 первичек»: which forms the tagger does not always know."""
+    return scene.tokens[phrase.first].lemma.startswith(tuple(sorted(_words("cells"))))
 
 
 def _led(scene: Scene) -> Found:
@@ -230,7 +235,7 @@ def _bracketed(scene: Scene) -> Found:
         inner = [p for p in scene.phrases if host.last < p.first < stop and p.entity.type in ACTORS]
         between = scene.tokens[host.last + 1 : inner[0].first] if inner else ()
         house = bool(inner) and not between and _head(scene, inner[0]) in _words("houses")
-        counted = bool(inner) and scene.tokens[inner[0].first].lemma in _words("cells")
+        counted = bool(inner) and _is_cell(scene, inner[0])
         if len(inner) == 1 and counted and inner[0].last == stop:
             yield host.last, inner[0].entity, host.entity
         elif len(inner) == 1 and (house or _joins(scene, host.last + 1, inner[0])):
@@ -244,19 +249,27 @@ def _joins(scene: Scene, start: int, phrase: Phrase) -> bool:
     return scene.tokens[start].lemma in {"входить", "относиться"} and phrase.preps in {"в", "к", "в состав"}
 
 
+def _joined(scene: Scene, phrase: Phrase) -> bool:
+    """«это и хор, и клуб»: an item behind another «и»."""
+    return [word(t) for t in scene.tokens[max(0, phrase.first - 2) : phrase.first]] == [",", "и"]
+
+
 def _branches(scene: Scene) -> Found:
     """«Совет – это 19 первичных организаций», «приход содержит школу»."""
     if "это" not in scene.words and not scene.where(_words("having")):
         return
     for whole in (p for p in _free(scene)[:2] if direct(p) and "Nom" in p.cases and p.entity.type in _OWNERS):
         following = [word(t) for t in scene.tokens[whole.last : whole.last + 2]]
-        rest = [p for p in _free(scene) if whole.last < p.first <= whole.last + 5 and p.group != whole.group]
+        rest = [p for p in _free(scene) if whole.last < p.first and p.group != whole.group]
+        rest = rest if rest and rest[0].first <= whole.last + 5 else []
         clause = scene.clauses[whole.first]
         having = [i for i in scene.outside(clause) if _words("having") & set(verb_lemmas(scene.tokens[i]))]
-        for part in (p for p in rest[:1] if direct(p) and p.cases & {"Nom", "Acc", "Gen"}):
+        listed = [p for p in rest if p.group == rest[0].group or _joined(scene, p)]
+        for part in (p for p in listed if direct(p) and p.cases & {"Nom", "Acc", "Gen"}):
             branch = scene.tokens[part.first].lemma in _words("own")
+            kept = _head(scene, part) in _words("housed")
             this = following[:1] and following[0] in DASHES and "это" in following
             has = bool(having) and whole.last <= having[0] < part.first
             school = part.entity.type is EntityType.INSTITUTION and whole.entity.type is EntityType.RELIGIOUS
-            if (this and branch) or (has and (branch or school)):
+            if (this and (kept or branch)) or (has and (branch or school)):
                 yield part.first, part.entity, whole.entity

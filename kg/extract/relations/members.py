@@ -47,6 +47,8 @@ def entered(scene: Scene, before: Sequence[Scene], setting: Setting) -> Iterator
     nouns = [i for i, t in enumerate(scene.tokens) if t.lemma in _words("entries") and place == i + 2]
     behind = scene.tokens[place + 1 : place + 2]
     become = scene.where(_words("becoming")) if behind and behind[0].lemma in _words("belonging") else []
+    sign = scene.tokens[place + 2].text if behind and place + 2 < len(scene.tokens) else ""
+    become += [place + 1] if sign in DASHES and behind[0].lemma in _words("belonging") else []
     verbs = [i for i in (*nouns, *become, *scene.where(_words("entering"))) if -6 <= i - place <= 6]
     if not verbs:
         return

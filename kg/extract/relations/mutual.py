@@ -28,6 +28,8 @@ _UNITING = words("partners.yaml", "uniting")
 _AIMS = frozenset({"задача", "цель"})
 _UNITED = 4
 """How far before the efforts such a word may stand («объединяющий усилия и координацию действий»)."""
+_COMMON = frozenset({"совместный", "общий", "объединенный", "объединить"})
+"""What efforts of several are called («совместными усилиями А и Б»)."""
 _JOINT = frozenset({"работа", "деятельность", "усилие", "действие", "труд"})
 """What several do together where it is called «совместный»."""
 
@@ -91,6 +93,10 @@ def _bound(scene: Scene, first: Phrase) -> int:
 def _shared(scene: Scene, first: Phrase) -> int:
     """«совместная работа А и Б»: what a group does together; -1 where nothing is said of it."""
     tokens = scene.tokens
+    forces = next((p for p in scene.preps if p.text == first.preps and p.last <= first.first), None)
+    if forces is not None and forces.text.endswith(("усилиям", "усилиями", "силами", "трудами")):
+        said = range(max(0, forces.first - 1), forces.last)
+        return next((i for i in said if tokens[i].lemma in _COMMON), -1)
     joint = (i for i in first.chain if tokens[i].lemma in _JOINT and i)
     return next((i for i in joint if tokens[i - 1].lemma == "совместный"), -1)
 

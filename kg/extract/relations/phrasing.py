@@ -277,7 +277,7 @@ def phrases_of(
             ruled.cases |= dictionary_cases(tokens[top]) & {"Acc"}  # «включает глав и лидеров»
         number = (
             ""
-            if ruled.counted
+            if ruled.counted or (ruled.cases == ANY_CASE and not entity.collective)
             else number_of(tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)])
         )
         _through_others(tokens, start, ruled, walker, found)

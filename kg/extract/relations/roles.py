@@ -165,11 +165,8 @@ def roles_in(scene: Scene) -> list[Role]:
 def _holders(scene: Scene, role: Role, stop: int) -> list[Phrase]:
     free = [p for p in scene.phrases if role.start <= p.first < stop and not p.preps and not p.paren]
     free = [p for p in free if not _said_apart(scene, role, p)]
-    said = {
-        "Nom",
-        "Ins",
-        scene.tokens[role.index].case,
-    }  # «Соисполнителю программы – отделу культуры – предстоит»
+    # «Соисполнителю программы – отделу культуры – предстоит»
+    said = {"Nom", "Ins"} | dictionary_cases(scene.tokens[role.index])
     last = len(scene.tokens) - 1  # a list that goes on behind the line's own semicolon
     breaks = _breaks(scene, role.start, min(stop, last))
     end = breaks[0] if breaks else stop
@@ -244,6 +241,6 @@ def _claim(scene: Scene, setting: Setting, role: Role, phrase: Phrase, host: Ent
         f"rows={role.start == len(scene.tokens)}",
         f"proxy={phrase.proxy}",
     )
-    named = scene.tokens[role.index].case in {"Nom", "Ins", ""} or phrase.cases & {"Nom"}
+    named = phrase.cases & {"Nom", "Ins"}
     status = clause_status(scene, role.index, setting) if named else Status.REALISED
     return Candidate(phrase.entity.key, relation, host.key, status, "role", scene.index, role.index, marks)
