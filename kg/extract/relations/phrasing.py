@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.grammar import DASHES
 from kg.extract.relations.cases import (
     ANY_CASE,
+    CLOSING,
     DATIVE,
     QUOTES,
     cases_of,
@@ -277,7 +278,7 @@ def phrases_of(
             ruled.cases |= dictionary_cases(tokens[top]) & {"Acc"}  # «включает глав и лидеров»
         number = (
             ""
-            if ruled.counted or (ruled.cases == ANY_CASE and not entity.collective)
+            if ruled.counted or (ruled.cases == ANY_CASE and tokens[mention.last - 1].text in CLOSING)
             else number_of(tokens[ruled.chain[-1] if ruled.chain else head_of(tokens, mention)])
         )
         _through_others(tokens, start, ruled, walker, found)
