@@ -132,10 +132,35 @@ def _plain_noun(parse: Parse) -> bool:
     return bool(parse.is_known and parse.tag.POS == "NOUN" and "Surn" not in parse.tag)
 
 
+def _past_verb(parse: Parse) -> bool:
+    return bool(parse.is_known and parse.tag.POS == "VERB" and "past" in parse.tag)
+
+
+def _of_past_verb(tag: Tag) -> Mapping[str, str]:
+    """The features that the tagger gives a verb in the past."""
+    own = {
+        "Aspect": _ASPECT.get(tag.aspect or ""),
+        "Gender": _GENDER.get(tag.gender or ""),
+        "Mood": "Ind",
+        "Number": _NUMBER.get(tag.number or ""),
+        "Tense": "Past",
+        "VerbForm": "Fin",
+        "Voice": "Act",
+    }
+    return {name: value for name, value in own.items() if value}
+
+
 def mended(word: str, pos: str, feats: Mapping[str, str]) -> tuple[str, Mapping[str, str]]:
-    """Part of speech and features of a word: the dictionary's where it knows a noun only and the tagger saw an adjective."""
+    """Part of speech and features of a word: the dictionary's where it knows only nouns, or only verbs in the past.
+
+    The tagger takes some of them for adjectives, above all at the start of a sentence («Подвёл итоги глава»).
+    """
     found = parses(word)
-    if pos != "ADJ" or not found or not all(_plain_noun(p) for p in found):
+    if pos != "ADJ" or not found:
+        return pos, feats
+    if all(_past_verb(p) for p in found):
+        return "VERB", _of_past_verb(found[0].tag)
+    if not all(_plain_noun(p) for p in found):
         return pos, feats
     tag = max(found, key=lambda parse: agreement(parse, "NOUN", feats)).tag
     own = {

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.lexicon import load
-from kg.model import AnnotatedDocument, SectionKind, Sentence, Status, Token
+from kg.model import AnnotatedDocument, BlockKind, SectionKind, Sentence, Status, Token
 from kg.structs import struct
 
 _REACH = 14
@@ -97,8 +97,9 @@ def section_kinds(annotated: AnnotatedDocument) -> tuple[SectionKind, ...]:
     """For each sentence the kind of its section; short lines that announce tasks or failures open one too."""
     found: list[SectionKind] = []
     known, line = SectionKind.REPORT, SectionKind.REPORT
+    ended = _ended_lists(annotated)
     for sentence in annotated.sentences:
-        own = annotated.section(sentence).kind
+        own = SectionKind.REPORT if sentence.block in ended else annotated.section(sentence).kind
         announced = _announced(annotated, sentence)
         if own is not known:
             known, line = own, SectionKind.REPORT
@@ -106,6 +107,20 @@ def section_kinds(annotated: AnnotatedDocument) -> tuple[SectionKind, ...]:
             line = announced
         found.append(own if own is not SectionKind.REPORT else line)
     return tuple(found)
+
+
+def _ended_lists(annotated: AnnotatedDocument) -> frozenset[int]:
+    """The blocks behind a list that a heading with a colon opens («Задачи:»): they are no items of it."""
+    found: list[int] = []
+    listing = over = False
+    for index, block in enumerate(annotated.document.blocks):
+        if block.kind is BlockKind.HEADING:
+            listing, over = block.text.rstrip().endswith(":"), False
+        elif listing and block.kind is not BlockKind.ITEM:
+            over = over or annotated.document.blocks[index - 1].kind is BlockKind.ITEM
+        if over:
+            found.append(index)
+    return frozenset(found)
 
 
 def _announced(annotated: AnnotatedDocument, sentence: Sentence) -> SectionKind | None:

@@ -10,6 +10,7 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.groups import GroupWord, groups_in, may_begin
 from kg.extract.relations.leads import FOR, Lead, class_words, leads
+from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.pointing import pointed
 from kg.extract.relations.scene import Scene
@@ -27,6 +28,7 @@ _TAIL = 16
 _TO_DASH = 4
 """Tokens between a word for a group and the dash that stands for a verb."""
 _TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.RELIGIOUS})
+_CARE = frozenset(load().markers["care"])
 _HELPS = frozenset({"help", "serve", "give"})
 _PLURAL_HOSTS = frozenset({"owner", "item"})
 
@@ -104,7 +106,7 @@ def _how(scene: Scene, phrase: Phrase, anchor: int) -> str:
     if _opens(scene, phrase, anchor):
         return "of.kind" if phrase.entity.type in DEEDS else "of.actor"
     if phrase.preps:
-        return f"prep.{phrase.preps.split()[0]}"
+        return "agent" if phrase.preps in _CARE else f"prep.{phrase.preps.split()[0]}"
     if phrase.opaque:
         chain = {scene.tokens[i].lemma for i in phrase.chain}
         return next((f"of.{name}" for name in ("goal", "audience") if chain & class_words(name)), "opaque")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.groups import GroupWord
-from kg.extract.relations.lexicon import data
+from kg.extract.relations.lexicon import data, load
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.model import SocialGroup, Token
@@ -16,6 +16,7 @@ from kg.structs import struct
 
 FOR = frozenset({"для", "среди", "ради"})
 """Prepositions that say outright for whom."""
+_CARE = frozenset(load().markers["care"])
 _REACH = 14
 _BEFORE_STATES = frozenset({"в", "во", "с", "со", "без", "из", "на", "по", "от", "старше"})
 _ABOUT = frozenset({"до", "свыше", "около", "порядка", "с", "от", "под"})
@@ -164,6 +165,8 @@ def _admitted(scene: Scene, group: GroupWord, window: set[str]) -> bool:
 def _received(scene: Scene, anchor: int, clause: Clause) -> bool:
     """«принято 417 граждан»: counted people are received."""
     words = [scene.tokens[i] for i in scene.outside(clause)]
+    if scene.ruling & _CARE and _comes(scene.tokens, anchor):
+        return True  # «на попечении прихода 15 стариков»
     verb = any(
         t.lemma in class_words("receiving") and (t.feats.get("Variant") == "Short" or t.lemma.endswith("ся"))
         for t in words

@@ -232,7 +232,8 @@ class Proxies:
         token = self.tokens[index]
         case = "Gen" if word(token) in POSSESSIVES and token.pos == "DET" else token.case
         prep = self.before.get(index, "")
-        mistaken = word(token) == _IT and prep == "при"
+        taken_wrong = {"при", "в", "на"} if token.pos == "NOUN" else {"при"}
+        mistaken = word(token) == _IT and prep in taken_wrong
         pronoun, case = token.pos in {"PRON", "DET"} or mistaken, "Loc" if mistaken else case
         if not is_personal(token) or not pronoun or not case:
             return []
@@ -248,7 +249,8 @@ class Proxies:
         own = self._deed_before(index)
         acted_on = case == "Gen" and not prep and index > 0 and self.tokens[index - 1].pos == "VERB"
         deeds = self._deeds(index) if prep or case == "Acc" or acted_on else []
-        meant = (own,) if own is not None else (*self._actors(index), *deeds)
+        actors = () if mistaken and prep != "при" else self._actors(index)  # «В нём участвовали:»
+        meant = (own,) if own is not None else (*actors, *deeds)
         if case == "Dat" and not prep and is_plural(token):
             meant = self._several(index) or meant
         cases = frozenset({case, "Acc"} if acted_on else {case})  # «учит их»

@@ -14,12 +14,16 @@ from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation, Token
 
 _STANDINGS = words("followups.yaml", "standings")
+_PRIZES = words("followups.yaml", "prizes")
+_SPAN = 5
+"""Tokens from the word for a prize to who won it («диплом I степени – …»)."""
 _RIVALS = ACTORS | {EntityType.PERSON}
 _AT = frozenset({"на", "в"})
 
 
 def placed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
-    """Who is said to be first, second or best at an event, in a clause without a verb."""
+    """Who is said to be first, second or best at an event, in a clause without a verb, and who won what behind a dash."""
+    yield from _awarded(scene, setting)
     for cue in scene.where(_STANDINGS):
         if scene.tokens[cue].lemma == "хороший" and not scene.tokens[cue].low.startswith("лучш"):
             continue
@@ -31,6 +35,22 @@ def placed(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         yield from propose(
             pair, Relation.PARTICIPATES_IN, clause_status(scene, cue, setting), "standing", place
         )
+
+
+def _awarded(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«Конкурс «Семья»: диплом – клуб «Очаг», кубок – школа»: who stands behind the dash of a prize."""
+    cues = scene.where(_PRIZES)
+    events = [p for p in scene.phrases if p.entity.type is EntityType.EVENT and not p.proxy] if cues else []
+    if not cues or (events and (len(events) > 1 or events[0].first > cues[0])):
+        return
+    event = events[0].entity if events else _event(scene, cues[0])
+    dashed = [p for p in scene.phrases if p.first and scene.tokens[p.first - 1].text in DASHES]
+    for phrase in dashed if event is not None else ():
+        fit = phrase.entity.type in _RIVALS and "Nom" in phrase.cases and not phrase.preps
+        cue = next((i for i in cues if 0 < phrase.first - i <= _SPAN), -1)
+        if fit and cue >= 0 and event is not None:
+            status, pair = clause_status(scene, cue, setting), (phrase.entity, event)
+            yield from propose(pair, Relation.PARTICIPATES_IN, status, "standing.prize", (scene.index, cue))
 
 
 def _before(scene: Scene, cue: int) -> Phrase | None:
