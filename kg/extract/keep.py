@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,8 @@ THRESHOLD = 0.4
 
 _ACTING = {"nsubj", "nsubj:pass"}
 _TOUCHED = {"obj", "iobj", "obl", "nmod", "conj"}
+_COUNTED = re.compile(r"\.(?:counted|of-extent)")
+"""Figures that count an entity itself: «64 предприятия», «численность добровольцев – 350 человек»."""
 _IN_NAMES = {Relation.PART_OF, Relation.POST_IN}
 
 
@@ -55,7 +58,9 @@ def signs(group: Group, claims: Sequence[Claim], figures: Sequence[Figure]) -> d
     if figures:
         found["figure"] = 1.0
         # «64 предприятия»: counted itself, where other figures only say something of it
-        found["figure-counted"] = float(any(".counted" in figure.rule for figure in figures))
+        found["figure-counted"] = float(any(_COUNTED.search(figure.rule) is not None for figure in figures))
+        found["figures"] = min(len(figures), 3) / 3
+        found["figure-surest"] = max(figure.confidence for figure in figures)
     return {name: value for name, value in found.items() if value}
 
 

@@ -13,11 +13,17 @@ from kg.extract.figures.numbers import read_numbers
 from kg.extract.figures.quantity import Quantity, quantity_of
 from kg.model import Sentence
 
-_OPENING = re.compile(r"[(–—:,;-]\s?(?:всего |итого )?$")
+_OPENING = re.compile(r"[(–—:,;-]\s?(?:(?:всего|итого|уже|лишь|только|целых) )?$")
 _OUT_OF = re.compile(r"\s?из(?:\s|$)")
 _OF_SO_MANY = re.compile(r"(?<!\w)из \d[^;.()]*$")
 
-_AMONG = re.compile(r"(?:из|среди) них\s$")
+_AMONG = re.compile(
+    r"(?<!\w)(?:(?:из|среди) (?:них|которых)|которых|их|таких)"
+    r"(?: (?:у нас|уже|лишь|только|всего|пока|сейчас|теперь|сегодня|ныне|было|стало|осталось|насчитывается|по-прежнему))*\s$"
+)
+"""«из них 3 впервые», «волонтёров, которых у нас уже 530», «старосты: их 34»."""
+_AFTER = {"по": ("VERB", "ADJ"), "у": ("VERB", "PUNCT")}
+"""«по 73 даны разъяснения», «учтены 48 объектов, у 15 нет хозяина»: prepositions with what follows the number."""
 _LEADING = frozenset({"вместо", "против", "из", "до", "число"})
 
 
@@ -41,12 +47,12 @@ def _verbal(quantity: Quantity, sentence: Sentence, line: Line) -> bool:
     after = sentence.tokens[quantity.last] if quantity.last < len(sentence.tokens) else None
     if before is not None and (before.pos in {"VERB", "AUX"} or before.lemma in _LEADING):
         return True
-    if _AMONG.search(line.plain[: quantity.number.start]):  # «из них 3 впервые»
+    if _AMONG.search(line.plain[: quantity.number.start]):
         return True
     if after is not None and after.low == "против":  # «к маю клубов 26 против 21»
         return True
-    if before is not None and before.low == "по" and after is not None and after.pos in {"VERB", "ADJ"}:
-        return True  # «по 73 даны разъяснения»
+    if before is not None and after is not None and after.pos in _AFTER.get(before.low, ()):
+        return True
     if after is None or (after.pos != "VERB" and after.text not in {"–", "—"}):
         return False
     return quantity.number.kind == "words" or (before is not None and before.pos == "PRON")
@@ -103,6 +109,9 @@ def _one_counts(quantity: Quantity, sentence: Sentence) -> bool:
 def _shared(found: list[Quantity], sentence: Sentence) -> list[Quantity]:
     """«21 и 18 комитетов», «9 из 14 зданий»: what the second counts, the first counts too."""
     rows = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        if _in_row(rows[i], rows[i + 1], sentence):
+            rows[i] = _scaled_as(rows[i], rows[i + 1])
     for i, (quantity, after) in enumerate(pairwise(found)):
         between = [token.text for token in sentence.tokens[quantity.last : after.first]]
         counted = after.noun is not None and sentence.tokens[after.noun].case == "Gen"
@@ -111,6 +120,25 @@ def _shared(found: list[Quantity], sentence: Sentence) -> list[Quantity]:
         if quantity.bare and between == ["и"] and counted and not after.spoken and after.number.value > 4:
             rows[i] = replace(quantity, unit=after.unit, noun=after.noun)
     return rows
+
+
+def _in_row(quantity: Quantity, after: Quantity, sentence: Sentence) -> bool:
+    """«премии в 50, 30 и 20 тыс. рублей»: sums of which the last alone says in what they are."""
+    tokens, scaled = sentence.tokens, after.number.scale > 1 and after.unit == "RUB"
+    if not (quantity.bare and scaled and quantity.number.kind == "digits" and quantity.number.scale == 1):
+        return False
+    between = [token.text for token in tokens[quantity.last : after.first]]
+    return between in (["и"], [","]) or (not between and tokens[quantity.last - 1].text.endswith(","))
+
+
+def _scaled_as(quantity: Quantity, after: Quantity) -> Quantity:
+    number, scale = quantity.number, after.number.scale
+    return replace(
+        quantity,
+        number=replace(number, value=number.value * scale, scale=scale),
+        unit=after.unit,
+        spoken=after.spoken,
+    )
 
 
 def read_quantities(sentence: Sentence, line: Line) -> Iterator[Quantity]:

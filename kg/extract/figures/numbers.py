@@ -92,7 +92,8 @@ def _alone(sentence: Sentence, line: Line) -> Iterator[Number]:
         if not factor:
             continue
         before = sentence.tokens[i - 1] if i else token
-        numbered = before is not token and (before.pos in {"NUM", "ADJ", "DET"} or _word(before) is not None)
+        counting = before.pos in {"NUM", "ADJ", "DET"} and before.low not in numerals().before.bounds
+        numbered = before is not token and (counting or _word(before) is not None)
         if token.number == "Sing" and not numbered and before.low != "на":
             yield Number(start, start + len(token.text), float(factor), kind="words", scale=factor)
 

@@ -16,6 +16,9 @@ _TIMES = frozenset({"год", "г", "период", "квартал", "меся�
 """Nouns of time that a number after them does not count: «в 2018 году – 4»."""
 _GENITIVES = ("ий", "ов", "ев")
 """Endings of the genitive plural that the tagger takes for a nominative: «мероприятий проведено 212»."""
+_ENDS = frozenset({":", ",", ".", ";", "(", "–", "—"})
+_STARTS = frozenset({",", ";", ":", "–", "—"})
+_ASIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PRON", "ADV"})
 _WORDLESS = {
     "part": ("Percent", "доля"),
     "multiple": ("Times", "изменение"),
@@ -128,7 +131,8 @@ def _named(unit: Unit | None, noun: Token | None) -> str:
 
 def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | None:
     """«по количеству голосов (1 482)», «обращений – 120»: the noun before a bracket or a dash."""
-    inverse = _inverse(tokens, first) if tokens[first - 1].pos == "VERB" else _told(tokens, first, after)
+    verbal = tokens[first - 1].pos in {"VERB", "AUX"}
+    inverse = _inverse(tokens, first) if verbal else _told(tokens, first, after)
     if inverse is not None:
         return inverse
     if first < 2 or tokens[first - 1].text not in {"(", "–", "—"} or tokens[first - 2].pos != "NOUN":
@@ -137,7 +141,14 @@ def _noun_before(tokens: tuple[Token, ...], first: int, after: int) -> int | Non
         return None
     ended = after >= len(tokens) or tokens[after - 1].text.endswith(",")
     closed = ended or tokens[after].pos == "PUNCT"
-    return first - 2 if closed else None
+    return _head(tokens, first - 2) if closed else None
+
+
+def _head(tokens: tuple[Token, ...], noun: int) -> int:
+    """«тружеников тыла – 58»: of two genitives the first is counted."""
+    whose = tokens[noun].case == "Gen" and tokens[noun].head == noun - 1 and tokens[noun].rel == "nmod"
+    many = noun > 0 and tokens[noun - 1].pos == "NOUN" and tokens[noun - 1].number == "Plur"
+    return noun - 1 if whose and many and tokens[noun - 1].case == "Gen" else noun
 
 
 def _one_person(token: Token) -> bool:
@@ -146,23 +157,38 @@ def _one_person(token: Token) -> bool:
 
 
 def _told(tokens: tuple[Token, ...], first: int, after: int) -> int | None:
-    """«Экскурсий две: в музей и в театр»: the noun right before the number that ends what is said."""
-    if first != 1 or (after < len(tokens) and tokens[after].text not in {":", ",", ".", ";", "(", "–", "—"}):
+    """«Экскурсий две: в музей и в театр», «старост в районе 19»: the noun that opens what the number ends."""
+    if after < len(tokens) and tokens[after].text not in _ENDS:
         return None
-    noun = tokens[0]
-    genitive = (noun.case == "Gen" and noun.number == "Plur") or noun.text.endswith(_GENITIVES)
-    return 0 if noun.pos == "NOUN" and genitive else None
+    opens = next(
+        (i for i in range(first - 1, max(-1, first - 6), -1) if i == 0 or tokens[i - 1].text in _STARTS), None
+    )
+    if opens is None:
+        return None
+    noun, between = tokens[opens], tokens[opens + 1 : first]
+    # what opens a sentence with a capital the tagger may take for a name: «Первичек семь»
+    named = noun.pos == "PROPN" and opens == 0 and noun.case == "Gen"
+    genitive = named or (noun.case == "Gen" and noun.number == "Plur") or noun.text.endswith(_GENITIVES)
+    aside = not between or (between[0].pos == "ADP" and all(t.pos in _ASIDE for t in between[1:]))
+    return opens if noun.pos in {"NOUN", "PROPN"} and genitive and aside else None
 
 
 def _inverse(tokens: tuple[Token, ...], first: int) -> int | None:
     """«Заседаний проведено 4»: the noun before the verb."""
-    if first < 2 or tokens[first - 1].pos != "VERB" or tokens[first - 1].gender != "Neut":
+    if first < 2 or tokens[first - 1].pos not in {"VERB", "AUX"} or tokens[first - 1].gender != "Neut":
         return None
     noun = tokens[first - 2]
     genitive = (noun.case == "Gen" and noun.number == "Plur") or noun.text.endswith(_GENITIVES)
-    fits = noun.pos == "NOUN" and genitive
+    fits = (noun.pos == "NOUN" or (noun.pos == "PROPN" and first == 2)) and genitive
     opens = first == 2 or tokens[first - 3].pos in {"PUNCT", "CCONJ", "ADJ"}
     return first - 2 if fits and opens else None
+
+
+def _genitive(token: Token, *, spoken: bool) -> bool:
+    """In the genitive; a dative that the tagger takes for one is known by its ending."""
+    if spoken:
+        return token.case == "Gen"
+    return token.case in {"Gen", "Acc"} and not token.low.endswith(("у", "ю"))  # «90 тыс. ребят»
 
 
 def quantity_of(number: Number, sentence: Sentence, line: Line) -> Quantity:
@@ -177,7 +203,9 @@ def quantity_of(number: Number, sentence: Sentence, line: Line) -> Quantity:
         after += 1
     # «2019 – 115, 2020 – 108»: the comma is part of the number's token
     noun = None if tokens[after - 1].text.endswith(",") else _noun_after(tokens, after)
-    if unit is not None and noun is not None and tokens[noun].case != "Gen":
+    # «перечислил 200 тысяч женсовету»: after thousands what is counted stands in the genitive
+    exacting = unit is not None or (number.scale > 1 and number.kind == "digits")
+    if exacting and noun is not None and not _genitive(tokens[noun], spoken=unit is not None):
         noun = None
     last = noun + 1 if noun is not None else after
     if unit is None and noun is None and number.scale == 1:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs, stem
-from kg.extract.figures.signs.clause import companion
-from kg.extract.figures.signs.joining import joined_pronoun
+from kg.extract.figures.signs.clause import companion, subject_clause
+from kg.extract.figures.signs.joining import joined_pronoun, owned
 from kg.extract.figures.signs.kinds import fits, unit_kind
 from kg.extract.figures.signs.money import aimed
 from kg.extract.figures.signs.setting import attended_again, attended_by_pronoun, label
@@ -31,12 +31,14 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
     head = scene.earlier[distance - 1].tokens[mention.head]
     if head.case == "Nom":
         yield "back-subject"
-        if joint(scene, quantity):
-            yield "back-joint"
+        yield from _open_signs(scene, quantity)
         if scene.same_block[distance - 1] and elided(scene, head):
             yield "back-elided"
     if not first and crowded(scene, distance):
         yield "back-crowd"
+    yield from _pronoun_signs(scene, quantity, head)
+    if distance == 1 and len(scene.before) > 1 and any(e.key == entity.key for _, e in scene.before[1]):
+        yield "back-streak"
     yield from _entity_signs(scene, quantity, entity)
     yield from _far_signs(scene, quantity, entity)
     if entity.type in ACTORS:
@@ -108,6 +110,40 @@ def unattended(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str
     """People are not said of an event where nobody comes."""
     if entity.type is EntityType.EVENT and unit_kind(quantity) == "people" and not scene.attending:
         yield "back-unattended"
+
+
+def _open_signs(scene: Scene, quantity: Quantity) -> Iterator[str]:
+    """The sentence leaves open who acts."""
+    if joint(scene, quantity):
+        yield "back-joint"
+    if agentless(scene, quantity):
+        yield "back-agentless"
+
+
+def _pronoun_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[str]:
+    """A pronoun stands for it as the subject, or as the owner of what is counted."""
+    if any(refers(scene.sentence.tokens[i], head) for i in owned(scene, quantity)):
+        yield "back-whose"
+    if any(refers(token, head) for token in _standing_for(scene, quantity)):
+        yield "back-he"
+
+
+def agentless(scene: Scene, quantity: Quantity) -> bool:
+    """«Проведено 6 заседаний», «Выявлено 46 нарушений»: a clause in which nobody is named that acts."""
+    tokens, here = scene.sentence.tokens, scene.clauses[quantity.first]
+    if here not in scene.impersonal and not any(i == quantity.noun for i in scene.subjects.get(here, ())):
+        return False
+    return not any(
+        tokens[m.head].case in {"Nom", "Ins"} and m.head != quantity.noun for m, _ in scene.mentions
+    )
+
+
+def _standing_for(scene: Scene, quantity: Quantity) -> Iterator[Token]:
+    """«По итогам конкурса он получил 100 тыс. рублей»: the pronoun that is the subject of the number's clause."""
+    here = subject_clause(scene, quantity)
+    for i, token in scene.pronouns:
+        if i < quantity.first and token.case == "Nom" and scene.clauses[i] == here:
+            yield token
 
 
 def participating(scene: Scene, quantity: Quantity) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
 from kg.extract.figures.signs.extent import remeasured
@@ -12,6 +13,9 @@ from kg.extract.figures.signs.kinds import unit_kind
 from kg.extract.figures.signs.money import aimed
 from kg.extract.figures.signs.setting import attended_by_pronoun, roled, verbless
 
+_YEAR_ROW = re.compile(
+    r"\W*(?:в |на |к |за )?(?:19|20)\d\d(?:\s?[-–—]\s?(?:19|20)\d\d)?\s?(?:г\w*\.?)?[^а-я]*(?:по |не менее |не более |до )?"
+)
 _WHICH = re.compile(r"котор|из них|из (?:этого )?числа|среди них|в том числе|их числа")
 
 
@@ -26,8 +30,16 @@ def back_chain_signs(scene: Scene, quantity: Quantity, *, counted: bool) -> Iter
         yield "chain-back-aimed"
     if not scene.mentions:
         yield "chain-back-alone"
+        if _dated(scene, quantity):
+            yield "chain-back-dated"
         if unit_kind(quantity) == "money" and verbless(scene.sentence):
             yield "chain-back-row"
+
+
+def _dated(scene: Scene, quantity: Quantity) -> bool:
+    """«2021 год – 2 100;»: a row that says a measure for another year."""
+    before = scene.line.text[: quantity.number.start]
+    return _YEAR_ROW.fullmatch(before) is not None
 
 
 def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iterator[str]:
@@ -41,6 +53,10 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iter
     yield from _bracket_signs(scene, quantity, stop)
     if roled(scene, quantity):
         yield "chain-roled"
+    if unit_kind(quantity) == "money" and any(
+        t.lemma in words("adding") for t in tokens[stop : quantity.last + 3]
+    ):
+        yield "chain-added"
     if quantity.number.kind == "part":
         yield "chain-part"
     if _parted(scene, quantity):

@@ -32,6 +32,38 @@ def _public(scene: Scene, quantity: Quantity) -> bool:
     return here in said
 
 
+def _share_signs(scene: Scene, quantity: Quantity) -> Iterator[str]:
+    """Signs of a percentage."""
+    tokens = scene.sentence.tokens
+    if quantity.noun is not None and tokens[quantity.noun].lemma in words("population") | words("asked"):
+        yield "city-asked"
+    if not any(m.last <= quantity.first for m, _ in scene.mentions):
+        yield "city-share"
+    share = proportion(scene, quantity)
+    if share is not None:
+        yield "city-proportion"
+        if peopled(scene, share):
+            yield "city-population"
+
+
+def _dwelling(scene: Scene, quantity: Quantity) -> bool:
+    """«Проживает здесь 1 846 человек»; «в их границах проживает 9 500» is said of something else."""
+    if scene.relatives or any(i < quantity.first for i, _ in scene.pronouns):
+        return False
+    if any(e.type is not EntityType.PLACE and m.last <= quantity.first for m, e in scene.mentions):
+        return False
+    dwelling = words("dwelling")
+    return any(t.lemma in dwelling for t in scene.sentence.tokens[: quantity.last])
+
+
+def _headcount(scene: Scene, quantity: Quantity) -> bool:
+    """«Численность граждан в возрасте до 35 лет составила 14 206 человек»: how many of the people there are."""
+    tokens = scene.sentence.tokens
+    said = [i for i, t in enumerate(tokens[: quantity.first]) if t.lemma in words("amounts")]
+    named = said and any(t.lemma in words("population") for t in tokens[said[-1] + 1 : said[-1] + 4])
+    return bool(named) and not any(said[-1] < m.head < quantity.first for m, _ in scene.mentions)
+
+
 def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> Iterator[str]:
     """Signs that a figure is about the municipality itself."""
     yield "city"
@@ -45,19 +77,12 @@ def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> It
     if _public(scene, quantity):
         yield "city-works"
     yield from _nameless(scene)
+    if _headcount(scene, quantity):
+        yield "city-headcount"
     if unit_kind(quantity) == "percent":
-        if not any(m.last <= quantity.first for m, _ in scene.mentions):
-            yield "city-share"
-        share = proportion(scene, quantity)
-        if share is not None:
-            yield "city-proportion"
-            if peopled(scene, share):
-                yield "city-population"
-    somewhere = any(e.type is not EntityType.PLACE and m.last <= quantity.first for m, e in scene.mentions)
-    if not somewhere and not scene.relatives:
-        dwelling = words("dwelling")
-        if any(t.lemma in dwelling for t in tokens[: quantity.last]):
-            yield "city-dwelling"
+        yield from _share_signs(scene, quantity)
+    if _dwelling(scene, quantity):
+        yield "city-dwelling"
     if quantity.noun is not None:
         yield from _counted_signs(scene, quantity, tokens[quantity.noun].lemma, municipality)
 

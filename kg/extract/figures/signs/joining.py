@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
@@ -9,6 +11,8 @@ from kg.extract.pronouns import is_personal
 from kg.model import Mention, Token
 
 _NEAR = 4
+POSSESSIVE = frozenset({"ее", "её", "его", "их"})
+"""Pronouns that say whose something is."""
 
 
 def _verbs(scene: Scene, quantity: Quantity, group: str) -> list[int]:
@@ -22,6 +26,14 @@ def _entered(tokens: tuple[Token, ...], stop: int) -> bool:
     if before and before[-1].lemma in words("ranks"):
         before = before[:-1]
     return bool(before) and before[-1].low in {"в", "во"}
+
+
+def owned(scene: Scene, quantity: Quantity) -> Iterator[int]:
+    """Where a possessive of the counted stands: «из 11 её членов», «его участниками стали 30 …»."""
+    stop = quantity.noun if quantity.noun is not None else quantity.first
+    return (
+        i for i, token in scene.pronouns if quantity.first - 3 <= i <= stop + 1 and token.low in POSSESSIVE
+    )
 
 
 def joined(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

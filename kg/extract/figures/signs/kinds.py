@@ -105,6 +105,19 @@ def _told_of(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str]:
             yield known
     if _attributed(quantity, entity, scene):
         yield "attributed"
+    if entity.type is EntityType.EVENT:
+        yield from _contested(quantity, entity, scene)
+
+
+def _contested(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str]:
+    """«жюри определило семь победителей», «приз в 60 тыс. рублей предоставил завод»: told of the contest."""
+    tokens = scene.sentence.tokens
+    near = {token.lemma for token in tokens[max(0, quantity.first - 5) : quantity.last]}
+    if unit_kind(quantity) == "money":
+        if near & words("prizes"):
+            yield "prize"
+    elif near & words("roles") and any(contest in entity.label.lower() for contest in words("contests")):
+        yield "contest-winners"
 
 
 @lru_cache(maxsize=8_192)

@@ -49,6 +49,21 @@ def purpose(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     return mention.last <= quantity.first and _close(tokens[mention.last : quantity.first])
 
 
+def purpose_far(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«640 тыс. рублей выиграла АНО «Дом» – на проект «Двор»», «с проектом «Двор»»: what it is for, set off by signs."""
+    tokens = scene.sentence.tokens
+    at = _purpose(scene, mention) if _paid(quantity) else None
+    led = tokens[mention.head].case == "Ins" and governs(mention, scene.sentence) in {"с", "со"}
+    if led and _paid(quantity) and mention.first > quantity.after:
+        return _one_sum(tokens[quantity.after : mention.first])
+    if at is None:
+        return False
+    if at >= quantity.after:
+        return _one_sum(tokens[quantity.after : at]) and not purpose(scene, quantity, mention)
+    near = mention.last <= quantity.first and not purpose(scene, quantity, mention)
+    return near and _one_sum(tokens[mention.last : quantity.first - 1])
+
+
 def purpose_aside(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«500 тыс. рублей – АНО «Дом» (проект «Двор»)»: what the sum is for, in brackets after its receiver."""
     tokens = scene.sentence.tokens

@@ -9,6 +9,7 @@ from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity, abbreviated
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import agent, agent_above, subject
+from kg.extract.figures.signs.joining import owned
 from kg.extract.figures.signs.money import dashed_after, purpose, purpose_aside
 from kg.extract.figures.signs.phrase import of_counted
 from kg.extract.figures.signs.setting import attended
@@ -75,6 +76,16 @@ def pronoun(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     rivals = (m for m, _ in scene.outer if mention.head < m.head < said[-1])
     free = (m for m in rivals if not governs(m, scene.sentence))
     return not any(refers(tokens[said[-1]], tokens[m.head]) for m in free)
+
+
+def whose(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«комиссия при главе; из 11 её членов пятеро …»: the nearest mention that the possessive of the counted stands for."""
+    tokens = scene.sentence.tokens
+    said = next((i for i in owned(scene, quantity) if i >= mention.last), None)
+    if said is None or not refers(tokens[said], tokens[mention.head]):
+        return False
+    rivals = (m for m, _ in scene.outer if mention.head < m.head < said and not governs(m, scene.sentence))
+    return not any(refers(tokens[said], tokens[m.head]) for m in rivals)
 
 
 def visited(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

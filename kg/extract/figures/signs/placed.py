@@ -63,10 +63,12 @@ SIGNS: dict[str, Callable[[Scene, Quantity, Mention], bool]] = {
     "pronoun": order.pronoun,
     "attended-of": order.attended_of,
     "visited": order.visited,
+    "whose": order.whose,
     "relative": order.relative,
     "whole": order.whole,
     "purpose": money.purpose,
     "purpose-built": money.purpose,
+    "purpose-far": money.purpose_far,
     "purpose-pronoun": order.purpose_pronoun,
     "purpose-aside": money.purpose_aside,
     "with-project": money.with_project,
@@ -95,6 +97,7 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "attended-of": WORKS,
     "purpose": WORKS,
     "purpose-aside": WORKS,
+    "purpose-far": WORKS,
     "purpose-built": frozenset({EntityType.INSTITUTION}),
     "purpose-pronoun": WORKS,
     "speaker": frozenset(EntityType) - {EntityType.MEDIA},
@@ -108,10 +111,12 @@ _ONLY: dict[str, frozenset[EntityType]] = {
     "in-extent": ACTORS | {EntityType.PROJECT, EntityType.PROGRAM},
 }
 """Signs that say something of entities of these classes only."""
+_BARE = {"subject": "subject-bare", "agent": "agent-bare"}
+"""«пятеро делегированы палатой, двое – ассоциацией»: who acts on some of those that were told of before."""
 _ANY = frozenset(EntityType)
 _OF_SUMS = frozenset({
-    "purpose", "purpose-aside", "purpose-built", "purpose-pronoun", "with-project", "dashed-after", "bracket-project",
-    "gives", "given-by", "receives", "won", "item", "giver",
+    "purpose", "purpose-aside", "purpose-built", "purpose-far", "purpose-pronoun", "with-project", "dashed-after",
+    "bracket-project", "gives", "given-by", "receives", "won", "item", "giver",
 })  # fmt: skip
 """Signs of sums of money alone."""
 
@@ -151,6 +156,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "late": ("after",),
     "which": ("before",),
     "pronoun": ("pronouns", "before"),
+    "whose": ("pronouns", "before"),
     "attended-of": ("pronouns", "before"),
     "visited": ("pronouns", "before", "attending"),
     "relative": ("relatives",),
@@ -210,6 +216,10 @@ def _refined(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str
         return counted_name(name, scene, quantity, mention, entity)
     if name == "of-counted":
         return genitive_name(name, scene, quantity)
+    if name == "dash" and mention.last == quantity.first - 1:  # «показал 42 сюжета, радио «Волна» – 18»
+        return "dash-close"
+    if quantity.bare and quantity.number.scale == 1 and name in _BARE:
+        return _BARE[name]
     return name + _more(name, scene, quantity, placed)
 
 
@@ -224,7 +234,9 @@ def _more(name: str, scene: Scene, quantity: Quantity, placed: Placed) -> str:
         return money.manner(scene, quantity, mention)
     if name == "coordinated" and entity.type in ACTORS:
         return "-actor"
-    return "-document" if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT else ""
+    if name in {"subject", "agent"} and entity.type is EntityType.DOCUMENT:
+        return "-document"
+    return ""
 
 
 def placed_signs(
