@@ -59,9 +59,10 @@ def _dwelling(scene: Scene, quantity: Quantity) -> bool:
 def _headcount(scene: Scene, quantity: Quantity) -> bool:
     """«Численность граждан в возрасте до 35 лет составила 14 206 человек»: how many of the people there are."""
     tokens = scene.sentence.tokens
-    said = [i for i, t in enumerate(tokens[: quantity.first]) if t.lemma in words("amounts")]
-    named = said and any(t.lemma in words("population") for t in tokens[said[-1] + 1 : said[-1] + 4])
-    return bool(named) and not any(said[-1] < m.head < quantity.first for m, _ in scene.mentions)
+    said = [i for i in scene.extents if i < quantity.first and tokens[i].lemma in words("amounts")]
+    if not said or any(said[-1] < m.head < quantity.first for m, _ in scene.mentions):
+        return False
+    return any(t.lemma in words("population") for t in tokens[said[-1] + 1 : said[-1] + 4])
 
 
 def city_signs(scene: Scene, quantity: Quantity, municipality: str | None) -> Iterator[str]:
