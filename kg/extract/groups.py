@@ -232,9 +232,16 @@ def _several(context: Context, phrase: Phrase, head: str) -> bool:
         return False  # «школы № 1, № 2»: each of them by its number
     # «2 уличных комитета»: a counted noun stands in the genitive singular
     counted = phrase.first > 0 and context.tokens[phrase.first - 1].pos == "NUM" and token.case == "Gen"
-    return token.number == "Plur" or (
-        counted and context.text(phrase.first - 1) not in {"1", "один", "одна", "одно"}
-    )
+    counted = counted and context.text(phrase.first - 1) not in {"1", "один", "одна", "одно"}
+    return token.number == "Plur" or counted or _of_several(context, phrase)
+
+
+def _of_several(context: Context, phrase: Phrase) -> bool:
+    """«администрации сельских поселений»: several territories have several authorities."""
+    if context.lemma(phrase.head) not in words("whole_authorities"):
+        return False
+    behind = (context.tokens[i] for i in range(phrase.head + 1, phrase.last))
+    return any(token.number == "Plur" and token.lemma in words("territory_nouns") for token in behind)
 
 
 def _in_general(context: Context) -> bool:

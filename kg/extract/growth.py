@@ -85,7 +85,8 @@ def _house_end(context: Context, head: int) -> int:
     """Index after «волонтёры медицинского колледжа»: where they are from tells them apart from others."""
     noun = noun_group(context, head + 1, "Gen")
     entries = heads().get(context.lemma(noun), ()) if noun > head else ()
-    kind = next((entry.type for entry in entries if entry.type in _HOUSES), None)
+    own = not entries or entries[0].type is EntityType.NGO  # «волонтёры клуба «Заря»» are the club
+    kind = None if own else next((entry.type for entry in entries if entry.type in _HOUSES), None)
     return grow_right(context, noun, kind)[0] if kind is not None else head + 1
 
 

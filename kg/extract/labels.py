@@ -54,7 +54,10 @@ def _noun_parse(text: str, case: str, number: str, lemma: str = "") -> Parse | N
 
 @lru_cache(maxsize=16_384)
 def _noun_gender(text: str, case: str, number: str) -> str:
-    parse = _noun_parse(text, case, number)
+    first, dash, _ = text.partition("-")
+    parse = _noun_parse(first, case, number) if dash else None  # «дом-интернат» is as «дом» is
+    if parse is None or not parse.is_known:
+        parse = _noun_parse(text, case, number)
     return _GENDERS.get(parse.tag.gender or "", "") if parse is not None else ""
 
 

@@ -10,6 +10,7 @@ from kg.extract.grammar import DASHES, is_adjective, is_noun
 from kg.extract.labels import head_form, modifier_form
 from kg.extract.lexicon import words
 from kg.extract.quotes import Quote
+from kg.lexicon import load
 from kg.model import EntityType
 
 _LISTABLE = {
@@ -82,9 +83,28 @@ def _announces(context: Context, index: int) -> bool:
     return (context.text(index) == ":" or dashed) and index not in context.quoted
 
 
+_NEAR_LIST = 8
+"""Tokens between a plural and the list that is led in behind it."""
+
+
+def _led_in(context: Context, first: int) -> bool:
+    """«организации, среди которых «А», «Б»», «такие партии, как «А»»: words that lead in a list right before it."""
+    last = first - (context.text(first - 1) in DASHES)
+    if context.text(last - 1) == "как" and "такой" not in {context.lemma(i) for i in range(last - 10, last)}:
+        return False  # «работают, как «Часы»»
+    return any(
+        all(context.lemma(last - len(led) + k) == word for k, word in enumerate(led))
+        for led in load("phrases.yaml")["leading_in"]
+    )
+
+
 def _announcing(context: Context, phrases: Sequence[Phrase], quote: Quote) -> Phrase | None:
     """The plural head before a colon that the quoted name is an item of."""
     colons = [i for i in range(quote.first) if _announces(context, i)]
+    if _led_in(context, quote.first):
+        near = [p for p in phrases if 0 < quote.first - p.last <= _NEAR_LIST and p.quote is None]
+        led = [p for p in near if p.type in _LISTABLE and context.tokens[p.head].number == "Plur"]
+        return led[-1] if led else None
     if not colons:
         return None
     plural = [

@@ -127,6 +127,16 @@ def _approved(context: Context, _: int, _head: int, last: int) -> bool:
     return context.lemma(last + (context.text(last) == ",")) in words("approving")
 
 
+def _aired(context: Context, first: int, _: int, last: int) -> bool:
+    # «на радио «Волна» выходит программа «Диалог»»
+    near = {context.lemma(i) for i in range(max(0, first - _AIR), min(len(context.tokens), last + _AIR))}
+    return any(first < opening < last for opening in context.quotes) and not near.isdisjoint(words("air"))
+
+
+_AIR = 5
+"""Words beside a name in which a medium may stand that broadcasts it."""
+
+
 def _union(context: Context, first: int, _: int, last: int) -> bool:
     # «Совет ТОС», not «Совет ТОС «Заря»» and not «советы ТОС»
     head = next((i for i in range(first, last) if context.tokens[i].pos == "NOUN"), first)
@@ -174,6 +184,7 @@ _MARKS: dict[str, Callable[[Context, int, int, int], bool]] = {
     "<within>": _within,
     "<approved>": _approved,
     "<union>": _union,
+    "<aired>": _aired,
     "<numbered>": _numbered_part,
 }
 """Marks of the form of a name, by its first token, its head and its end."""

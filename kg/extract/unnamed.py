@@ -51,13 +51,13 @@ def _arranging(context: Context, head: int) -> bool:
 
 
 def _managing(context: Context, head: int) -> bool:
-    # «комитет по управлению имуществом», «управление Программой»
+    # «комитет по управлению имуществом», «управление Программой», but «при управлении культуры»
     if context.lemma(head) != "управление":
         return False
     following = context.tokens[head + 1] if head + 1 < len(context.tokens) else None
     governs = following is not None and following.case == "Ins" and is_noun(following)
     managing = governs and context.text(head + 1) != "делами"
-    return managing or context.text(head - 1) in words("purposes")
+    return managing or context.text(head - 1) in words("purposes") - {"при"}
 
 
 def _on_air(context: Context, head: int) -> bool:
