@@ -13,6 +13,7 @@ from kg.structs import struct
 _BAR = " | "
 _RULE = re.compile(r"[|:\s-]*\|[|:\s-]*")
 _LONGEST_TITLE = 90
+_ENDING = 4
 _FEWEST_COLUMNS = 3
 """Titles that stand on lines of their own before they are taken for those of a table."""
 _TELLING = {"recipient", "project", "event", "doer", "source"}
@@ -60,10 +61,13 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
 
 def column_of(title: str) -> str:
     """What stands below a title; empty where it is no title of a column."""
-    plain = " ".join(title.lower().replace("ё", "е").split())
+    plain = " ".join(title.split())
     if not plain or len(plain) > _LONGEST_TITLE or plain[-1] in ".;:":
-        plain = plain.removesuffix(".") if plain.endswith(("п.", "руб.", "о.")) else ""
-    return next((column for column, pattern in _patterns().items() if plain and pattern.fullmatch(plain)), "")
+        if not plain[-_ENDING:].lower().endswith(("п.", "руб.", "о.")):
+            return ""  # most lines are no titles
+        plain = plain.removesuffix(".")
+    plain = plain.lower().replace("ё", "е")
+    return next((column for column, pattern in _patterns().items() if pattern.fullmatch(plain)), "")
 
 
 Titles = Sequence[tuple[str, str]]

@@ -53,7 +53,10 @@ class Mask:
 
     def may_stand(self, text: str) -> bool:
         """Whether a text is worth trying the pattern on."""
-        return not self.needs or any(piece in text for piece in self.needs)
+        for piece in self.needs:
+            if piece in text:
+                return True
+        return not self.needs
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,15 +66,17 @@ class Roles:
     def fill(self, roles: Sequence[str], wanted: Types) -> list[Argument]:
         """All arguments in the roles; of agent, patient and the like only the first that is filled."""
         found: list[Argument] = []
+        if wanted.isdisjoint(self.scene.types):
+            return found
         for role in roles:
-            if role not in _CORE or not found:
+            if not found:
+                found = self._one(role, wanted)
+            elif role not in _CORE:
                 known = [argument.phrase for argument in found]
-                found += [argument for argument in self._one(role, wanted) if argument.phrase not in known]
+                found = [*found, *(a for a in self._one(role, wanted) if a.phrase not in known)]
         return found
 
     def _one(self, role: str, wanted: Types) -> list[Argument]:
-        if wanted.isdisjoint(self.scene.types):
-            return []
         if role in NAMED:
             return NAMED[role](self, wanted)
         if role in self.lexicon.markers:

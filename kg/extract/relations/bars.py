@@ -32,9 +32,10 @@ _REACH = 4
 def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     """A verb of the clause that turns the frame's roles round, or a noun that is itself what somebody helps with."""
     clause = scene.clauses[trigger.index]
-    words = {scene.tokens[i].lemma for i in clause.tokens} if frame.unless or frame.needs else set()
-    if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
-        return True
+    if frame.unless or frame.needs:
+        words = scene.lemmas_in(clause)
+        if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
+            return True
     ungiven = frame.gives and given_in(scene, clause) < 0
     asked = (frame.minded and _asked_for(scene, clause, trigger)) or _for_guests(scene, trigger)
     asked = asked or _of_war(scene, trigger)

@@ -30,11 +30,13 @@ _TO_DASH = 4
 _TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.RELIGIOUS})
 _CARE = frozenset(load().markers["care"])
 _HELPS = frozenset({"help", "serve", "give"})
+_SERVING = DEEDS | ACTORS | {EntityType.POST}
 _PLURAL_HOSTS = frozenset({"owner", "item"})
 
 
 def _free_groups(scene: Scene) -> Iterator[GroupWord]:
-    if not any(may_begin(t) for i, t in enumerate(scene.tokens) if i not in scene.inside):
+    begun = [i for i, token in enumerate(scene.tokens) if may_begin(token)]
+    if scene.inside.issuperset(begun):
         return
     given = {p.first for p in scene.phrases if p.preps in FOR or (not p.preps and p.cases == {"Dat"})}
     acting = {i for p in scene.phrases for i in p.chain if p.via and p.first not in given and p.cases & _ACTS}
@@ -119,11 +121,7 @@ def _how(scene: Scene, phrase: Phrase, anchor: int) -> str:
 
 
 def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
-    fit = [
-        p
-        for p in scene.phrases
-        if p.entity.type in DEEDS | ACTORS | {EntityType.POST} and p.proxy not in _PLURAL_HOSTS
-    ]
+    fit = [p for p in scene.phrases if p.entity.type in _SERVING and p.proxy not in _PLURAL_HOSTS]
     clause = scene.clauses[anchor]
     order = sorted(fit, key=lambda p: (abs(p.first - anchor), p.first))
     for phrase in fit:
@@ -220,8 +218,7 @@ def _others_act(scene: Scene, clause: Clause) -> bool:
 def _spoken_of(scene: Scene, setting: Setting, clause: Clause) -> Iterator[Owner]:
     """Who serves where the sentence names nobody: what the text spoke of last."""
     here = {p.entity.key for p in scene.phrases}
-    says = any(is_finite(t) for i, t in enumerate(scene.tokens) if i not in scene.inside)
-    about = () if setting.passport is None or says else (setting.passport,)
+    about = () if setting.passport is None or scene.says else (setting.passport,)
     acting = () if _others_act(scene, clause) else setting.focus
     spoken = (
         ("context.deed", scene.light.deeds),
@@ -234,7 +231,6 @@ def _spoken_of(scene: Scene, setting: Setting, clause: Clause) -> Iterator[Owner
 
 def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     """The sentence says for whom: «для», «среди», help for a group, work with it."""
-    says = any(is_finite(t) for i, t in enumerate(scene.tokens) if i not in scene.inside)
     groups = list(_free_groups(scene))
     yield from attending.counted(scene, setting, groups)
     pointing = sorted((*groups, *pointed(scene, groups, setting.before)), key=lambda g: g.first)
@@ -249,7 +245,7 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             f"noun={lead.noun}",
             f"within={lead.within}",
             f"measure={setting.measure}",
-            f"verb={says}",
+            f"verb={scene.says}",
         )
         if lead.name == "near":
             continue

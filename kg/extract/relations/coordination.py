@@ -60,14 +60,14 @@ class Coordination:
         stop = -1
         for number, phrase in enumerate(phrases):
             if phrase.paren:
-                found.append(replace(phrase, group=1000 + number))
+                found.append(phrase.in_group(1000 + number))
                 continue
             last = open_[-1] if open_ else None
             if last is not None and (self._named(last, stop, phrase) or self._entered(last, stop, phrase)):
-                found.append(replace(phrase, group=number))
+                found.append(phrase.in_group(number))
                 stop = phrase.last
                 continue
-            open_ = self._opened(open_, stop, replace(phrase, group=number))
+            open_ = self._opened(open_, stop, phrase.in_group(number))
             stop = phrase.last
             found.append(open_[-1])
         return tuple(found)

@@ -20,7 +20,7 @@ from kg.extract.relations.givers import beyond, gathered, informs, listed, made,
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.reach import reachable
-from kg.extract.relations.scene import Scene, Trigger, any_reading, verb_lemmas, verb_reading
+from kg.extract.relations.scene import Scene, Trigger, any_reading, lemmas_of, verb_reading
 from kg.extract.relations.setting import Setting, fails, trigger_status
 from kg.model import ACTORS, Entity, EntityType, Relation, Status, Token
 
@@ -82,7 +82,9 @@ def triggers(scene: Scene, frame: Frame, places: Iterable[int]) -> Iterator[Trig
                 yield Trigger(index, "noun", token.lemma)
         elif token.lemma in frame.adjectives:
             yield Trigger(index, "active", token.lemma, True)
-    yield from (Trigger(p.first, "word", p.text) for p in scene.preps if p.text in frame.words)
+    for p in scene.preps:
+        if p.text in frame.words:
+            yield Trigger(p.first, "word", p.text)
 
 
 def money_in(tokens: Iterable[Token]) -> bool:
@@ -300,8 +302,9 @@ def _by_word() -> Mapping[str, tuple[int, ...]]:
 
 
 @lru_cache(maxsize=16_384)
-def _knowing(lemmas: tuple[str, ...]) -> tuple[int, ...]:
+def _knowing(text: str, lemma: str, pos: str) -> tuple[int, ...]:
     """The same of the dictionary forms of a token, also of those without their «ся»."""
+    lemmas = lemmas_of(text, lemma, pos)
     plain = (lemma[:-2] for lemma in lemmas if lemma.endswith(("ся", "сь")))
     return tuple({place for lemma in (*lemmas, *plain) for place in _by_word().get(lemma, ())})
 
@@ -314,17 +317,23 @@ def _of_any() -> tuple[int, ...]:
 
 def _speaking(scene: Scene) -> Iterator[tuple[Frame, Sequence[int]]]:
     """The frames that know a word of a scene, in the order of the lexicon, with the tokens that they may know."""
-    frames = load().frames
-    outside = [index for index in range(len(scene.tokens)) if index not in scene.inside]
+    frames, tokens, inside = load().frames, scene.tokens, scene.inside
     known: dict[int, list[int]] = {
         place: [] for preposition in scene.preps for place in _by_word().get(preposition.text, ())
     }
-    for index in outside:
-        for place in _knowing(verb_lemmas(scene.tokens[index])):
+    verbs = []
+    for index, token in enumerate(tokens):
+        if index in inside:
+            continue
+        for place in _knowing(token.text, token.lemma, token.pos):
             known.setdefault(place, []).append(index)
-    known |= dict.fromkeys(_of_any(), outside)
+        if token.pos == "VERB":
+            verbs.append(index)
+    for place in _of_any():
+        known[place] = sorted({*known.get(place, ()), *verbs})
     for place in sorted(known):
-        yield frames[place], known[place]
+        if not frames[place].objects.isdisjoint(scene.types):
+            yield frames[place], known[place]
 
 
 def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -333,11 +342,13 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
         return
     for frame, places in _speaking(scene):
         for trigger in triggers(scene, frame, places):
+            roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
+            near = [pattern for pattern in frame.claims if reachable(roles.field, pattern)]
+            if not near:
+                continue
             rich, paid_for = _money(scene, trigger) if frame.minded else (False, False)
             if (frame.money and not rich) or barred(scene, frame, trigger):
                 continue
-            roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
-            for pattern in frame.claims:
-                if (pattern.paid and paid_for) or not reachable(roles.field, pattern):
-                    continue
-                yield from _pairs(frame, pattern, roles, setting)
+            for pattern in near:
+                if not (pattern.paid and paid_for):
+                    yield from _pairs(frame, pattern, roles, setting)

@@ -121,10 +121,16 @@ def _of_parts(text: str) -> tuple[SocialGroup, ...]:
     return tuple(sorted({group for run, group, state in rows if len(run) == 1 and not state}))
 
 
+@lru_cache(maxsize=1)
+def _lemmas() -> frozenset[str]:
+    """The lemmas with which the name of a social group may begin."""
+    return _YOUNG.union(_words(), _adjectives())
+
+
 def may_begin(token: Token) -> bool:
     """Whether the name of a social group may begin with a token."""
-    known, lemma = _words(), token.lemma
-    if lemma in known or token.word in known or lemma in _adjectives() or lemma in _YOUNG:
+    known = _words()
+    if token.lemma in _lemmas() or token.word in known:
         return True
     if token.pos == "VERB":
         return token.feats.get("VerbForm") == "Part" and _adjectival(token.low) in known

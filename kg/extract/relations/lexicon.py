@@ -83,6 +83,11 @@ class Frame:
     any: bool
 
     @lazy
+    def objects(self) -> frozenset[EntityType]:
+        """The classes of all that may be the object of any of its claims."""
+        return frozenset().union(*(pattern.objects for pattern in self.claims))
+
+    @lazy
     def minded(self) -> bool:
         """Whether it matters if a clause speaks of money."""
         return self.money or any(pattern.helps for pattern in self.claims)

@@ -47,6 +47,13 @@ class Phrase:
     number: str = ""
     proxy: str = ""
 
+    def in_group(self, number: int) -> Phrase:
+        """The same phrase as an item of the list of this number; made directly, since every phrase is one."""
+        return Phrase(
+            self.entity, self.first, self.last, self.preps, self.cases, self.chain, self.opaque, self.via,
+            number, self.paren, self.number, self.proxy,
+        )  # fmt: skip
+
     @property
     def vague(self) -> bool:
         """Whether its case cannot be told."""
@@ -55,7 +62,7 @@ class Phrase:
 
 def parens_of(tokens: Sequence[Token]) -> tuple[bool, ...]:
     """For each token whether it stands in brackets (the brackets included)."""
-    if all(token.text != "(" for token in tokens):
+    if "(" not in [token.text for token in tokens]:
         return (False,) * len(tokens)
     depth, found = 0, []
     for index, token in enumerate(tokens):

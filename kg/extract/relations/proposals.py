@@ -55,7 +55,6 @@ from kg.extract.relations import (
     units,
 )
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.salience import Focus, office, own_city, reporter
 from kg.extract.relations.scene import Scene, build
@@ -195,7 +194,7 @@ class Rules:
             setting = replace(setting, focus=(), reporter=(), measure=True)
             yield from programmes.tasks(scene, setting)
         said = self._of_text(scene, setting)
-        yield from map(_to_come, said) if measure and not _reports(scene) else said
+        yield from map(_to_come, said) if measure and not scene.says else said
         yield from self._of_lists(scene, setting, lead)
         fates = making.unmade(scene, setting)
         yield from intended.housed(scene, setting, fates)
@@ -204,7 +203,7 @@ class Rules:
 
     def due(self, claim: Candidate) -> Candidate:
         """A claim that a row of a table makes; planned where the rows are what a programme is to do."""
-        measure = claim.sentence in self._measures and not _reports(self.alone[claim.sentence])
+        measure = claim.sentence in self._measures and not self.alone[claim.sentence].says
         return _to_come(claim) if measure else claim
 
     def _of_text(self, scene: Scene, setting: Setting) -> Iterator[Candidate]:
@@ -291,11 +290,6 @@ def _dated(candidate: Candidate, ahead: frozenset[str], unmade: Mapping[str, Sta
         unmade.get(candidate.object) if candidate.relation in _DOING else None
     )
     return replace(candidate, status=fate or Status.PLANNED) if new or fate else candidate
-
-
-def _reports(scene: Scene) -> bool:
-    """Whether a sentence says what is or was: it has a verb of its own."""
-    return any(is_finite(t) for i, t in enumerate(scene.tokens) if i not in scene.inside)
 
 
 def _to_come(candidate: Candidate) -> Candidate:

@@ -23,10 +23,14 @@ def _before(role: str) -> frozenset[str] | None:
 
 
 @cache
-def _open(roles: tuple[str, ...]) -> frozenset[str] | None:
-    """The prepositions of which one stands before what fills any of some roles; None where any may."""
+def _open(roles: tuple[str, ...]) -> tuple[bool, frozenset[str] | None]:
+    """Whether phrases beyond the own clause fill any of some roles.
+
+    And the prepositions of which one stands before what fills them in it; None where any may.
+    """
     found = [_before(role) for role in roles]
-    return None if None in found else frozenset().union(*(each or () for each in found))
+    before = None if None in found else frozenset[str]().union(*(each or () for each in found))
+    return not _BEYOND.isdisjoint(roles), before
 
 
 def reachable(field: Field, pattern: Pattern) -> bool:
@@ -36,9 +40,10 @@ def reachable(field: Field, pattern: Pattern) -> bool:
     """
     if pattern.objects.isdisjoint(field.scene.types):
         return False
-    if not _BEYOND.isdisjoint(pattern.object) or (field.trigger.full and "patient" in pattern.object):
+    beyond, before = _open(pattern.object)
+    if beyond or (field.trigger.full and "patient" in pattern.object):
         return True
-    before = _open(pattern.object)
-    return any(
-        p.entity.type in pattern.objects and (before is None or p.preps in before) for p in field.reach
-    )
+    for phrase in field.reach:
+        if phrase.entity.type in pattern.objects and (before is None or phrase.preps in before):
+            return True
+    return False

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.annotate.lemmas import parses
 from kg.extract.relations.antecedents import Antecedents
-from kg.extract.relations.clauses import Clause, clauses_of, is_participle
+from kg.extract.relations.clauses import Clause, clauses_of, is_finite, is_participle
 from kg.extract.relations.lexicon import Lexicon, data
 from kg.extract.relations.phrases import Phrase, outermost, parens_of
 from kg.extract.relations.phrasing import phrases_of
@@ -98,14 +98,14 @@ class Scene:
         """Where words stand, by every dictionary form that they may be of."""
         found: dict[str, list[int]] = {}
         for index, token in enumerate(self.tokens):
-            for lemma in _lemmas(token.text, token.lemma, token.pos):
+            for lemma in lemmas_of(token.text, token.lemma, token.pos):
                 found.setdefault(lemma, []).append(index)
         return found
 
     @lazy
     def lemmas(self) -> frozenset[str]:
         """The dictionary forms of its words, as they were tagged."""
-        return frozenset(token.lemma for token in self.tokens)
+        return frozenset([token.lemma for token in self.tokens])
 
     @lazy
     def ruling(self) -> frozenset[str]:
@@ -115,7 +115,7 @@ class Scene:
     @lazy
     def words(self) -> frozenset[str]:
         """Its words in lower case, «ё» written «е»."""
-        return frozenset(token.word for token in self.tokens)
+        return frozenset([token.word for token in self.tokens])
 
     @lazy
     def _known(self) -> frozenset[str]:
@@ -132,9 +132,34 @@ class Scene:
         found = self.anywhere(words)
         return [index for index in found if index not in self.inside] if found else found
 
-    def outside(self, clause: Clause) -> list[int]:
-        """The tokens of a clause that belong to no mention."""
-        return [i for i in clause.tokens if i not in self.inside]
+    @lazy
+    def says(self) -> bool:
+        """Whether it says what is or was: it has a verb of its own."""
+        return any(is_finite(token) for i, token in enumerate(self.tokens) if i not in self.inside)
+
+    @lazy
+    def _outside(self) -> dict[int, list[int]]:
+        return {}
+
+    def outside(self, clause: Clause) -> Sequence[int]:
+        """The tokens of a clause that belong to no mention; many rules ask for them."""
+        found = self._outside.get(id(clause))
+        if found is None:
+            inside = self.inside
+            found = self._outside[id(clause)] = [i for i in clause.tokens if i not in inside]
+        return found
+
+    @lazy
+    def _of_clauses(self) -> dict[int, frozenset[str]]:
+        return {}
+
+    def lemmas_in(self, clause: Clause) -> frozenset[str]:
+        """The dictionary forms of the words of a clause."""
+        found = self._of_clauses.get(id(clause))
+        if found is None:
+            found = frozenset([self.tokens[i].lemma for i in clause.tokens])
+            self._of_clauses[id(clause)] = found
+        return found
 
 
 @lru_cache(maxsize=1)
@@ -197,7 +222,8 @@ class Trigger:
 
 
 @lru_cache(maxsize=16_384)
-def _lemmas(text: str, lemma: str, pos: str) -> tuple[str, ...]:
+def lemmas_of(text: str, lemma: str, pos: str) -> tuple[str, ...]:
+    """The same of a word with its tagged dictionary form and part of speech."""
     found = {lemma}
     if pos in {"VERB", "AUX", "ADJ"}:
         found |= {
@@ -210,7 +236,7 @@ def _lemmas(text: str, lemma: str, pos: str) -> tuple[str, ...]:
 
 def verb_lemmas(token: Token) -> tuple[str, ...]:
     """The dictionary forms that a token may be of, as a verb or as it was tagged, in order."""
-    return _lemmas(token.text, token.lemma, token.pos)
+    return lemmas_of(token.text, token.lemma, token.pos)
 
 
 def participle_voice(token: Token) -> str:
@@ -224,17 +250,15 @@ def participle_voice(token: Token) -> str:
 def verb_reading(token: Token, verbs: frozenset[str], passive: bool) -> tuple[str, str] | None:
     """The (reading, lemma) in which a token is one of the verbs, if it is."""
     for lemma in verb_lemmas(token):
-        reflexive = lemma.endswith(("ся", "сь")) and lemma[:-2] in verbs
-        if lemma not in verbs and not (reflexive and passive):
+        known, reflexive = lemma in verbs, lemma.endswith(("ся", "сь"))
+        if not known and not (passive and reflexive and lemma[:-2] in verbs):
             continue
-        short = token.feats.get("Variant") == "Short" or any(
-            p.tag.POS == "PRTS" for p in parses(token.text)[:1]
-        )
-        if is_participle(token) or short:
-            own = lemma in verbs and lemma.endswith(("ся", "сь"))  # «опирающийся» is said of who does it
+        short = token.feats.get("Variant") == "Short" or parses(token.text)[0].tag.POS == "PRTS"
+        if short or is_participle(token):
+            own = known and reflexive  # «опирающийся» is said of who does it
             voice = "active" if own and not short else participle_voice(token)
         else:
-            voice = "passive" if reflexive and lemma not in verbs else "active"
+            voice = "active" if known else "passive"
         return voice, lemma
     return None
 
