@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.extract.relations.candidates import Candidate
-from kg.extract.relations.confidence import Model, features
+from kg.extract.relations.confidence import Model
 from kg.extract.relations.salience import own_city
 from kg.extract.time import time_of
 from kg.model import (
@@ -29,7 +29,7 @@ def settle(
     """
     best: dict[tuple[str, Relation, str], tuple[float, Candidate]] = {}
     for candidate in weighed(annotated, entities, proposed):
-        probability = model.probability(features(candidate))
+        probability = model.sure(candidate)
         key = _key(candidate)
         if probability >= model.needed(candidate.relation.value) and (
             key not in best or probability > best[key][0]

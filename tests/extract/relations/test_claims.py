@@ -60,6 +60,14 @@ def test_model_weighs_relations_it_was_fitted_on() -> None:
     assert model().probability(features(best)) > 0.8
 
 
+def test_candidate_is_as_sure_as_its_features_spelled_out() -> None:
+    marked, known = read(TEXT), model()
+    proposed = list(candidates(marked.annotated, marked.entities))
+    assert proposed
+    for candidate in proposed:
+        assert known.sure(candidate) == known.probability(features(candidate))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
