@@ -23,6 +23,7 @@ _MONEY = words("arguments.yaml", "budget_money")
 _FINANCING = frozenset({"финансирование", "обеспечение"})
 _SPENDING = _FINANCING | {"бюджет", "смета", "стоимость"}
 _AROUND = 3
+_FROM = frozenset({"за счет", "за счет средств", "из средств", "средства"})
 _BACKING = words("arguments.yaml", "budget_backing")
 _WITHIN = frozenset({"в рамках", "по", "в соответствии с", "в ходе"})
 _GOT = ACTORS - {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.MEDIA}
@@ -120,7 +121,9 @@ def _programme(scene: Scene, cue: int, setting: Setting) -> Entity | None:
 
 def _pays(scene: Scene, phrase: Phrase, cue: int) -> bool:
     """A payer among the sources: «средства АО «…» – 100 тыс. рублей»."""
-    if phrase.entity.type not in _PAYERS or phrase.first < cue or phrase.preps or phrase.proxy:
+    if phrase.entity.type not in _PAYERS or phrase.first < cue or phrase.proxy:
+        return False
+    if phrase.preps and phrase.preps not in _FROM:
         return False
     before = scene.tokens[max(0, phrase.first - 2) : phrase.first]
     after = scene.tokens[phrase.last : phrase.last + 2]

@@ -30,6 +30,7 @@ _BEING = frozenset({"среди", "в числе", "в качестве", "в р
 """Prepositions before a noun that says what somebody is."""
 _SUMS = frozenset({"рубль", "тыс", "млн", "миллион", "тысяча"})
 _MONEY = frozenset(data("frames.yaml")["money"])
+_SENDING = frozenset({"направить", "направлять", "передать", "передавать", "внести", "дать", "предоставить"})
 _PREPARING = frozenset({"готовить", "готовиться"})
 _RULED = ACTORS | {EntityType.EVENT}
 
@@ -103,8 +104,13 @@ def _money(scene: Scene, trigger: Trigger) -> tuple[bool, bool]:
     if any(giving) and given_in(scene, clause) < 0:
         return True, not money.ahead(scene, trigger)
     said = (i for i in scene.outside(clause) if i == trigger.index or not is_finite(scene.tokens[i]))
-    found = money.spoken(scene, clause, said)
+    found = money.of_verb(scene, trigger, money.spoken(scene, clause, said))
     return bool(found), any(not money.asked(scene, trigger, i) for i in found)
+
+
+def _given(trigger: Trigger, paid_for: bool) -> bool:
+    """«направил в фонд заявку на грант»: money that is only asked for is not given by a verb."""
+    return paid_for or trigger.reading != "active" or trigger.lemma not in _SENDING
 
 
 def _distance(left: Phrase, right: Phrase) -> str:
@@ -347,7 +353,7 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
             if not near:
                 continue
             rich, paid_for = _money(scene, trigger) if frame.minded else (False, False)
-            if (frame.money and not rich) or barred(scene, frame, trigger):
+            if (frame.money and not (rich and _given(trigger, paid_for))) or barred(scene, frame, trigger):
                 continue
             for pattern in near:
                 if not (pattern.paid and paid_for):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from kg.extract.relations.clauses import Clause
+from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.gifts import given_in
 from kg.extract.relations.lexicon import data
 from kg.extract.relations.scene import Scene, Trigger
@@ -30,6 +30,29 @@ def spoken(scene: Scene, clause: Clause, places: Iterable[int]) -> list[int]:
     """
     found = [i for i in (*places, *_modified(scene, clause)) if _is_money(scene.tokens, i)]
     return [i for i in found if not _worth(scene, clause, i)] if found else found
+
+
+def of_verb(scene: Scene, trigger: Trigger, found: Sequence[int]) -> list[int]:
+    """«передала обществу автомобиль, возмещает расходы на бензин»: what is said of money by the verb itself.
+
+    Args:
+        scene: The sentence.
+        trigger: The predicate.
+        found: Tokens of its clause that speak of money.
+    """
+    if trigger.reading not in {"active", "passive"} or trigger.full or trigger.infinitive:
+        return list(found)
+    index, clause = trigger.index, scene.clauses[trigger.index]
+    verbs = [i for i in scene.outside(clause) if i != index and is_finite(scene.tokens[i])]
+    stop = next((s for v in verbs if v > index and (s := _sign(scene, index, v)) > 0), len(scene.tokens))
+    start = next((s for v in reversed(verbs) if v < index and (s := _sign(scene, v, index)) > 0), -1)
+    return [i for i in found if start < i < stop]
+
+
+def _sign(scene: Scene, left: int, right: int) -> int:
+    """The last comma or semicolon between two verbs; -1 where there is none."""
+    between = (i for i in range(right - 1, left, -1) if i not in scene.inside)
+    return next((i for i in between if scene.tokens[i].text in {",", ";"}), -1)
 
 
 def _modified(scene: Scene, clause: Clause) -> Iterable[int]:

@@ -11,6 +11,7 @@ from kg.extract.relations import (
     awards,
     belonging,
     beneficiaries,
+    bids,
     brackets,
     budgets,
     charges,
@@ -344,6 +345,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from budgets.paid(scene, setting)
     yield from budgets.backed(scene, setting)
     yield from budgets.financed(scene, setting)
+    yield from bids.planned(scene, setting)
     yield from helped.own(scene, setting)
     yield from decisions.made(scene, setting)
     yield from decisions.awaited(scene)
