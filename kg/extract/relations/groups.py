@@ -16,6 +16,7 @@ _GENERIC = frozenset({"гражданин", "житель", "население"
 _Runs = tuple[tuple[tuple[str, ...], SocialGroup, bool], ...]
 _ENDINGS = ("ые", "ие", "ых", "их", "ым", "им", "ыми", "ими")
 _GAP = 2
+_BOYS = frozenset({"юноша", "парень", "мальчик", "ребята"})
 _YOUNG = frozenset({"молодой", "юный"})
 
 
@@ -74,7 +75,14 @@ def _is(token: Token, expected: str) -> bool:
 def _forms(token: Token) -> tuple[str, ...]:
     """What a word may be listed as: its lemma, itself, and of a participle the form of an adjective («пострадавший»)."""
     plain = (token.lemma, word(token))
-    return (*plain, _adjectival(token.low)) if token.feats.get("VerbForm") == "Part" else plain
+    return (*plain, _adjectival(token.low)) if _participial(token) else plain
+
+
+def _participial(token: Token) -> bool:
+    """A participle, also where the tagger takes it for the noun that it stands for («помог пострадавшим»)."""
+    return token.feats.get("VerbForm") == "Part" or (
+        token.pos == "NOUN" and token.lemma.endswith(("ть", "ться"))
+    )
 
 
 @lru_cache(maxsize=5000)
@@ -93,6 +101,8 @@ def _passed(tokens: Sequence[Token], index: int, expected: str) -> bool:
 
 
 def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, SocialGroup, bool]]:
+    if tokens[index].lemma == "девушка" and _with_boys(tokens, index):
+        return [(index + 1, SocialGroup.YOUTH, False)]
     keys = dict.fromkeys(_forms(tokens[index]))
     rows = [row for key in keys for row in _words().get(key, ())]
     if not rows and "-" in tokens[index].word:
@@ -104,6 +114,11 @@ def _hits(tokens: Sequence[Token], index: int, stop: int) -> list[tuple[int, Soc
     if not found and tokens[index].lemma in _YOUNG and _people(tokens, index + 1) and index + 2 <= stop:
         return [(index + 2, SocialGroup.YOUTH, False)]
     return found
+
+
+def _with_boys(tokens: Sequence[Token], index: int) -> bool:
+    """«юноши и девушки»: young people, not women."""
+    return index > 1 and tokens[index - 1].low == "и" and tokens[index - 2].lemma in _BOYS
 
 
 def _people(tokens: Sequence[Token], index: int) -> bool:
@@ -132,8 +147,8 @@ def may_begin(token: Token) -> bool:
     known = _words()
     if token.lemma in _lemmas() or token.word in known:
         return True
-    if token.pos == "VERB":
-        return token.feats.get("VerbForm") == "Part" and _adjectival(token.low) in known
+    if _participial(token):
+        return _adjectival(token.low) in known
     return token.pos == "NOUN" and "-" in token.word and bool(_of_parts(token.word))
 
 
