@@ -150,7 +150,10 @@ _WILL = frozenset({"будет", "будут", "будем", "буду"})
 
 def _will(tokens: Sequence[Token], index: int) -> bool:
     near = tokens[max(0, index - 4) : index + 3]
-    return any(t.low in _WILL for t in near) or _future(tokens[index])
+    if any(t.low in _WILL for t in near) or _future(tokens[index]):
+        return True
+    ruled = tokens[index].feats.get("VerbForm") == "Inf"  # «поедет защищать», «сможет провести»
+    return ruled and any(_future(t) for t in tokens[max(0, index - 2) : index])
 
 
 def _past(token: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.extract.relations.scene import Scene
 from kg.extract.relations.serving import serve
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
-from kg.model import ACTORS, Entity, EntityType
+from kg.model import ACTORS, Entity, EntityType, SocialGroup
 from kg.structs import struct
 
 _ACTS = frozenset({"Nom", "Ins"})
@@ -29,6 +29,7 @@ _TO_DASH = 4
 """Tokens between a word for a group and the dash that stands for a verb."""
 _TAUGHT = frozenset({EntityType.INSTITUTION, EntityType.NGO, EntityType.RELIGIOUS})
 _CARE = frozenset(load().markers["care"])
+_DOCTORS = words("arguments.yaml", "doctors")
 _HELPS = frozenset({"help", "serve", "give"})
 _SERVING = DEEDS | ACTORS | {EntityType.POST}
 _PLURAL_HOSTS = frozenset({"owner", "item"})
@@ -247,7 +248,7 @@ def spoken(scene: Scene, setting: Setting) -> Iterator[Candidate]:
             f"measure={setting.measure}",
             f"verb={scene.says}",
         )
-        if lead.name == "near":
+        if lead.name == "near" or (group.group is SocialGroup.MEDICS and lead.noun in _DOCTORS):
             continue
         owners = _chosen(scene, lead, list(_owners(scene, setting, lead.anchor)))
         first = max((_standing(o) for o, _ in owners), default=0)

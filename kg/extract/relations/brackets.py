@@ -77,6 +77,15 @@ def in_brackets(scene: Scene) -> Iterator[Candidate]:
         yield from _claims(scene, host, others, *cue)
 
 
+def charged(scene: Scene, phrase: Phrase) -> bool:
+    """«провести форум (ответственный – отдел)»: whether brackets right behind a deed say whose it is."""
+    for start, stop in _spans(scene):
+        cue = _cue(scene, start, stop) if 0 <= start - phrase.last <= 1 else None
+        if cue is not None and cue[1].get(phrase.entity.type) in {Relation.ORGANIZES, Relation.IMPLEMENTS}:
+            return scene.tokens[cue[0]].pos == "NOUN" or scene.tokens[cue[0]].pos == "ADJ"
+    return False
+
+
 def enacted(scene: Scene) -> Iterator[Candidate]:
     """«программа «Север» (постановление администрации от …)»: whose act stands in the brackets behind it."""
     for start, stop in _spans(scene):

@@ -292,6 +292,8 @@ class Splitter:
         """«…, перед ними выступили специалисты»: the subject stands behind the verb."""
         for index in range(verb + 1, min(verb + 4, len(self.tokens))):
             token = self.tokens[index]
+            if len(token.text) > 1 and token.text.isupper() and index in self.fixed:
+                return True  # «к участию приглашаются СОНКО»
             if token.pos in {"NOUN", "PROPN", "PRON"}:
                 agrees = token.number == self.tokens[verb].number or self._listed(index)
                 return token.case == "Nom" and agrees

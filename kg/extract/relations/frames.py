@@ -10,6 +10,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations import money
 from kg.extract.relations.arguments import Roles
 from kg.extract.relations.bars import barred, diverted, headed
+from kg.extract.relations.brackets import charged
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.cases import dictionary_cases, nominal
 from kg.extract.relations.clauses import is_finite, is_participle
@@ -32,6 +33,7 @@ _SUMS = frozenset({"рубль", "тыс", "млн", "миллион", "тыся
 _MONEY = frozenset(data("frames.yaml")["money"])
 _SENDING = frozenset({"направить", "направлять", "передать", "передавать", "внести", "дать", "предоставить"})
 _PREPARING = frozenset({"готовить", "готовиться"})
+_OWN_DEEDS = frozenset({Relation.ORGANIZES, Relation.IMPLEMENTS})
 _RULED = ACTORS | {EntityType.EVENT}
 
 
@@ -257,7 +259,8 @@ def _unsaid(
         return  # «привлечь 300 тыс. рублей на проект»: a sum alone is nobody's promise
     here = {p.entity.key for p in scene.phrases}
     issued = pattern.relation is Relation.ADOPTS and roles.field.issued
-    silent = [] if issued else elided(frame, pattern, trigger, setting, scene)
+    told = pattern.relation in _OWN_DEEDS and charged(scene, obj.phrase)
+    silent = [] if issued or told else elided(frame, pattern, trigger, setting, scene)
     how = "elided" if len(silent) == 1 else "elided.many"
     kind = "task" if trigger.infinitive else "elided"
     for entity in silent:

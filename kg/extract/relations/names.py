@@ -39,7 +39,9 @@ _OWNERS = frozenset(
     {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.INSTITUTION, EntityType.ENTERPRISE}
 )
 _GUESTS = frozenset({EntityType.COUNCIL, EntityType.NGO})
-_PUBLISHERS = frozenset({EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.POST})
+_PUBLISHERS = frozenset(
+    {EntityType.ADMINISTRATION, EntityType.REPRESENTATIVE_BODY, EntityType.POST, EntityType.COUNCIL}
+)
 _BRANCH = (
     "отделени",
     "организаци",

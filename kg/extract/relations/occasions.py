@@ -19,7 +19,19 @@ from kg.model import Entity, EntityType, Relation
 _PARTS = frozenset({EntityType.EVENT, EntityType.PROJECT})
 _EVENT = frozenset({EntityType.EVENT})
 _LASTING = DEEDS
-_COPULAS = frozenset({"стать", "становиться", "являться", "быть", "оказаться", "служить", "послужить"})
+_COPULAS = frozenset(
+    {
+        "стать",
+        "становиться",
+        "являться",
+        "быть",
+        "оказаться",
+        "служить",
+        "послужить",
+        "значиться",
+        "числиться",
+    }
+)
 _OPENERS = DASHES | {":"}
 _AMONG = frozenset({"из", "среди", "в числе"})
 _INCLUDING = (["в", "том", "числе"], ["в", "частности", ","])

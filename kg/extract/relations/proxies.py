@@ -17,8 +17,7 @@ from kg.extract.relations.spotlight import Spotlight
 from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Token
 
-_IT = "нем"
-"""«при нём», which the tagger takes for a noun."""
+_IT = "нем"  # «при нём», which the tagger takes for a noun
 _ADVERBS: Mapping[str, tuple[str, str]] = {"где": ("в", "Loc"), "куда": ("в", "Acc"), "откуда": ("из", "Gen")}
 
 
@@ -28,8 +27,6 @@ _PARTAKING = frozenset(
     {"участие", "участвовать", "поучаствовать", "присутствовать", "выступить", "выступать"}
 )
 _MEMBERSHIP = frozenset({"состав", "ряд"})
-_BODIES = frozenset({EntityType.COUNCIL, EntityType.NGO, EntityType.TOS, EntityType.TRADE_UNION})
-"""What has members («комиссия под председательством главы, в состав которой входят …»)."""
 _RULED: Mapping[str, frozenset[str]] = dict.fromkeys(
     ("с", "между", "над", "перед"), frozenset({"Ins"})
 ) | dict.fromkeys(("у", "от", "из", "для", "без", "до"), frozenset({"Gen"}))
@@ -48,7 +45,7 @@ _GIVEN = words("arguments.yaml", "given_to")
 _THINGS = words("arguments.yaml", "things")
 _PEOPLE_SPAN = 4
 _OFFICERS = words("posts.yaml", "officers")
-_BODIES = frozenset({EntityType.NGO, EntityType.TOS, EntityType.COUNCIL})
+_BODIES = frozenset({EntityType.NGO, EntityType.TOS, EntityType.COUNCIL})  # what has members
 _HOUSES = frozenset({EntityType.INSTITUTION})
 _PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
 _HERE: Mapping[str, tuple[str, str]] = {
@@ -312,7 +309,10 @@ class Proxies:
             for p in self.phrases
             if p.last <= index
             and self.clauses[p.first] is not self.clauses[index]
-            and (p.entity.type in ACTORS or (p.entity.type in _PEOPLE and not is_plural(pronoun)))
+            and (
+                p.entity.type in ACTORS
+                or (p.entity.type in _PEOPLE and (p.number == "Plur") is is_plural(pronoun))
+            )
             and "Nom" in p.cases
         ]
         several = [p for p in own if p.group == own[-1].group]

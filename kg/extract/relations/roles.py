@@ -65,9 +65,16 @@ def _copulas() -> frozenset[str]:
     return frozenset(data("frames.yaml")["role_copulas"])
 
 
+@lru_cache(maxsize=1)
+def _paired() -> frozenset[str]:
+    return frozenset(data("frames.yaml")["role_pairs"])
+
+
 def _opens(scene: Scene, index: int) -> bool:
     """Whether nothing but adjectives stands between a role and the beginning of its line or part of it."""
     before = index - 1
+    if before > 0 and scene.tokens[before].low == "и" and scene.tokens[before - 1].lemma in _paired():
+        before -= 2  # «Автор и организатор марафона – …»
     while before >= 0 and (scene.tokens[before].pos == "ADJ" or scene.tokens[before].lemma in _FILLERS):
         before -= 1
     return before < 0 or (scene.tokens[before].text in _BOUNDS and before not in scene.inside)
