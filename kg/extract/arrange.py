@@ -9,6 +9,7 @@ from kg.extract.context import Context, Phrase
 from kg.extract.grammar import is_abbreviation
 from kg.extract.held import held
 from kg.extract.lexicon import Bare, words
+from kg.extract.loose import is_party
 from kg.extract.merging import extend_over_merged, join_legal_forms, merge_dashed, merge_enumerations
 from kg.extract.nested import holders_of, within
 from kg.extract.nouns import is_territory, names_territory
@@ -103,11 +104,28 @@ def _drop_rites(context: Context, phrases: list[Phrase]) -> list[Phrase]:
 
 
 def _drop_members(context: Context, phrases: list[Phrase]) -> list[Phrase]:
-    """«волонтёры отряда «Дари тепло»»: the members of a named organisation are that organisation."""
+    """«волонтёры отряда «Дари тепло»», «казаки хуторского общества»: the members of a body are that body."""
     named = {p.first for p in phrases if p.type is EntityType.NGO and p.quote is not None}
-    return [
-        p for p in phrases if not (p.alone and p.last in named and context.lemma(p.head) in words("no_tail"))
-    ]
+    bodies = [p for p in phrases if p.type in _WITH_MEMBERS and _one(context, p)]
+
+    def members(phrase: Phrase) -> bool:
+        if context.lemma(phrase.head) not in words("members_of"):
+            return phrase.alone and phrase.last in named and context.lemma(phrase.head) in words("no_tail")
+        inside = (p for p in bodies if p.first == phrase.head + 1 and p.last == phrase.last)
+        return context.tokens[phrase.head].number == "Plur" and any(inside)
+
+    return [p for p in phrases if not members(p)]
+
+
+_WITH_MEMBERS = {EntityType.NGO, EntityType.TOS, EntityType.PARTY}
+
+
+def _one(context: Context, phrase: Phrase) -> bool:
+    """Whether a name is that of one body: of several in capitals only the quoted name tells."""
+    token = context.tokens[phrase.head]
+    return phrase.quote is not None or (
+        token.number == "Sing" and not is_abbreviation(token) and not phrase.alone
+    )
 
 
 _TAKING = {EntityType.ADMINISTRATION, EntityType.POST}
@@ -164,13 +182,26 @@ def _gathered(context: Context, phrase: Phrase, outers: Sequence[Phrase]) -> boo
     return several and any(context.lemma(outer.head) in words("gatherings") for outer in outers)
 
 
+_RECEIVING = {EntityType.ADMINISTRATION, EntityType.NGO, EntityType.COUNCIL}
+"""What a party has beside branches: receptions, staffs, committees."""
+
+
+def _party_within(phrase: Phrase, quote: Quote) -> Phrase:
+    """«приёмная «Единой России»»: the party whose it is."""
+    span = (phrase.sentence, quote.first, quote.last, quote.first)
+    return Phrase(*span, EntityType.PARTY, Bare.UNIQUE, (), quote, "parent")
+
+
 def _quoted_parents(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«отделение «Российский Красный Крест»»: what stands in the quotation marks is the parent, an entity too."""
     found: list[Phrase] = []
     for phrase in phrases:
         found.append(phrase)
         quote = phrase.quote
-        if (
+        own = quote is not None and quote.first == phrase.head + 1
+        if quote is not None and own and phrase.type in _RECEIVING and is_party(context, quote):
+            found.append(_party_within(phrase, quote))
+        elif (
             quote is not None
             and quote.first == phrase.head + 1
             and context.lemma(phrase.head) in words("parented")

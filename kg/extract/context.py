@@ -83,7 +83,7 @@ def _house(tokens: Sequence[Token], index: int) -> Token:
     «совет дома» is no adverb either.
     """
     token = tokens[index]
-    if token.pos == "ADV" and token.low == "дома" and index and tokens[index - 1].lemma in words("of_houses"):
+    if token.pos == "ADV" and token.low == "дома" and index and _house_named(tokens, index):
         return replace(
             token, pos="NOUN", lemma="дом", feats={"Case": "Gen", "Number": "Sing", "Gender": "Masc"}
         )
@@ -94,6 +94,13 @@ def _house(tokens: Sequence[Token], index: int) -> Token:
     described = behind is not None and behind.pos in {"ADJ", "NOUN", "PROPN"} and agrees(token, behind)
     described = described and not (lemma in words("rooms_of") and behind is not None and _owner(behind))
     return token if described else replace(token, pos="NOUN", lemma=lemma)
+
+
+def _house_named(tokens: Sequence[Token], index: int) -> bool:
+    """«совет дома», «проект Дома ремёсел», not «все были дома»."""
+    behind = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
+    told = tokens[index - 1].lemma in words("of_houses") or behind in words("houses_of")
+    return told or tokens[index].text[:1].isupper()
 
 
 def _owner(noun: Token) -> bool:

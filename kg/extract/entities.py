@@ -16,7 +16,7 @@ from kg.extract.loose import loose_names
 from kg.extract.municipality import find_municipality
 from kg.extract.persons import find_persons, person_label, surnames_again
 from kg.extract.phrases import find_phrases
-from kg.extract.places import find_places, heading_place, place_label
+from kg.extract.places import find_places, heading_place, place_label, shouted_place
 from kg.extract.posts import BESIDE, posts_beside_persons
 from kg.extract.pronouns import POSSESSIVES
 from kg.extract.quotes import is_mark
@@ -56,6 +56,11 @@ def find_names(annotated: AnnotatedDocument) -> Names:
         if title is not None and not any(
             p.first < title.last and title.first < p.last for p in phrases[context.index]
         ):
+            phrases[context.index].append(title)
+    for context in (c for c in contexts if c.shouted):
+        title = shouted_place(context, municipality)
+        places = [p for p in phrases[context.index] if p.type is EntityType.PLACE]
+        if title is not None and not _crosses(title, places):
             phrases[context.index].append(title)
     return Names(contexts, phrases, municipality)
 

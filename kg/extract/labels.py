@@ -123,9 +123,10 @@ def declined(
 
 def quoted_forms(tokens: Sequence[Token], inner: Sequence[int]) -> dict[int, str]:
     """The nominative of the first noun of a quoted name in another case, and of its adjectives («Положения о …»)."""
-    noun = next((i for i in inner if tokens[i].pos == "NOUN"), None)
+    noun = next((i for i in inner if tokens[i].pos in {"NOUN", "PROPN"}), None)
     if (
         noun is None
+        or (tokens[noun].pos == "PROPN" and noun == inner[0])
         or tokens[noun].case in {"Nom", ""}
         or not all(is_adjective(tokens[i]) for i in range(inner[0], noun))
     ):

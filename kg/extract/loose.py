@@ -56,6 +56,11 @@ def _listed(context: Context, quote: Quote, listed: str) -> bool:
     return any(all(own in known for own, known in zip(name, forms, strict=True)) for name in alike)
 
 
+def is_party(context: Context, quote: Quote) -> bool:
+    """Whether a quoted name is that of a party, whatever stands before it («приёмная «Единой России»»)."""
+    return _listed(context, quote, "parties")
+
+
 def _like_medium(context: Context, quote: Quote) -> bool:
     """«Каменский рабочий», «Лесные вести», «Радио-Волна», «Волна ТВ»: the name is one that media bear."""
     if not len(quote.inner) or len(quote.inner) > _LONGEST_MEDIUM:

@@ -12,6 +12,7 @@ from kg.extract.grammar import (
     is_capitalised,
     is_compound_part,
     is_indeclinable,
+    is_inflected_abbreviation,
     is_initial,
     is_noun,
     is_participle,
@@ -147,6 +148,8 @@ def _adjective_follows(context: Context, index: int, case: str) -> bool:
 def _noun_in(token: Token, case: str, modified: bool) -> bool:
     if is_abbreviation(token):
         return True
+    if is_inflected_abbreviation(token):
+        return token.text.endswith(_ENDS.get(case, ()))  # «День соседей ТОСы провели вместе»
     if (
         token.case == case
     ):  # «при Доме дружбы этнодеревню»: the tagger guesses the case of words it does not know
@@ -157,6 +160,10 @@ def _noun_in(token: Token, case: str, modified: bool) -> bool:
     )
     free = not token.case or token.pos == "PROPN" or not has_form(token, token.case) or is_indeclinable(token)
     return can_be(token, case) and (modified or homonym or free)
+
+
+_ENDS = {"Gen": ("а", "ов"), "Dat": ("у", "ам"), "Ins": ("ом", "ами"), "Loc": ("е", "ах")}
+"""Ends of abbreviations with small letters behind, by their case."""
 
 
 def remembers(context: Context, position: int) -> bool:

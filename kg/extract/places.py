@@ -112,7 +112,10 @@ def _named(context: Context, index: int) -> Phrase | None:
     if introduced and is_adjective(token) and (adjectival := _named_by_adjective(context, index)):
         return adjectival
     announced = index in context.settlements
-    if (not introduced and describes(context, index)) or (token.lemma in heads() and not announced):
+    common = context.shouted and not is_toponym(token)  # «С ЖИТЕЛЯМИ» in a title
+    if (not introduced and (common or describes(context, index))) or (
+        token.lemma in heads() and not announced
+    ):
         return None
     if token.text in _words("abbreviations") or token.lemma in _words("countries") | _words("regions"):
         return _place(context, index, index + 1, index, "place:country")
@@ -234,6 +237,23 @@ def heading_place(context: Context, municipality: str) -> Phrase | None:
     last = colon
     first = last - len(named)
     return replace(_place(context, first, last, last - 1, "place:heading"), prefix=municipality)
+
+
+def shouted_place(context: Context, municipality: str) -> Phrase | None:
+    """The municipality's name, in any case, in a title in capitals («АДМИНИСТРАЦИИ КЕДРОВСКА»)."""
+    name = municipality.lower().replace("ё", "е")
+    if not context.shouted or not name or " " in name:
+        return None
+    stem = name.rstrip("аяоеьый")
+    alike = (i for i, token in enumerate(context.tokens) if token.low.replace("ё", "е").startswith(stem))
+    index = next((i for i in alike if len(context.text(i)) - len(stem) <= _LONGEST_END), None)
+    if index is None or index in context.quoted:
+        return None
+    return replace(_place(context, index, index + 1, index, "place:heading"), prefix=municipality)
+
+
+_LONGEST_END = 3
+"""Letters of an ending."""
 
 
 def _begins_adjectival(adjectival: Mapping[int, Phrase], index: int) -> bool:

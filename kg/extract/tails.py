@@ -180,6 +180,8 @@ def _of_action(tail: Tail, noun: int) -> bool:
 def _given(tail: Tail, noun: int) -> bool:
     """«передал библиотеке книги», «вручил школе грамоты»: what is given to a receiver is no part of its name."""
     token = tail.tokens[noun]
+    if token.lemma in words("handed_out") and has_form(token, "Nom"):
+        return True
     if tail.tokens[tail.head].case != "Dat" or (token.lemma in heads() and token.lemma not in words("gifts")):
         return False
     objects = token.case == "Acc" and token.number == "Plur"
