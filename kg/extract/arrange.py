@@ -109,8 +109,10 @@ def _drop_members(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     bodies = [p for p in phrases if p.type in _WITH_MEMBERS and _one(context, p)]
 
     def members(phrase: Phrase) -> bool:
+        if phrase.alone and phrase.last in named and context.lemma(phrase.head) in words("no_tail"):
+            return True
         if context.lemma(phrase.head) not in words("members_of"):
-            return phrase.alone and phrase.last in named and context.lemma(phrase.head) in words("no_tail")
+            return False
         inside = (p for p in bodies if p.first == phrase.head + 1 and p.last == phrase.last)
         return context.tokens[phrase.head].number == "Plur" and any(inside)
 
