@@ -323,6 +323,19 @@ class Entity:
     rule: str = ""
     confidence: float = 1.0
 
+    def sure(self, confidence: float) -> Entity:
+        """The same entity with another confidence."""
+        return Entity(
+            self.key,
+            self.type,
+            self.label,
+            self.aliases,
+            self.collective,
+            self.mentions,
+            self.rule,
+            confidence,
+        )
+
 
 @struct(frozen=True, slots=True)
 class Claim:

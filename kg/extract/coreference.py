@@ -56,8 +56,9 @@ class Coreference:
         group.add(ref)
         for key in self._keys(ref, group):
             # the dictionary keeps the order of the last mention
-            self._index.setdefault(key, {}).pop(id(group), None)
-            self._index[key][id(group)] = group
+            known = self._index.setdefault(key, {})
+            known.pop(id(group), None)
+            known[id(group)] = group
         return group
 
     def speak_of(self, group: Group) -> None:

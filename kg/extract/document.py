@@ -35,9 +35,7 @@ def _kept(
 ) -> dict[str, Entity]:
     real = [candidate for candidate in candidates if not announces(candidate.group)]
     found = ((entity, probability(told)) for entity, told in weighed(real, claims, figures))
-    return {
-        entity.key: replace(entity, confidence=round(sure, 3)) for entity, sure in found if sure >= THRESHOLD
-    }
+    return {entity.key: entity.sure(round(sure, 3)) for entity, sure in found if sure >= THRESHOLD}
 
 
 def extract(annotated: AnnotatedDocument) -> Extraction:

@@ -116,5 +116,5 @@ def _of_reference(ref: Reference) -> list[str]:
 def probability(found: Mapping[str, float]) -> float:
     """How likely a group with these signs is an entity that experts would annotate, 0 to 1."""
     known = weights()
-    total = known["bias"] + sum(known.get(name, 0.0) * value for name, value in found.items())
+    total = known["bias"] + sum([known.get(name, 0.0) * value for name, value in found.items()])
     return 1 / (1 + math.exp(-total))

@@ -116,9 +116,10 @@ def _always(_context: Context, _place: int) -> bool:
 
 
 @lru_cache(maxsize=8_192)
-def _begun(steps: Sequence[Step], text: str) -> tuple[Step, ...]:
-    """Those of some steps that may begin with a word."""
-    return tuple(step for step in steps if step not in _WORDS or _WORDS[step](text))
+def _begun(steps: Sequence[Step], text: str) -> tuple[tuple[Step, Opening], ...]:
+    """Those of some steps that may begin with a word, with what else must hold."""
+    begun = (step for step in steps if step not in _WORDS or _WORDS[step](text))
+    return tuple((step, _OPENINGS.get(step, _always)) for step in begun)
 
 
 def open_steps(steps: Sequence[Step], context: Context, place: int) -> Sequence[Step]:
@@ -132,6 +133,6 @@ def open_steps(steps: Sequence[Step], context: Context, place: int) -> Sequence[
     found = context.open_steps.get(place)
     if found is None:
         begun = _begun(steps, context.text(place))
-        found = [step for step in begun if _OPENINGS.get(step, _always)(context, place)]
+        found = [step for step, opens in begun if opens is _always or opens(context, place)]
         context.open_steps[place] = found
     return found

@@ -117,9 +117,20 @@ class Scene:
 
     @lazy
     def extents(self) -> tuple[int, ...]:
-        """The nouns for measures («число», «объём»)."""
-        known, rows = words("extents"), enumerate(self.sentence.tokens)
-        return tuple([i for i, token in rows if token.lemma in known and token.pos == "NOUN"])
+        """The words for measures («число», «объём»)."""
+        known = words("extents")
+        return tuple([i for i, token in enumerate(self.sentence.tokens) if token.lemma in known])
+
+    @lazy
+    def aimed(self) -> bool:
+        """«на эти цели завод перечислил 95 тыс. рублей», «на что направлено …»: money for what was told before."""
+        said = [token.lemma for token in self.sentence.tokens]
+        led = (i for i, lemma in enumerate(said[:-1]) if lemma in {"на", "для"})
+        return "спонсор" in said or any(
+            said[i + 1] in {"это", "что"}
+            or (said[i + 1] in {"этот", "данный"} and said[i + 2 : i + 3] == ["цель"])
+            for i in led
+        )
 
     @lazy
     def pronouns(self) -> tuple[tuple[int, Token], ...]:

@@ -39,6 +39,8 @@ class Stretch(Protocol):
         ...
 
 
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_ROMAN = frozenset("IVXLХ")
 _OFFICERS = ("уполномоченн", "заведующ", "исполняющ")
 """Participles by which officers are called."""
 
@@ -47,9 +49,11 @@ def head_of(tokens: Sequence[Token], mention: Stretch) -> int:
     """The first noun of a mention or phrase outside quotation marks; its first word where there is none."""
     for index in range(mention.first, mention.last):
         token = tokens[index]
-        if token.text in QUOTES and index > mention.first:
+        text = token.text
+        if text in QUOTES and index > mention.first:
             break
-        if nominal(token) and not token.text.isdigit() and not _roman(token.text):
+        named = token.pos in _NOMINAL or nominal(token)
+        if named and not (text.isdigit() or (text[:1] in _ROMAN and _ROMAN.issuperset(text))):
             return index
         if index == mention.first and token.low.startswith(_OFFICERS):
             return index
@@ -58,7 +62,7 @@ def head_of(tokens: Sequence[Token], mention: Stretch) -> int:
 
 def nominal(token: Token) -> bool:
     """A noun, also where the tagger takes it for an adjective («Председатели»)."""
-    return token.pos in {"NOUN", "PROPN"} or (token.pos in {"ADJ", "X"} and _only_noun(token.text))
+    return token.pos in _NOMINAL or (token.pos in {"ADJ", "X"} and _only_noun(token.text))
 
 
 @lru_cache(maxsize=16_384)
@@ -75,13 +79,6 @@ def calls_one(token: Token) -> bool:
 def _one_person(text: str) -> bool:
     tags = (parse.tag for parse in parses(text)[:2])
     return any(t.POS == "NOUN" and "anim" in t and t.number == "sing" for t in tags)
-
-
-_ROMAN = frozenset("IVXLХ")
-
-
-def _roman(text: str) -> bool:
-    return text[:1] in _ROMAN and _ROMAN.issuperset(text)
 
 
 def dictionary_cases(token: Token) -> frozenset[str]:

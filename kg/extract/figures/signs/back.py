@@ -10,7 +10,6 @@ from kg.extract.figures.scene import WORKS, Placed, Scene, governs, stem
 from kg.extract.figures.signs.clause import companion, subject_clause
 from kg.extract.figures.signs.joining import joined_pronoun, owned
 from kg.extract.figures.signs.kinds import fits, unit_kind
-from kg.extract.figures.signs.money import aimed
 from kg.extract.figures.signs.setting import attended_again, attended_by_pronoun, label
 from kg.extract.pronouns import refers
 from kg.model import ACTORS, Entity, EntityType, Token
@@ -41,7 +40,7 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
         yield "back-streak"
     yield from _entity_signs(scene, quantity, entity)
     yield from _far_signs(scene, quantity, entity)
-    if entity.type in ACTORS:
+    if scene.pronouns and entity.type in ACTORS:
         entered = joined_pronoun(scene, quantity)
         if entered is not None and refers(entered, head):
             yield "back-joined"
@@ -53,7 +52,7 @@ def back_signs(scene: Scene, quantity: Quantity, distance: int, placed: Placed) 
 def _entity_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[str]:
     if entity.type is EntityType.DOCUMENT:
         yield "back-document"
-    if unit_kind(quantity) == "money" and aimed(scene):
+    if unit_kind(quantity) == "money" and scene.aimed:
         yield "back-aimed"
     if led(scene, entity):
         yield "led"

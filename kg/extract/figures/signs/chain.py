@@ -10,7 +10,6 @@ from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene
 from kg.extract.figures.signs.extent import remeasured
 from kg.extract.figures.signs.kinds import unit_kind
-from kg.extract.figures.signs.money import aimed
 from kg.extract.figures.signs.setting import attended_by_pronoun, roled, verbless
 
 _YEAR_ROW = re.compile(
@@ -26,7 +25,7 @@ def back_chain_signs(scene: Scene, quantity: Quantity, *, counted: bool) -> Iter
         yield "chain-back-counted"
     if attended_by_pronoun(scene, quantity):
         yield "chain-back-attended"
-    if unit_kind(quantity) == "money" and aimed(scene):
+    if unit_kind(quantity) == "money" and scene.aimed:
         yield "chain-back-aimed"
     if not scene.mentions:
         yield "chain-back-alone"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import Scene, governs, is_nominative
@@ -109,13 +111,19 @@ def companion(scene: Scene, mention: Mention) -> bool:
     return any(governs(m, scene.sentence) in {"с", "со"} for m in before)
 
 
+@cache
+def acting_people() -> frozenset[str]:
+    """Nouns for people, and for what they act by."""
+    return units().people | words("effort")
+
+
 def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«Активистами организации …», «специалисты центра …»: the genitive of an agent or a subject."""
     tokens = scene.sentence.tokens
     at = mention.first - 1
     while at >= 0 and tokens[at].pos == "ADJ":
         at -= 1
-    stepped = at > 0 and tokens[at].lemma in units().people | words("effort") and tokens[at].case == "Gen"
+    stepped = at > 0 and tokens[at].case == "Gen" and tokens[at].lemma in acting_people()
     if stepped and tokens[at - 1].lemma in words("effort"):
         at -= 1
     if (
@@ -131,7 +139,7 @@ def agent_above(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         return False
     if at >= quantity.last and not _verbal(scene, quantity):  # «15 человек, председатель – ветеран завода»
         return False
-    acting = tokens[at].lemma in units().people | words("effort")
+    acting = tokens[at].lemma in acting_people()
     free = acting and tokens[at].case in {"Ins", "Nom"} and (at == 0 or tokens[at - 1].pos != "ADP")
     close = scene.clauses[at] in {scene.clauses[quantity.first], subject_clause(scene, quantity)}
     named = (m for m, _ in scene.mentions if m.head == at and m not in scene.transparent)
@@ -147,10 +155,11 @@ def _verbal(scene: Scene, quantity: Quantity) -> bool:
 
 def signed_with(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«отдел заключил с объединениями 5 соглашений»: the other side."""
+    if governs(mention, scene.sentence) not in {"с", "со"} or not clause(scene, quantity, mention):
+        return False
     here = scene.clauses[mention.head]
     lemmas = (t.lemma for t, c in zip(scene.sentence.tokens, scene.clauses, strict=True) if c == here)
-    other = governs(mention, scene.sentence) in {"с", "со"} and clause(scene, quantity, mention)
-    return other and any(lemma in words("signing") for lemma in lemmas)
+    return any(lemma in words("signing") for lemma in lemmas)
 
 
 def shared(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

@@ -18,7 +18,8 @@ def _genitive(token: Token) -> bool:
 
 def measures(scene: Scene, stop: int) -> list[int]:
     """Where measures are named before a token that is one of the same part of a sentence."""
-    return [i for i in scene.extents if i < stop]
+    tokens = scene.sentence.tokens
+    return [i for i in scene.extents if i < stop and tokens[i].pos == "NOUN"]
 
 
 def remeasured(scene: Scene, quantity: Quantity, start: int) -> bool:
@@ -38,7 +39,7 @@ def _anew(tokens: tuple[Token, ...], at: int) -> bool:
 def of_extent(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«количество клубов, получивших помощь, – 12», «число подписчиков группы – 12»: of whom it is said."""
     tokens = scene.sentence.tokens
-    if mention.last > quantity.first or tokens[mention.head].case not in {"Gen", ""}:
+    if not scene.extents or mention.last > quantity.first or tokens[mention.head].case not in {"Gen", ""}:
         return False
     at = mention.first - 1
     while at >= 0 and mention.first - at <= _REACH and _genitive(tokens[at]) and not _measure(tokens[at]):

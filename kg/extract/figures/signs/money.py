@@ -123,7 +123,7 @@ def gives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 
 def served(scene: Scene, quantity: Quantity) -> bool:
     """Whether it is said to whom or what for a sum is given: then it is not about the giver."""
-    return aimed(scene) or any(
+    return scene.aimed or any(
         receives(scene, quantity, m) or purpose(scene, quantity, m)
         for m, _ in scene.outer
         if m.head != quantity.noun
@@ -143,16 +143,6 @@ def manner(scene: Scene, quantity: Quantity, mention: Mention) -> str:
     if served(scene, quantity):
         return "-to"
     return "-after" if mention.first >= quantity.last else ""
-
-
-def aimed(scene: Scene) -> bool:
-    """«на эти цели завод перечислил 95 тыс. рублей», «на что направлено 118 тыс. рублей»: for what was told before."""
-    said = [token.lemma for token in scene.sentence.tokens]
-    return "спонсор" in said or any(
-        preposition in {"на", "для"}
-        and (noun in {"это", "что"} or (noun in {"этот", "данный"} and aim == "цель"))
-        for preposition, noun, aim in zip(said, said[1:], [*said[2:], ""], strict=False)
-    )
 
 
 def given_by(scene: Scene, quantity: Quantity, mention: Mention) -> bool:

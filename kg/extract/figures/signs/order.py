@@ -168,14 +168,15 @@ def row_first(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
 def whole(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«148 сооружений, в том числе 37 залов»: what was counted before its parts are."""
     tokens, here = scene.sentence.tokens, scene.clauses[quantity.first]
+    if not _numbered(tokens, mention):
+        return False
     said = (
         (token.low, scene.clauses[i]) for i, token in enumerate(tokens[: quantity.first]) if i >= mention.last
     )
     if quantity.noun is None or any(m.first <= quantity.noun < m.last for m, _ in scene.mentions):
         return False
     # «22 приёма, в том числе три выездных, рассмотрено 318 обращений»: the last is a clause of its own
-    parted = any((a, b) in _PARTS and clause == here for (a, _), (b, clause) in pairwise(said))
-    return parted and _numbered(tokens, mention)
+    return any((a, b) in _PARTS and clause == here for (a, _), (b, clause) in pairwise(said))
 
 
 def _numbered(tokens: tuple[Token, ...], mention: Mention) -> bool:
