@@ -52,6 +52,8 @@ def can_be(token: Token, case: str) -> bool:
 
 def is_noun(token: Token) -> bool:
     """Nouns and proper names; head nouns of the lexicon whatever the tagger takes them for."""
+    if token.pos == "PROPN":
+        return True
     return _noun(token.text, token.lemma, token.pos, bool(token.case))
 
 
@@ -59,9 +61,8 @@ def is_noun(token: Token) -> bool:
 def _noun(text: str, lemma: str, pos: str, cased: bool) -> bool:
     if pos == "ADJ" and (_name_by_form(text) or ("-" in text and _only_noun(text))):
         return True
-    if pos in {"NOUN", "PROPN"}:
-        other = _only_adjective(text) or _short_adjective(text) or _only_short(text)
-        return pos == "PROPN" or not other
+    if pos == "NOUN":
+        return not (_only_adjective(text) or _short_adjective(text) or _only_short(text))
     return (
         lemma in heads()
         and not _readings(text, _ADJECTIVES)
@@ -99,6 +100,9 @@ def _readings(word: str, parts: tuple[str, ...]) -> frozenset[tuple[str, str, st
 
 
 _ADJECTIVES = ("ADJF", "PRTF")
+_LIKE_ADJECTIVES = frozenset({"NOUN", "PROPN", "VERB"})
+"""What the tagger takes an adjective for."""
+_NAME_PARTICIPLES = words("name_participles")
 _NOUNS = ("NOUN",)
 
 
@@ -106,6 +110,8 @@ def is_adjective(token: Token) -> bool:
     """Full adjectives and ordinal numbers written as words; what the dictionary calls one, whatever the tagger says."""
     if token.pos == "ADJ":
         return token.feats.get("Variant") != "Short" and _full(token.text)
+    if token.pos not in _LIKE_ADJECTIVES:
+        return token.lemma in _NAME_PARTICIPLES
     return _like_adjective(token.text, token.lemma, token.pos, token.ner.endswith("PER"))
 
 
@@ -121,7 +127,7 @@ def _like_adjective(text: str, lemma: str, pos: str, person: bool) -> bool:
         return bool(_readings(text, _ADJECTIVES))
     if pos == "NOUN" and parses(text)[0].tag.POS == "ADJF" and lemma not in words("rooms_of"):
         return True  # «профсоюзных, общественных организаций»
-    return lemma in words("name_participles")
+    return lemma in _NAME_PARTICIPLES
 
 
 @lru_cache(maxsize=32_768)
@@ -146,7 +152,7 @@ def _maybe_done(word: str) -> bool:
 def is_done(token: Token) -> bool:
     """A past participle that says what was done («утверждённым решением»), not of what kind a thing is."""
     told = _maybe_done(token.text) if token.pos == "VERB" else _done(token.text.lower().removeprefix("не"))
-    return told and token.lemma not in words("name_participles")
+    return told and token.lemma not in _NAME_PARTICIPLES
 
 
 _PREDICATES = {"ADJS", "PRTS", "VERB", "INFN", "GRND"}
@@ -198,7 +204,7 @@ def is_action(token: Token) -> bool:
 
 def is_abbreviation(token: Token) -> bool:
     """«МВД», «ГИБДД», «СОШ», «НКО»: capitals, at least two."""
-    return abbreviated(token.text)
+    return token.text != token.low and abbreviated(token.text)
 
 
 @lru_cache(maxsize=32_768)

@@ -87,7 +87,8 @@ def _beginning(token: Token, runs: Runs) -> tuple[tuple[str, ...], ...]:
 def _found(tokens: Sequence[Token], where: range, runs: Runs) -> int:
     """Where the last of the runs begins in a range; -1 where none does."""
     for index in reversed(where):
-        begun = _beginning(tokens[index], runs)
+        token = tokens[index]
+        begun = _beginning(token, runs) if token.lemma in runs or token.low in runs else ()
         if begun and any(_run_at(tokens, index, words) for words in begun):
             return index
     return -1

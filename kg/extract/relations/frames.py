@@ -101,10 +101,10 @@ def _money(scene: Scene, trigger: Trigger) -> tuple[bool, bool]:
     So it does too where somebody acts who gives nothing else.
     """
     clause = scene.clauses[trigger.index]
-    free = (p for p in scene.phrases_in(clause) if not p.proxy and p.cases != {"Dat"})
-    giving = (p.entity.type is EntityType.FOUNDATION for p in free)
-    if any(giving) and given_in(scene, clause) < 0:
-        return True, not money.ahead(scene, trigger)
+    if EntityType.FOUNDATION in scene.types:
+        free = (p for p in scene.phrases_in(clause) if not p.proxy and p.cases != {"Dat"})
+        if any(p.entity.type is EntityType.FOUNDATION for p in free) and given_in(scene, clause) < 0:
+            return True, not money.ahead(scene, trigger)
     said = (i for i in scene.outside(clause) if i == trigger.index or not is_finite(scene.tokens[i]))
     found = money.of_verb(scene, trigger, money.spoken(scene, clause, said))
     return bool(found), any(not money.asked(scene, trigger, i) for i in found)

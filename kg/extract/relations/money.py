@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.gifts import given_in
@@ -20,6 +20,12 @@ _BEFORE = 3
 """Tokens before a word of money in which a word may say that it is only asked for."""
 
 
+@cache
+def _sums() -> frozenset[str]:
+    """The words by one of which a sentence speaks of money at all."""
+    return _MONEY | _words("sums") | {"средство", "сумма"}
+
+
 def spoken(scene: Scene, clause: Clause, places: Iterable[int]) -> list[int]:
     """Which of some tokens of a clause speak of money that is given.
 
@@ -28,6 +34,8 @@ def spoken(scene: Scene, clause: Clause, places: Iterable[int]) -> list[int]:
         clause: The clause that they stand in.
         places: Tokens outside of names.
     """
+    if scene.lemmas.isdisjoint(_sums()):
+        return []
     found = [i for i in (*places, *_modified(scene, clause)) if _is_money(scene.tokens, i)]
     return [i for i in found if not _worth(scene, clause, i)] if found else found
 

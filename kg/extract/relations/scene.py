@@ -98,7 +98,7 @@ class Scene:
         """Where words stand, by every dictionary form that they may be of."""
         found: dict[str, list[int]] = {}
         for index, token in enumerate(self.tokens):
-            for lemma in lemmas_of(token.text, token.lemma, token.pos):
+            for lemma in verb_lemmas(token):
                 found.setdefault(lemma, []).append(index)
         return found
 
@@ -221,22 +221,26 @@ class Trigger:
     infinitive: bool = False
 
 
+_VERBAL = frozenset({"VERB", "AUX", "ADJ"})
+"""What a verb may be to the tagger."""
+
+
 @lru_cache(maxsize=16_384)
 def lemmas_of(text: str, lemma: str, pos: str) -> tuple[str, ...]:
     """The same of a word with its tagged dictionary form and part of speech."""
-    found = {lemma}
-    if pos in {"VERB", "AUX", "ADJ"}:
-        found |= {
-            p.normal_form.replace("ё", "е")
-            for p in parses(text)
-            if p.tag.POS in {"PRTF", "PRTS", "VERB", "INFN", "GRND"}
-        }
-    return tuple(sorted(found))
+    if pos not in _VERBAL:
+        return (lemma,)
+    found = {
+        p.normal_form.replace("ё", "е")
+        for p in parses(text)
+        if p.tag.POS in {"PRTF", "PRTS", "VERB", "INFN", "GRND"}
+    }
+    return tuple(sorted({lemma} | found))
 
 
 def verb_lemmas(token: Token) -> tuple[str, ...]:
     """The dictionary forms that a token may be of, as a verb or as it was tagged, in order."""
-    return lemmas_of(token.text, token.lemma, token.pos)
+    return lemmas_of(token.text, token.lemma, token.pos) if token.pos in _VERBAL else (token.lemma,)
 
 
 def participle_voice(token: Token) -> str:
