@@ -20,6 +20,7 @@ _PAYERS = frozenset(
 )
 _GETTING = words("arguments.yaml", "budget_getting")
 _MONEY = words("arguments.yaml", "budget_money")
+_BUYING = words("arguments.yaml", "budget_buying")
 _FINANCING = frozenset({"финансирование", "обеспечение"})
 _SPENDING = _FINANCING | {"бюджет", "смета", "стоимость"}
 _AROUND = 3
@@ -56,6 +57,25 @@ def paid(scene: Scene, setting: Setting) -> Iterator[Candidate]:
         if (got or meant) and phrase.entity.type in _PAID and not phrase.paren:
             yield from propose(
                 (setting.office[0], phrase.entity), Relation.FUNDS, status, "budget", (scene.index, index)
+            )
+
+
+def bought(scene: Scene, setting: Setting) -> Iterator[Candidate]:
+    """«из бюджета города оплачена аренда зала для клуба»: for whom something is paid from the budget, nobody said to pay."""
+    buying = scene.where(_BUYING)
+    if not buying or not setting.office or own_budget(scene) < 0:
+        return
+    cue = buying[0]
+    clause = scene.clauses[cue]
+    if scene.tokens[cue].feats.get("Variant") != "Short" or scene.clauses[own_budget(scene)] is not clause:
+        return
+    status = clause_status(scene, cue, setting)
+    for phrase in scene.phrases_in(clause):
+        whom = phrase.preps == "для" or (not phrase.preps and phrase.cases == {"Dat"})
+        if whom and phrase.entity.type in _GOT and not (phrase.paren or phrase.opaque):
+            place = scene.index, cue
+            yield from propose(
+                (setting.office[0], phrase.entity), Relation.FUNDS, status, "budget.bought", place
             )
 
 

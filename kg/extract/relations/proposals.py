@@ -343,6 +343,7 @@ def _stated(scene: Scene, setting: Setting) -> Iterator[Candidate]:
     yield from standings.placed(scene, setting)
     yield from headings.founded(scene, setting)
     yield from budgets.paid(scene, setting)
+    yield from budgets.bought(scene, setting)
     yield from budgets.backed(scene, setting)
     yield from budgets.financed(scene, setting)
     yield from bids.planned(scene, setting)

@@ -53,12 +53,19 @@ def winners_of(scene: Scene, now: Round) -> list[Award]:
         "sum": _by_sum(scene, free, now),
         "verb": _by_verb(scene, free, now) or _by_victory(scene, free),
         "colon": _by_colon(scene, now),
-        "gift": _by_gift(scene, free),
+        "gift": _by_gift(scene, free, now),
     }
     found = [replace(award, way=way) for way, awards in ways.items() for award in awards]
+    found = [award for award in found if not _returned(scene, award.phrase)]
     if now.winners:
         found = [replace(a, wins=True) for a in found] or _by_list(scene, free)
     return [a for i, a in enumerate(found) if a.phrase not in [b.phrase for b in found[:i]]]
+
+
+def _returned(scene: Scene, phrase: Phrase) -> bool:
+    """«клуб вернул в бюджет 18 тыс. рублей»: who gives money back got none here."""
+    back = [i for i in scene.where(award_words("returning")) if i > phrase.first]
+    return any(scene.clauses[i] is scene.clauses[phrase.first] for i in back)
 
 
 def word_for_winners(scene: Scene) -> int:
@@ -118,7 +125,8 @@ def _by_word(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
     entered = _entered(scene, free, cue)
     if entered:
         return [Award(p, cue, not money, money) for p in entered]
-    start = next((i for i in range(cue + 1, len(scene.tokens)) if _opens(scene, i)), -1)
+    stop = next((i for i in range(cue, len(scene.tokens)) if scene.tokens[i].text == ";"), len(scene.tokens))
+    start = next((i for i in range(cue + 1, stop) if _opens(scene, i)), -1)
     if start < 0:
         return [Award(p, cue, not money, money) for p in _became(scene, free, cue)]
     return [Award(p, cue, not money, money) for p in free if p.first > start and stands_free(p)]
@@ -230,7 +238,8 @@ def _by_verb(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
     if not verbs and not used:
         return []
     outside = [(i, t) for i, t in enumerate(scene.tokens) if i not in scene.inside]
-    given = [i for i, t in outside if t.lemma in award_words("money") and _given(scene, i)]
+    known = award_words("money") | (award_words("parts") if now.money else frozenset())
+    given = [i for i, t in outside if t.lemma in known and _given(scene, i)]
     given = given or [i + 1 for i in verbs if _sum_behind(scene, i)]
     if used and not verbs:  # «на средства субсидии клуб реализует …»
         verbs = [i for i in range(len(scene.tokens)) if i not in scene.inside and is_finite(scene.tokens[i])]
@@ -304,7 +313,7 @@ def _given(scene: Scene, index: int) -> bool:
     return token.case in _DIRECT or (index == 0 and not _DIRECT.isdisjoint(dictionary_cases(token)))
 
 
-def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
+def _by_gift(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
     """«на проект «…» выделено 300 тыс. рублей», «обществу предоставлен грант»: nobody is said to give."""
     found: list[Award] = []
     going = scene.where(award_words("going"))  # «деньги идут на проект «…»»
@@ -314,7 +323,8 @@ def _by_gift(scene: Scene, free: Sequence[Phrase]) -> list[Award]:
         clause = scene.clauses[index]
         own = [p for p in scene.phrases if scene.clauses[p.first] is clause and not p.proxy]
         outside = (scene.tokens[i] for i in clause.tokens if i not in scene.inside)
-        money = any(t.lemma in award_words("money") | award_words("sums") for t in outside)
+        rest = award_words("parts") if now.money else frozenset[str]()
+        money = any(t.lemma in award_words("money") | award_words("sums") | rest for t in outside)
         if not money or any(_acts(p) for p in own):
             continue
         found += [Award(p, index, False, True) for p in free if p in own and _gets(p)]
