@@ -12,6 +12,7 @@ from kg.structs import struct
 
 _INFLECTED = re.compile(r"([А-ЯЁ]{2,7})(?:ами|ам|ах|ов|ом|[аеуы])")
 """An abbreviation with an ending («ТОСов», «в ТОСе»): the dictionary knows none of them."""
+_UNLIKELY = ("чека", "жека", "шека")
 _POS = {
     "ADJF": "ADJ", "ADJS": "ADJ", "ADVB": "ADV", "COMP": "ADV", "VERB": "VERB", "GRND": "VERB",
     "INFN": "VERB", "PRTF": "VERB", "PRTS": "VERB", "NOUN": "NOUN", "NPRO": "PRON", "NUMR": "NUM",
@@ -125,7 +126,12 @@ def agreement(parse: Parse, pos: str, feats: Mapping[str, str]) -> int:
 def best_parse(word: str, pos: str, feats: Mapping[str, str]) -> Parse | None:
     """The dictionary parse nearest to the tagger's reading; None for a word without letters."""
     found = parses(word)
-    return max(found, key=lambda parse: agreement(parse, pos, feats)) if found else None
+    return max(found, key=lambda parse: (agreement(parse, pos, feats), _likely(parse))) if found else None
+
+
+def _likely(parse: Parse) -> bool:
+    """«первичек» is of «первичка»: no noun that the dictionary does not know is guessed to end in «-чека»."""
+    return parse.is_known or not parse.normal_form.endswith(_UNLIKELY)
 
 
 def _plain_noun(parse: Parse) -> bool:

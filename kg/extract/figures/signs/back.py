@@ -8,7 +8,7 @@ from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
 from kg.extract.figures.scene import WORKS, Placed, Scene, governs, stem
 from kg.extract.figures.signs.clause import companion, subject_clause
-from kg.extract.figures.signs.joining import joined_pronoun, owned
+from kg.extract.figures.signs.joining import inside, joined_pronoun, owned
 from kg.extract.figures.signs.kinds import fits, unit_kind
 from kg.extract.figures.signs.setting import attended_again, attended_by_pronoun, label
 from kg.extract.pronouns import refers
@@ -125,6 +125,8 @@ def _pronoun_signs(scene: Scene, quantity: Quantity, head: Token) -> Iterator[st
         yield "back-whose"
     if any(refers(token, head) for token in _standing_for(scene, quantity)):
         yield "back-he"
+    if any(refers(scene.sentence.tokens[i], head) for i in inside(scene, quantity)):
+        yield "back-in-it"
 
 
 def agentless(scene: Scene, quantity: Quantity) -> bool:

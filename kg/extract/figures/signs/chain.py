@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity
@@ -50,12 +51,7 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iter
     if quantity.bare:
         yield "chain-elliptic"
     yield from _bracket_signs(scene, quantity, stop)
-    if roled(scene, quantity):
-        yield "chain-roled"
-    if unit_kind(quantity) == "money" and any(
-        t.lemma in words("adding") for t in tokens[stop : quantity.last + 3]
-    ):
-        yield "chain-added"
+    yield from _telling(scene, quantity, stop)
     if quantity.number.kind == "part":
         yield "chain-part"
     if _parted(scene, quantity):
@@ -75,6 +71,32 @@ def chain_signs(scene: Scene, quantity: Quantity, stop: int, about: str) -> Iter
     other = any(m.last == stop and e.key != about for m, e in scene.mentions)
     if after[:1] == [","] and "который" in after and not other:
         yield "chain-relative"
+
+
+def _telling(scene: Scene, quantity: Quantity, stop: int) -> Iterator[str]:
+    """What is said between the two numbers."""
+    if quantity.bare and _out_of(scene, stop, quantity.first):
+        yield "chain-out-of"
+    # «26 первичных организаций общей численностью 11 тысяч человек»
+    if any(
+        t.lemma == "численность" and t.case == "Ins" for t in scene.sentence.tokens[stop : quantity.first]
+    ):
+        yield "chain-totalling"
+    if roled(scene, quantity):
+        yield "chain-roled"
+    if unit_kind(quantity) == "money" and any(
+        t.lemma in words("adding") for t in scene.sentence.tokens[stop : quantity.last + 3]
+    ):
+        yield "chain-added"
+
+
+def _out_of(scene: Scene, stop: int, first: int) -> bool:
+    """«из 16 ТОС города заявки подали два», «из двенадцати мероприятий не состоялись два»: some of what was counted."""
+    tokens = scene.sentence.tokens
+    if any(token.text in {";", "."} for token in tokens[stop:first]):
+        return False
+    head = tokens[max(0, stop - 4) : stop]
+    return any(a.low == "из" and b.pos == "NUM" for a, b in pairwise(head))
 
 
 def _parted(scene: Scene, quantity: Quantity) -> bool:

@@ -46,6 +46,8 @@ def counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[
     """Signs of an entity that is counted itself."""
     yield f"counted-{KIND.get(entity.type, 'actor')}"
     yield from _standing(scene, quantity)
+    if _part(scene, quantity):
+        yield "counted-part"
     if scene.sentence.tokens[quantity.noun or 0].lemma in words("objects"):
         yield "counted-object"
     if quantity.first in scene.bracketed:
@@ -61,6 +63,12 @@ def counted_signs(scene: Scene, quantity: Quantity, entity: Entity) -> Iterator[
         yield "counted-applying"
     if _joining(scene, quantity, entity):
         yield "counted-joining"
+
+
+def _part(scene: Scene, quantity: Quantity) -> bool:
+    """«совет объединяет 17 первичных организаций»: what a body consists of, rather than who enters it."""
+    tokens, noun = scene.sentence.tokens, quantity.noun or 0
+    return any(token.lemma in words("parts") for token in tokens[quantity.after : noun + 1])
 
 
 def _standing(scene: Scene, quantity: Quantity) -> Iterator[str]:

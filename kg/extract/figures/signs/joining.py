@@ -36,6 +36,16 @@ def owned(scene: Scene, quantity: Quantity) -> Iterator[int]:
     )
 
 
+def inside(scene: Scene, quantity: Quantity) -> Iterator[int]:
+    """Where a pronoun says in what they are: «в ней 11 человек», «на них работает 40 кружков»."""
+    tokens, here = scene.sentence.tokens, scene.clauses[quantity.first]
+    return (
+        i
+        for i, token in scene.pronouns
+        if 0 < i < quantity.first and tokens[i - 1].low in {"в", "на"} and scene.clauses[i] == here
+    )
+
+
 def joined(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     """«В совет вошли 15 человек», «пять клубов входят в состав палаты»: the body that is entered."""
     tokens = scene.sentence.tokens

@@ -116,7 +116,7 @@ def _contested(quantity: Quantity, entity: Entity, scene: Scene) -> Iterator[str
     if unit_kind(quantity) == "money":
         if near & words("prizes"):
             yield "prize"
-    elif near & words("roles") and any(contest in entity.label.lower() for contest in words("contests")):
+    elif near & words("roles") and _named(entity.label, "contests"):
         yield "contest-winners"
 
 
@@ -141,9 +141,14 @@ def _attributed(quantity: Quantity, entity: Entity, scene: Scene) -> bool:
     tokens = scene.sentence.tokens
     if quantity.spoken or (quantity.noun is not None and tokens[quantity.noun].pos != "ADJ"):
         return False
-    said = [t for t in tokens[quantity.after : quantity.after + 2] if t.pos in {"ADJ", "VERB"}]
-    stems = [t.lemma[:_LONG] for t in said if len(t.lemma) > _LONG]
-    return bool(stems) and any(stem in entity.label.lower() for stem in stems)
+    after = tokens[quantity.after : quantity.after + 2]
+    stems = [t.lemma[:_LONG] for t in after if t.pos in {"ADJ", "VERB"} and len(t.lemma) > _LONG]
+    if not stems:
+        return False
+    names = [name.lower() for name in (entity.label, *entity.aliases)]
+    if after[0].lemma.startswith("социальн") and any(name in words("social") for name in names):
+        return True
+    return any(stem in name for stem in stems for name in names)
 
 
 def _often(entity: Entity) -> str:

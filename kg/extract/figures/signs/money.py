@@ -160,7 +160,10 @@ def receives(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         return False
     token = scene.sentence.tokens[mention.head]
     before = scene.sentence.tokens[max(0, mention.first - 1) : mention.first]
-    if any(t.lemma in words("grants") for t in before) and token.case in {"Dat", ""}:  # «субсидии СО НКО»
+    after = scene.sentence.tokens[mention.last : mention.last + 1]
+    # «субсидии СО НКО», «предоставлять ТОС субсидии»
+    unknown = token.case in {"Dat", ""} and any(t.lemma in words("grants") for t in (*before, *after))
+    if unknown and (token.case == "" or any(t.lemma in words("grants") for t in before)):
         return True
     given = token.case == "Dat" and not governs(mention, scene.sentence)
     if given:

@@ -9,7 +9,7 @@ from kg.extract.figures.lexicon import words
 from kg.extract.figures.quantity import Quantity, abbreviated
 from kg.extract.figures.scene import Scene, governs
 from kg.extract.figures.signs.clause import agent, agent_above, subject
-from kg.extract.figures.signs.joining import owned
+from kg.extract.figures.signs.joining import inside, owned
 from kg.extract.figures.signs.money import dashed_after, purpose, purpose_aside
 from kg.extract.figures.signs.phrase import of_counted
 from kg.extract.figures.signs.setting import attended
@@ -85,6 +85,16 @@ def whose(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     if said is None or not refers(tokens[said], tokens[mention.head]):
         return False
     rivals = (m for m, _ in scene.outer if mention.head < m.head < said and not governs(m, scene.sentence))
+    return not any(refers(tokens[said], tokens[m.head]) for m in rivals)
+
+
+def in_it(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«при школе открыт центр, в нём 240 человек»: the nearest mention that the pronoun may stand for."""
+    tokens = scene.sentence.tokens
+    said = next((i for i in inside(scene, quantity) if i >= mention.last), None)
+    if said is None or not refers(tokens[said], tokens[mention.head]):
+        return False
+    rivals = (m for m, _ in scene.outer if mention.head < m.head < said)
     return not any(refers(tokens[said], tokens[m.head]) for m in rivals)
 
 

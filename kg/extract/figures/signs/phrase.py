@@ -5,8 +5,10 @@ from __future__ import annotations
 from kg.extract.figures.lexicon import units, words
 from kg.extract.figures.quantity import Quantity, abbreviated
 from kg.extract.figures.scene import Scene, governs, is_nominative
-from kg.model import EntityType, Mention
+from kg.model import EntityType, Mention, Token
 
+_LONG = 14
+"""Tokens of a participle's phrase before its number."""
 _OPENED = 4
 """Tokens from a bracket to a name in it: «(далее – СО НКО)»."""
 _PAID = frozenset({EntityType.PROJECT, EntityType.PROGRAM})
@@ -50,10 +52,17 @@ def of_measure(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
         return False
     if mention.first and tokens[mention.first - 1].pos == "NUM":  # «14 отрядов»: counted itself
         return False
+    if _led(tokens, mention.first - 1):  # «при содействии больницы двадцать из них обучены»
+        return False
     between = tokens[mention.last : quantity.first]
     close = all(token.pos in {"VERB", "ADP", "ADV", "PART"} for token in between)
     # right before a number of its own noun stands another phrase: «в Конституцию России 35 добровольцев …»
     return close and (0 < len(between) <= 4 or (not between and quantity.noun is None))
+
+
+def _led(tokens: tuple[Token, ...], noun: int) -> bool:
+    """Whether a noun stands right after a preposition."""
+    return noun > 0 and tokens[noun].pos == "NOUN" and tokens[noun - 1].pos == "ADP"
 
 
 def _bracket_start(scene: Scene, quantity: Quantity) -> int | None:
@@ -184,11 +193,53 @@ def participle(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
     finite = sum(token.feats.get("VerbForm") == "Fin" for token in rest)
     if any(token.lemma in {"который", "где", "куда"} for token in opening):
         return len(rest) <= 12 and finite <= 1
-    if finite or len(rest) > 10:
+    if finite or len(rest) > _LONG:
         return False
     first = opening[0]
     full = first.feats.get("VerbForm") == "Part" and first.feats.get("Variant") != "Short"
-    return full and first.case in {"", tokens[mention.head].case}
+    return full and (first.case in {"", tokens[mention.head].case} or abbreviated(tokens[mention.head]))
+
+
+def where(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«дом-интернат, где живут 60 стариков», «кружок, куда записались 23 ребёнка»: the place right before the adverb."""
+    tokens = scene.sentence.tokens
+    opening = tokens[mention.last : mention.last + 2]
+    if mention.last + 1 >= quantity.first or len(opening) < 2 or opening[0].text != ",":
+        return False
+    joined = mention.first > 0 and tokens[mention.first - 1].text in {"и", ","}
+    if joined and any(
+        m.last == mention.first - 1 for m, _ in scene.outer
+    ):  # «А и Б, где …» is told of the first
+        return False
+    near = scene.clauses[mention.last + 1] == scene.clauses[quantity.first]
+    return near and opening[1].lemma in {"где", "куда", "откуда"}
+
+
+def gapped(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«…, федерация лыж – конкурс грантов (480 тыс. рублей)»: the subject of the verb that a dash stands for."""
+    tokens = scene.sentence.tokens
+    if mention.last >= quantity.first - 1 or tokens[mention.last].text not in {"–", "—"}:
+        return False
+    opens = (
+        mention.first == 0
+        or tokens[mention.first - 1].text in {",", ";", "»"}
+        or tokens[mention.first - 1].low == "а"
+    )
+    rest = tokens[mention.last + 1 : quantity.first]
+    plain = not any(token.text in {",", ";", ":"} or token.pos in {"VERB", "AUX"} for token in rest)
+    return opens and plain and tokens[mention.head].case in {"Nom", ""}
+
+
+def people_of(scene: Scene, quantity: Quantity, mention: Mention) -> bool:
+    """«ребята из клуба «Родник» собрали 310 кг корма»: those who act come from it."""
+    tokens, at = scene.sentence.tokens, mention.first - 1
+    while at > 0 and tokens[at].pos == "ADJ":
+        at -= 1
+    if at < 1 or tokens[at].low not in {"из", "от"}:
+        return False
+    who = tokens[at - 1]
+    people = who.lemma in units().people or who.feats.get("Animacy") == "Anim"
+    return people and (who.case == "Nom" or at - 1 == quantity.noun)
 
 
 def possessed(scene: Scene, _: Quantity, mention: Mention) -> bool:
