@@ -6,7 +6,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations.cases import head_of
 from kg.extract.relations.clauses import Clause, is_finite
 from kg.extract.relations.gifts import given_in
-from kg.extract.relations.lexicon import Frame, Pattern
+from kg.extract.relations.lexicon import Frame, Pattern, data
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
 from kg.lexicon import load
@@ -24,6 +24,7 @@ _GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
 _SPENT: frozenset[str] = frozenset(load("arguments.yaml")["costs"]) - {"участие", "форма"}
 _VETERANS = frozenset({"участник", "участница"})
 _WARS: frozenset[str] = frozenset(load("arguments.yaml")["wars"])
+_MONEY = frozenset(data("frames.yaml")["money"])
 _ASKING: frozenset[str] = frozenset(load("arguments.yaml")["asking"])
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
@@ -32,10 +33,8 @@ _REACH = 4
 def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     """A verb of the clause that turns the frame's roles round, or a noun that is itself what somebody helps with."""
     clause = scene.clauses[trigger.index]
-    if frame.unless or frame.needs:
-        words = scene.lemmas_in(clause)
-        if not frame.unless.isdisjoint(words) or (frame.needs and frame.needs.isdisjoint(words)):
-            return True
+    if (frame.unless or frame.needs) and _out_of_place(scene, frame, clause):
+        return True
     ungiven = frame.gives and given_in(scene, clause) < 0
     asked = (frame.minded and _asked_for(scene, clause, trigger)) or _for_guests(scene, trigger)
     asked = asked or _of_war(scene, trigger)
@@ -53,6 +52,20 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     return (
         _helped(scene, trigger.index) if trigger.reading == "noun" else _helping_verb(scene, clause, trigger)
     )
+
+
+def _out_of_place(scene: Scene, frame: Frame, clause: Clause) -> bool:
+    """Whether a clause lacks the words that a frame needs, or has one that it does not bear."""
+    words = scene.lemmas_in(clause)
+    against = frame.unless & words
+    if against and not (against <= _MONEY and _only_named(scene, clause, against)):
+        return True
+    return bool(frame.needs) and frame.needs.isdisjoint(words)
+
+
+def _only_named(scene: Scene, clause: Clause, money: frozenset[str]) -> bool:
+    """«выдвинул клуб на премию «Успех»»: whether only names speak of money."""
+    return all(scene.tokens[i].lemma not in money for i in scene.outside(clause))
 
 
 def _for_guests(scene: Scene, trigger: Trigger) -> bool:

@@ -171,7 +171,7 @@ def _through_others(
     tokens: Sequence[Token], start: int, ruled: Government, walker: Walker, done: Sequence[Phrase]
 ) -> None:
     """«совместно с жителями района, школой и клубом»: an item has the government of items before it that are no names."""
-    if ruled.via and not ruled.preps and ruled.cases == {"Gen"}:
+    if ruled.via and not ruled.preps and "Gen" in ruled.cases:
         _through_people(tokens, ruled, walker)
     vague = ruled.cases == ANY_CASE and tokens[start].text.isupper()  # «с жителями, ТОС и клубами»
     if ruled.preps or ruled.chain or not (vague or ruled.cases in _OBLIQUE):

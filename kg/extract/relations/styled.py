@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
+from kg.annotate.lemmas import parses
 from kg.extract.relations.cases import calls_one, dictionary_cases
 from kg.extract.relations.phrases import Phrase
 from kg.model import EntityType, Mention, Token
@@ -28,10 +29,12 @@ def title(
         if calls_one(token):
             own = dictionary_cases(token)
             shared = own & _surname_cases(tokens, name)
-            beside = (
-                index == name.first - 1
-            )  # «художник П. Сомов»: a surname may look like another word's form
-            return (index, shared or own) if shared or beside else (name.first, frozenset())
+            if shared or index == name.first - 1:  # «П. Сомов»: a surname may look like another word's form
+                return index, shared or own
+            if "Gen" not in own:
+                break
+            index -= 1  # «заместитель председателя Думы Котов»: the title begins further left
+            continue
         if token.pos != "ADJ" and not (token.pos in {"NOUN", "PROPN"} and token.case == "Gen"):
             break
         index -= 1
@@ -47,4 +50,6 @@ def lead_in(tokens: Sequence[Token], phrase: Phrase) -> range:
 
 def _surname_cases(tokens: Sequence[Token], name: Mention | Phrase) -> frozenset[str]:
     longest = max(range(name.first, name.last), key=lambda i: (len(tokens[i].text), -i))
-    return dictionary_cases(tokens[longest])
+    token = tokens[longest]
+    known = any("Surn" in parse.tag or "Name" in parse.tag for parse in parses(token.text))
+    return dictionary_cases(token) | {token.case} if known else frozenset({token.case})
