@@ -134,7 +134,8 @@ def _behind(scene: Scene, whole: Phrase) -> list[Phrase]:
 def _programme(scene: Scene) -> Iterator[Found]:
     """«в программу недели вошли …», «форум включал …», «включить в план слёт»."""
     for cue in (*_cues(scene, "entering"), *_cues(scene, "putting")):
-        for whole in (p for p in _own(scene, scene.clauses[cue], DEEDS) if _inward(scene, p)):
+        own = _own(scene, scene.clauses[cue], DEEDS)
+        for whole in (p for p in own if _inward(scene, p) or _by_plan(scene, p)):
             yield cue, whole.entity, _put(scene, cue, whole)
     for cue in _cues(scene, "holding"):
         for whole in _own(scene, scene.clauses[cue], _LASTING)[:1]:
@@ -169,6 +170,12 @@ def _inward(scene: Scene, whole: Phrase) -> bool:
     """«в программу недели», «в план мероприятий»: something is put into it."""
     into = whole.preps == "в" and bool(whole.cases & {"Acc", "Loc"})
     return into and _listing(scene, whole) and bool(whole.chain or whole.entity.type is EntityType.PROGRAM)
+
+
+def _by_plan(scene: Scene, whole: Phrase) -> bool:
+    """«Программой форума предусматривались диспут и экскурсия»: what a plan holds, said in the passive."""
+    by_it = not whole.preps and "Ins" in whole.cases and "Nom" not in whole.cases
+    return by_it and bool(whole.chain) and _listing(scene, whole)
 
 
 def _headed(scene: Scene) -> Iterator[Found]:
