@@ -15,9 +15,9 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.cases import dictionary_cases, nominal
 from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.elision import elided
-from kg.extract.relations.field import Argument
+from kg.extract.relations.field import Argument, direct
 from kg.extract.relations.gifts import given_in
-from kg.extract.relations.givers import beyond, gathered, informs, listed, made, spoken_of, unfit
+from kg.extract.relations.givers import beyond, gathered, informs, listed, made, parted, spoken_of, unfit
 from kg.extract.relations.lexicon import Frame, Lexicon, Pattern, data, load
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.reach import reachable
@@ -32,6 +32,7 @@ _BEING = frozenset({"среди", "в числе", "в качестве", "в р
 _SUMS = frozenset({"рубль", "тыс", "млн", "миллион", "тысяча"})
 _MONEY = frozenset(data("frames.yaml")["money"])
 _SENDING = frozenset({"направить", "направлять", "передать", "передавать", "внести", "дать", "предоставить"})
+_RECEIVING = frozenset({"получить", "получать", "иметь", "принять", "обрести"})
 _PREPARING = frozenset({"готовить", "готовиться"})
 _OWN_DEEDS = frozenset({Relation.ORGANIZES, Relation.IMPLEMENTS})
 _RULED = ACTORS | {EntityType.EVENT}
@@ -102,8 +103,10 @@ def _money(scene: Scene, trigger: Trigger) -> tuple[bool, bool]:
     """
     clause = scene.clauses[trigger.index]
     if EntityType.FOUNDATION in scene.types:
-        free = (p for p in scene.phrases_in(clause) if not p.proxy and p.cases != {"Dat"})
-        if any(p.entity.type is EntityType.FOUNDATION for p in free) and given_in(scene, clause) < 0:
+        free = [p for p in scene.phrases_in(clause) if p.entity.type is EntityType.FOUNDATION]
+        got = trigger.reading == "active" and trigger.lemma in _RECEIVING
+        giving = [p for p in free if not p.proxy and p.cases != {"Dat"} and not (got and direct(p))]
+        if giving and given_in(scene, clause) < 0:
             return True, not money.ahead(scene, trigger)
     said = (i for i in scene.outside(clause) if i == trigger.index or not is_finite(scene.tokens[i]))
     found = money.of_verb(scene, trigger, money.spoken(scene, clause, said))
@@ -192,6 +195,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
                 and (frame.role or _of_others(frame, pattern))
             )
             carried = carried or (given and informs(scene, trigger, subject, obj))
+            carried = carried or parted(scene, frame, trigger, subject)
             two = one.entity.key != other.entity.key and one.group != other.group
             if two and not carried and not (_astray(subjects, subject, obj) or _elsewhere(scene, one, other)):
                 marks = _features(frame, pattern, trigger, subject, obj, one.entity.type)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.relations.bars import LIGHT
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.field import Argument
+from kg.extract.relations.gifts import is_thing
 from kg.extract.relations.lexicon import Frame, Pattern, data
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
@@ -40,6 +41,20 @@ def beyond(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> b
     return any(own.isdisjoint(verb_lemmas(token)) for token in others)
 
 
+def _whose_thing(scene: Scene, phrase: Phrase) -> bool:
+    """«передать совету помещение аптеки»: whose thing it is that is given."""
+    if not phrase.chain or not is_thing(scene, phrase.chain[-1]):
+        return False
+    return all(t.text != "," for t in scene.tokens[phrase.chain[-1] : phrase.first])
+
+
+def parted(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> bool:
+    """«передать помещение аптеки; продолжить переговоры о финансировании лагеря»: nobody before a semicolon pays."""
+    if not frame.money or trigger.reading != "noun" or not subject.how.startswith("before"):
+        return False
+    return any(t.text == ";" for t in scene.tokens[max(subject.phrase.last, 0) : trigger.index])
+
+
 def made(trigger: Trigger, pattern: Pattern, obj: Argument) -> bool:
     """«создание совета», «создать палату»: there is none yet that could be helped."""
     return pattern.relation is Relation.SUPPORTS and trigger.lemma in _MAKING and obj.how in _DIRECTLY
@@ -72,15 +87,16 @@ def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -
     """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
     if pattern.relation is Relation.MEMBER_OF and "из+Gen" in pattern.subject and subject.phrase.proxy:
         return True  # «действуют отряды, из них 13 созданы в школах»
+    owned = pattern.helps and "agent" in pattern.subject and _whose_thing(scene, subject.phrase)
     if (
         pattern.relation is Relation.GOVERNED_BY
         and "patient" in pattern.subject
         and _enacts(trigger, subject)
     ):
         return True
-    if pattern.relation is not Relation.SUPPORTS or subject.phrase.first < 0:
-        return False
     phrase = subject.phrase
+    if owned or pattern.relation is not Relation.SUPPORTS or phrase.first < 0:
+        return owned
     if "agent" in pattern.subject and phrase.chain and not phrase.via and not phrase.preps:
         return scene.tokens[phrase.chain[-1]].lemma in _DOINGS  # «реализацию программы координирует совет»
     if not phrase.preps or phrase.last > trigger.index:

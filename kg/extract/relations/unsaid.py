@@ -125,13 +125,21 @@ def _main(field: Field, wanted: Types) -> list[Argument]:
     others = [
         p
         for p in scene.phrases_in(clause.parent)
-        if p.entity.type in wanted and not p.opaque and p.last != giver and not p.paren
+        if p.entity.type in wanted
+        and (not p.opaque or _of_guests(field, p))
+        and p.last != giver
+        and not p.paren
     ]
     deeds = [p for p in others if p.entity.type in DEEDS and p.preps != "по"]
     pronoun = any(scene.tokens[i].pos == "PRON" and scene.tokens[i].case == "Dat" for i in clause.tokens)
     bodies = [p for p in others if p.entity.type in _RECEIVERS and p.last <= clause.start]
     found = deeds[-1:] or (bodies[-1:] if pronoun else [])
     return [Argument(p, "main") for p in found]
+
+
+def _of_guests(field: Field, phrase: Phrase) -> bool:
+    """«победителей конкурса, призы для которых …»."""
+    return bool(phrase.chain) and field.scene.tokens[phrase.chain[-1]].lemma in _GUESTS
 
 
 def _names_whom(field: Field) -> bool:
