@@ -57,7 +57,7 @@ def parted(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> b
 
 def made(trigger: Trigger, pattern: Pattern, obj: Argument) -> bool:
     """«создание совета», «создать палату»: there is none yet that could be helped, but it may have a place."""
-    placed = "base" in pattern.subject and trigger.reading != "noun"
+    placed = pattern.subject == ("base",) and trigger.reading != "noun"
     helps = pattern.relation is Relation.SUPPORTS and not placed
     return helps and trigger.lemma in _MAKING and obj.how in _DIRECTLY
 
