@@ -9,11 +9,13 @@ from kg.extract.relations.gifts import is_thing
 from kg.extract.relations.lexicon import Frame, Pattern, data
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
+from kg.lexicon import words
 from kg.model import EntityType, Relation
 
 _MAKING = frozenset({"создание", "создать", "создавать"})
 _DIRECTLY = frozenset({"chain", "right", "left"})
 _TELLING = frozenset({"информационный", "медийный"})
+_PROMISING = words("arguments.yaml", "promising")
 _DOINGS = frozenset(data("arguments.yaml")["doing"])
 
 
@@ -37,7 +39,13 @@ def beyond(scene: Scene, frame: Frame, trigger: Trigger, subject: Argument) -> b
     """«площадку выделил совхоз, а рассказывали о ней газеты»: another verb stands between."""
     between = (i for i in range(trigger.index + 1, subject.phrase.first) if i not in scene.inside)
     others = (scene.tokens[i] for i in between if is_finite(scene.tokens[i]))
-    own = frame.verbs | LIGHT if trigger.reading == "noun" else frozenset()
+    own = (
+        frame.verbs | LIGHT
+        if trigger.reading == "noun"
+        else _PROMISING
+        if trigger.infinitive
+        else frozenset()
+    )
     return any(own.isdisjoint(verb_lemmas(token)) for token in others)
 
 
@@ -85,6 +93,13 @@ def _enacts(trigger: Trigger, subject: Argument) -> bool:
     return trigger.reading == "active" and before and "Nom" in phrase.cases
 
 
+def _who(scene: Scene, trigger: Trigger, phrase: Phrase) -> bool:
+    """«приют благодарит всех, кто помог»: it is «кто» who helps, no body named before."""
+    clause = scene.clauses[trigger.index]
+    asked = (i for i in scene.outside(clause) if i < trigger.index and scene.tokens[i].low == "кто")
+    return scene.clauses[phrase.first] is not clause and any(True for _ in asked)
+
+
 def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
     """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
     if pattern.relation is Relation.MEMBER_OF and "из+Gen" in pattern.subject and subject.phrase.proxy:
@@ -99,6 +114,11 @@ def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -
     phrase = subject.phrase
     if owned or pattern.relation is not Relation.SUPPORTS or phrase.first < 0:
         return owned
+    return _who(scene, trigger, phrase) or _out_of_place(scene, trigger, pattern, phrase)
+
+
+def _out_of_place(scene: Scene, trigger: Trigger, pattern: Pattern, phrase: Phrase) -> bool:
+    """Whom only a noun of doing makes a subject, or a place that another verb before a comma has."""
     if "agent" in pattern.subject and phrase.chain and not phrase.via and not phrase.preps:
         return scene.tokens[phrase.chain[-1]].lemma in _DOINGS  # «реализацию программы координирует совет»
     if not phrase.preps or phrase.last > trigger.index:

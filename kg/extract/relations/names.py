@@ -165,6 +165,10 @@ def _media(owner: Entity) -> tuple[Relation, bool] | None:
 
 
 def _actors(outer: Pair, inner: Pair, tokens: Sequence[Token], prep: str) -> tuple[Relation, bool] | None:
+    if prep == "для":  # «ресурсный центр для НКО»
+        many = inner[1].collective or _several(tokens, inner[0])
+        helping = outer[1].type is EntityType.INSTITUTION and inner[1].type is EntityType.NGO and many
+        return (Relation.SUPPORTS, False) if helping else None
     if prep:
         # «отдел по делам молодёжи администрации»: the preposition has its own noun before the owner
         last = max(i for i in range(outer[0].first, inner[0].first) if word(tokens[i]) in _INNER)

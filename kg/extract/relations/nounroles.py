@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from kg.extract.relations.cases import dictionary_cases
 from kg.extract.relations.field import Argument, Field, Types
-from kg.extract.relations.gifts import GIFTS
+from kg.extract.relations.gifts import GIFTS, is_thing
 from kg.extract.relations.lexicon import load as lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.lexicon import load
@@ -131,6 +131,27 @@ def _served_there(field: Field, phrase: Phrase) -> bool:
     return first.lemma in _GUESTS and (first is top or top.case == "Ins")
 
 
+def _guests_given(field: Field, wanted: Types) -> list[Argument]:
+    """«призы для участников забега», «грамоты победителям смотра», «питание гостей слёта»: for whose guests a thing is."""
+    own = (p for p in field.own(wanted) if p.chain)
+    return [Argument(p, "guests_of") for p in own if _given_there(field, p)]
+
+
+def _given_there(field: Field, phrase: Phrase) -> bool:
+    tokens, (first, top) = field.scene.tokens, (phrase.chain[0], phrase.chain[-1])
+    if tokens[first].lemma not in _GUESTS:
+        return False
+    if first == top:
+        return phrase.preps == "для" or (not phrase.preps and tokens[first].case == "Dat")
+    return len(phrase.chain) == 2 and not phrase.preps and is_thing(field.scene, top)
+
+
+def _pleaded(field: Field, wanted: Types) -> list[Argument]:
+    """«ходатайствовал о ремонте клуба»: for whose good somebody pleads."""
+    own = (p for p in field.own(wanted) if p.chain and p.preps in {"о", "об", "за"})
+    return [Argument(p, "pleaded") for p in own if len(p.chain) <= _SPAN]
+
+
 def _credited(field: Field, wanted: Types) -> list[Argument]:
     """«на счёт фонда поступило …»: whose account money comes to."""
     own = (p for p in field.own(wanted) if p.chain and p.preps in {"на", "в"})
@@ -202,6 +223,8 @@ ROLES: Mapping[str, Callable[[Field, Types], list[Argument]]] = {
     "applied": _applied,
     "practised": _practised,
     "guests_of": _guests_of,
+    "guests_given": _guests_given,
+    "pleaded": _pleaded,
     "possession": _possession,
     "improved": _improved,
     "house": _house,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kg.extract.relations.cases import dictionary_cases
+from kg.extract.relations.clauses import Clause
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.gifts import GIFTS, complemented, given_in, is_thing
 from kg.extract.relations.homes import says_here
@@ -161,11 +162,21 @@ def _busy(field: Field) -> bool:
 def _clause_subject(field: Field, wanted: Types) -> list[Argument]:
     """«Музей нуждается в помощи, мебель подарил завод»: whom the clause before is of, if it gives nothing itself."""
     clause = field.clause.before
+    while clause is not None and _gives_too(field, clause):
+        clause = clause.before
     if clause is None or given_in(field.scene, clause) >= 0:
         return []
     found = [p for p in field.scene.phrases_in(clause) if "Nom" in p.cases and direct(p) and not p.paren]
     first = [p for p in found if p.group == found[0].group and not p.vague]
     return [Argument(p, "before") for p in first if p.entity.type in wanted]
+
+
+def _gives_too(field: Field, clause: Clause) -> bool:
+    """«…: стол подарил завод, стулья – школа, шкаф передала …»: whether a clause gives something itself, to nobody named."""
+    if clause.before is None or given_in(field.scene, clause) < 0:
+        return False
+    own = field.scene.phrases_in(clause)
+    return not any(p.entity.type in _HELPED and p.cases != {"Nom"} and "Nom" not in p.cases for p in own)
 
 
 def _using(field: Field, wanted: Types) -> list[Argument]:
