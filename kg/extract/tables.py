@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import load
 from kg.model import AnnotatedDocument, Block
@@ -59,6 +59,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {column: re.compile("|".join(f"(?:{p})" for p in forms)) for column, forms in columns.items()}
 
 
+@lru_cache(maxsize=256)
 def column_of(title: str) -> str:
     """What stands below a title; empty where it is no title of a column."""
     plain = " ".join(title.split())

@@ -48,12 +48,14 @@ def line_of(sentence: Sentence) -> Line:
     """Lay a sentence out in one line."""
     parts: list[str] = []
     starts: list[int] = []
-    size = 0
-    for index, token in enumerate(sentence.tokens):
-        gap = index and sentence.tokens[index - 1].stop < token.start
-        parts.append(" " * bool(gap) + token.text)
-        starts.append(size + bool(gap))
-        size += len(parts[-1])
+    size, stop = 0, sentence.tokens[0].start
+    for token in sentence.tokens:
+        if stop < token.start:
+            parts.append(" ")
+            size += 1
+        parts.append(token.text)
+        starts.append(size)
+        size, stop = size + len(token.text), token.stop
     text = "".join(parts).lower().replace("ё", "е")
     plain = _GLUED.sub(" ", text)
     known = numerals().masks if _DIGIT.search(text) else numerals().wordy

@@ -8,7 +8,7 @@ from kg.extract.grammar import DASHES
 from kg.extract.relations import attending
 from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.clauses import Clause, is_finite
-from kg.extract.relations.groups import GroupWord, groups_in, may_begin
+from kg.extract.relations.groups import GroupWord, begun, groups_in
 from kg.extract.relations.leads import FOR, Lead, class_words, leads
 from kg.extract.relations.lexicon import load
 from kg.extract.relations.phrases import DEEDS, Phrase
@@ -36,8 +36,7 @@ _PLURAL_HOSTS = frozenset({"owner", "item"})
 
 
 def _free_groups(scene: Scene) -> Iterator[GroupWord]:
-    begun = [i for i, token in enumerate(scene.tokens) if may_begin(token)]
-    if scene.inside.issuperset(begun):
+    if scene.inside.issuperset(begun(scene.tokens)):
         return
     given = {p.first for p in scene.phrases if p.preps in FOR or (not p.preps and p.cases == {"Dat"})}
     acting = {i for p in scene.phrases for i in p.chain if p.via and p.first not in given and p.cases & _ACTS}

@@ -142,6 +142,18 @@ def _lemmas() -> frozenset[str]:
     return _YOUNG.union(_words(), _adjectives())
 
 
+def begun(tokens: Sequence[Token]) -> list[int]:
+    """The tokens with which the name of a social group may begin."""
+    lemmas, known = _lemmas(), _words()
+    return [
+        i
+        for i, token in enumerate(tokens)
+        if token.lemma in lemmas
+        or token.word in known
+        or ((token.pos == "VERB" or "-" in token.word) and may_begin(token))
+    ]
+
+
 def may_begin(token: Token) -> bool:
     """Whether the name of a social group may begin with a token."""
     known = _words()

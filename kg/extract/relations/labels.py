@@ -20,10 +20,12 @@ def _stems(name: str) -> tuple[str, ...]:
     return tuple(w[:_STEM] for w in _WORD.findall(name.lower().replace("ё", "е")))
 
 
-def _inside(part: Sequence[str], whole: Sequence[str]) -> bool:
+def _inside(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Whether the words of a name stand in a row behind the first of another."""
+    if part[0] not in whole:
+        return False
     size = len(part)
-    return any(tuple(whole[i : i + size]) == tuple(part) for i in range(1, len(whole) - size + 1))
+    return any(whole[i : i + size] == part for i in range(1, len(whole) - size + 1))
 
 
 def _relation(entity: Entity) -> Relation | None:

@@ -175,7 +175,7 @@ class Rules:
     def __init__(self, annotated: AnnotatedDocument, entities: Sequence[Entity]) -> None:
         played = list(scenes(annotated, entities))
         self.alone = [scene for scene, _ in played]
-        self._ahead = _ahead(annotated, entities)
+        self._ahead = _ahead([setting.section for _, setting in played], entities)
         listings = lists.listings(annotated)
         self.listed = {listing.lead: [self.alone[i] for i in listing.items] for listing in listings}
         self._under = {i.index: self.alone[lead] for lead, items in self.listed.items() for i in items}
@@ -252,9 +252,8 @@ class Rules:
         return self.alone[scene.index + 1 : last + 1]
 
 
-def _ahead(annotated: AnnotatedDocument, entities: Sequence[Entity]) -> frozenset[str]:
+def _ahead(kinds: Sequence[SectionKind | None], entities: Sequence[Entity]) -> frozenset[str]:
     """Entities that only sections on tasks speak of: what their names say is planned with them."""
-    kinds = section_kinds(annotated)
     made = {EntityType.PLACE, EntityType.PERSON, EntityType.POST}
     found = (
         e
