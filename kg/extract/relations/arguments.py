@@ -63,8 +63,18 @@ class Roles:
         """Who may act."""
         return Agents(self.field, self.lexicon, self.genitive, self.taken)
 
-    def fill(self, roles: Sequence[str], wanted: Types) -> list[Argument]:
+    @lazy
+    def _filled(self) -> dict[tuple[tuple[str, ...], Types], list[Argument]]:
+        return {}
+
+    def fill(self, roles: tuple[str, ...], wanted: Types) -> Sequence[Argument]:
         """All arguments in the roles; of agent, patient and the like only the first that is filled."""
+        found = self._filled.get((roles, wanted))
+        if found is None:
+            found = self._filled[roles, wanted] = self._found(roles, wanted)
+        return found
+
+    def _found(self, roles: tuple[str, ...], wanted: Types) -> list[Argument]:
         found: list[Argument] = []
         if wanted.isdisjoint(self.scene.types):
             return found

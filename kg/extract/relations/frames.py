@@ -182,7 +182,7 @@ def _pairs(frame: Frame, pattern: Pattern, roles: Roles, setting: Setting) -> It
         spoken = found[0] if held else obj
         taken = subjects and all(s.phrase.group == obj.phrase.group for s in subjects)
         if taken and "agent" in pattern.subject:
-            others = replace(roles, taken=obj.phrase.group).fill(pattern.subject, pattern.subjects)
+            others = list(replace(roles, taken=obj.phrase.group).fill(pattern.subject, pattern.subjects))
             subjects = [s for s in others if not beyond(scene, frame, trigger, s)] if given else others
             if given and not subjects:
                 continue  # «микрозаймы предоставляет фонд»: it is the one who gives
@@ -353,9 +353,13 @@ def claims_of(scene: Scene, setting: Setting, lexicon: Lexicon) -> Iterator[Cand
     """Everything that the frames say of a scene."""
     if not scene.phrases:
         return
+    known: dict[tuple[Trigger, bool], Roles] = {}  # several frames know one word
     for frame, places in _speaking(scene):
         for trigger in triggers(scene, frame, places):
-            roles = Roles(scene, trigger, lexicon, frame.genitive_agent)
+            key = trigger, frame.genitive_agent
+            roles = known.get(key)
+            if roles is None:
+                roles = known[key] = Roles(scene, trigger, lexicon, frame.genitive_agent)
             near = [pattern for pattern in frame.claims if reachable(roles.field, pattern)]
             if not near:
                 continue
