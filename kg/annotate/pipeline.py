@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 from typing import NamedTuple
 
 from razdel import sentenize
@@ -25,7 +24,7 @@ class _Piece(NamedTuple):
 def _morph(tag_: str) -> tuple[str, Mapping[str, str]]:
     pos, _, feats = tag_.partition("|")
     pairs = (pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-    return pos, MappingProxyType(dict(pairs))
+    return pos, dict(pairs)  # read-only to the type checker: rules ask it thousands of times a report
 
 
 def _pieces(blocks: tuple[Block, ...]) -> Iterator[_Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import field
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.extract.figures.lexicon import units, words
@@ -260,6 +261,7 @@ def name_of(entity: Entity, municipality: str | None) -> str:
     )
 
 
+@lru_cache(maxsize=8_192)
 def _same_place(name: str, other: str) -> bool:
     """Whether two names differ in their endings at most: «Алейска» is «Алейск»."""
     a, b = (text.lower().replace("ё", "е") for text in (name, other))
