@@ -109,16 +109,18 @@ def _core(context: Context, phrase: Phrase) -> tuple[str, ...]:
 
 def _stems(context: Context, indices: Iterable[int]) -> tuple[str, ...]:
     # the last letters are left out: lemmas of names that the dictionary does not know waver there
-    stems = (_token_stem(context.tokens[i]) for i in indices)
-    return tuple(found for found in stems if found)
+    tokens = context.tokens
+    stems = [_word_stem(tokens[i].word, tokens[i].lemma) for i in indices]
+    return tuple([found for found in stems if found])
 
 
-def _token_stem(token: Token) -> str:
+@lru_cache(maxsize=8_192)
+def _word_stem(word: str, lemma: str) -> str:
     """«Хаймата» and «Хаймат» have one stem, though the dictionary knows neither."""
-    text = _LETTERS.sub("", token.word)
+    text = _LETTERS.sub("", word)
     if text and text.isalpha() and not parses(text)[0].is_known:
         return _ENDING.sub("", text) if len(text) > _SHORT else text
-    return stem(_LETTERS.sub("", token.lemma))
+    return stem(_LETTERS.sub("", lemma))
 
 
 def stem(lemma: str) -> str:

@@ -283,6 +283,9 @@ def phrases_of(
         )
         _through_others(tokens, start, ruled, walker, found)
         prep, own, chain = ruled.preps, ruled.cases, ruled.chain
-        phrase = Phrase(entity, mention.first, mention.last, prep, own, chain, ruled.opaque, ruled.via)
-        found.append(_listed(replace(phrase, paren=parens[mention.first], number=number), found, walker))
+        phrase = Phrase(
+            entity, mention.first, mention.last, prep, own, chain, ruled.opaque, ruled.via,
+            paren=parens[mention.first], number=number,
+        )  # fmt: skip
+        found.append(_listed(phrase, found, walker))
     return Coordination(tokens, parens, preps).group(found)
