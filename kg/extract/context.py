@@ -61,7 +61,8 @@ class Phrase:
 
 def _with_plural(tokens: Sequence[Token]) -> Sequence[Token]:
     """«Старосты собрались», «Мероприятия»: what begins a sentence is no genitive singular."""
-    tokens = tuple(_numbered(_house(tokens, i)) for i in range(len(tokens)))
+    told = [_numbered(_house(tokens, i)) if t.pos in _WAVERING else t for i, t in enumerate(tokens)]
+    tokens = tuple(told)
     first = next((i for i, token in enumerate(tokens[:_MARKS]) if token.text[:1].isalpha()), None)
     if first is None or tokens[first].case != "Gen" or tokens[first].number != "Sing":
         return tokens
@@ -151,6 +152,8 @@ def _only_number(text: str) -> str:
 
 _SHORT = 3
 """Letters: heads of no more are abbreviations («ВОД», not «вода»)."""
+_WAVERING = frozenset({"NOUN", "ADJ", "ADV"})
+"""Parts of speech that may be told better than the tagger does."""
 _MARKS = 3
 """Tokens in which the number or sign before the first word of a sentence ends."""
 
