@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.grammar import DASHES
-from kg.extract.relations.clauses import is_participle
+from kg.extract.relations.clauses import is_finite, is_participle
 from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.mandates import charged, told
@@ -173,6 +173,16 @@ class Agents:
         group = (p for p in self.field.scene.phrases if p.group == phrase.group)
         return any(p.first > 0 and tokens[p.first - 1].text in DASHES for p in group)
 
+    def _of_next(self, phrase: Phrase) -> bool:
+        """«принят собранием и зарегистрирован Минюстом»: behind another who acts, and another verb, it is that one's."""
+        scene, seen = self.field.scene, False
+        for i in range(self.field.trigger.index + 1, phrase.first):
+            token = scene.tokens[i]
+            seen = seen or (i not in scene.inside and token.pos == "NOUN" and token.case == "Ins")
+            if seen and is_finite(token) and i not in scene.inside and token.feats.get("Variant") == "Short":
+                return True
+        return False
+
     def _instrument(self, wanted: Types) -> list[Argument]:
         for clause, how in self.field.ladder():
             fits = [
@@ -180,6 +190,7 @@ class Agents:
                 if p.entity.type in wanted and not p.preps and not p.opaque and "Ins" in p.cases
                 and p.paren == self.field.scene.parens[self.field.trigger.index]
                 and not (p.vague and (how == "before" or self._dashed(p)))
+                and not self._of_next(p)
             ]  # fmt: skip
             fits = [p for p in fits if not p.vague] or fits
             if fits:

@@ -236,7 +236,10 @@ def _bracketed(scene: Scene) -> Found:
         between = scene.tokens[host.last + 1 : inner[0].first] if inner else ()
         house = bool(inner) and not between and _head(scene, inner[0]) in _words("houses")
         counted = bool(inner) and _is_cell(scene, inner[0])
-        if len(inner) == 1 and counted and inner[0].last == stop:
+        unit = bool(inner) and any(scene.tokens[i].lemma in _words("units") for i in inner[0].chain)
+        if len(inner) == 1 and unit and inner[0].last == stop:
+            yield host.last, host.entity, inner[0].entity
+        elif len(inner) == 1 and counted and inner[0].last == stop:
             yield host.last, inner[0].entity, host.entity
         elif len(inner) == 1 and (house or _joins(scene, host.last + 1, inner[0])):
             yield host.last, host.entity, inner[0].entity

@@ -131,7 +131,14 @@ class Field:
     def _unclear(self, phrase: Phrase) -> bool:
         """Whether a phrase shows no case, and does not open the sentence («НКО освобождены от …»)."""
         short = self.trigger.reading == "passive" and not self.trigger.full
-        return phrase.vague and not phrase.preps and not (short and phrase.first == 0)
+        free = phrase.first == 0 and (short or self._acted_behind())
+        return phrase.vague and not phrase.preps and not free
+
+    def _acted_behind(self) -> bool:
+        """«Жюри возглавил директор»: behind the verb stands what can only be its subject."""
+        verb = self.trigger.reading == "active" and not self.trigger.infinitive and not self.trigger.full
+        behind = (p for p in self.reach if p.first > self.trigger.index and direct(p))
+        return verb and any("Nom" in p.cases and "Acc" not in p.cases for p in behind)
 
     def _goes_on(self, phrase: Phrase) -> bool:
         """«провести форум и вместе с фондом объявить конкурс»: a preposition behind «и» belongs to the verb behind it."""

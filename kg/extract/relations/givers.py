@@ -13,6 +13,7 @@ from kg.lexicon import words
 from kg.model import EntityType, Relation
 
 _MAKING = frozenset({"создание", "создать", "создавать"})
+_CREATING = words("status.yaml", "making")
 _DIRECTLY = frozenset({"chain", "right", "left"})
 _TELLING = frozenset({"информационный", "медийный"})
 _PROMISING = words("arguments.yaml", "promising")
@@ -100,8 +101,25 @@ def _who(scene: Scene, trigger: Trigger, phrase: Phrase) -> bool:
     return scene.clauses[phrase.first] is not clause and any(True for _ in asked)
 
 
+def _opened(scene: Scene, phrase: Phrase) -> bool:
+    """«совместно с центром открыть пункт», «вместе с центром прихожане открыли пункт»: what is made does not act."""
+    start = phrase.first - 1
+    while start >= 0 and scene.tokens[start].pos in {"ADJ", "NUM", "DET"}:
+        start -= 1
+    if start < 0 or phrase.preps or phrase.chain or "Acc" not in phrase.cases or phrase.vague:
+        return False
+    verb = scene.tokens[start]
+    if verb.feats.get("VerbForm") == "Inf":
+        return True
+    before = (scene.tokens[i] for i in scene.outside(scene.clauses[start]) if i < start)
+    made = is_finite(verb) and not _CREATING.isdisjoint(verb_lemmas(verb))
+    return made and any(t.case == "Nom" and t.pos in {"NOUN", "PROPN"} for t in before)
+
+
 def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
     """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
+    if pattern.relation is Relation.COOPERATES_WITH:
+        return trigger.reading == "word" and _opened(scene, subject.phrase)
     if pattern.relation is Relation.MEMBER_OF and "из+Gen" in pattern.subject and subject.phrase.proxy:
         return True  # «действуют отряды, из них 13 созданы в школах»
     owned = pattern.helps and "agent" in pattern.subject and _whose_thing(scene, subject.phrase)

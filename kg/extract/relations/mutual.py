@@ -13,12 +13,13 @@ from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene, participle_voice, verb_lemmas
 from kg.extract.relations.setting import Setting, clause_status
 from kg.lexicon import words
-from kg.model import ACTORS, Relation, Status, Token
+from kg.model import ACTORS, EntityType, Relation, Status, Token
 
 _NOUNS = words("partners.yaml", "mutual")
 _VERBS = words("partners.yaml", "cooperating")
 _COMBINING = words("partners.yaml", "combining")
 _TWO = 2
+_SIDES = ACTORS | {EntityType.POST}
 _SHARING = words("partners.yaml", "sharing")
 _AGREED = frozenset({"соглашение", "договор", "контракт"})
 _BINDING = frozenset({"связывать", "связать", "объединять", "объединить"})
@@ -36,8 +37,8 @@ _JOINT = frozenset({"работа", "деятельность", "усилие", 
 
 def _groups(scene: Scene) -> Iterator[list[Phrase]]:
     for number in dict.fromkeys(p.group for p in scene.phrases):
-        group = [p for p in scene.phrases if p.group == number and p.entity.type in ACTORS]
-        if len(group) > 1:
+        group = [p for p in scene.phrases if p.group == number and p.entity.type in _SIDES]
+        if len(group) > 1 and any(p.entity.type in ACTORS for p in group):
             yield group
 
 
@@ -168,6 +169,8 @@ def _with_each(  # noqa: PLR0917
     if status is Status.NOT_REALISED and scene.anywhere(_AGREED):
         return  # what nobody signed says nothing of how they work
     for other in (p.entity for p in others if p.entity.key != first.key):
+        if {first.type, other.type} == {EntityType.POST}:
+            continue
         marks = (f"frame={rule}", f"types={first.type}>{other.type}")
         pair = first.key, Relation.COOPERATES_WITH, other.key
         yield Candidate(*pair, status, rule, scene.index, cue, marks)

@@ -210,7 +210,8 @@ def _through_others(
         ruled.preps, ruled.opaque = last.preps, last.opaque
     elif ruled.cases == {"Loc"} and word(tokens[start - 1]) in {",", "и"}:
         # «о выполнении программ, работе отдела, праздниках»: such a case has a preposition somewhere before
-        ruled.preps = next((p.preps for p in reversed(done) if p.preps and p.cases == {"Loc"}), "")
+        near = (p for p in reversed(done) if p.cases == {"Loc"} or ("Loc" in p.cases and p.last == start - 1))
+        ruled.preps = next((p.preps for p in near if p.preps), "")
 
 
 def _through_people(tokens: Sequence[Token], ruled: Government, walker: Walker) -> None:

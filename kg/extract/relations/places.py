@@ -29,6 +29,8 @@ _RANKS = (
 )
 _OF = frozenset({"из", "под", "близ", "в", "на", "на территории", "в границах", "в пределах", "в черте", ""})
 _REACH = 3
+_SHARED = 3
+"""Items of a list that one place behind it may be said of."""
 _COUNTED = 2
 """Words of number between a dash and what it places."""
 
@@ -44,6 +46,8 @@ def _placed(scene: Scene, place: Phrase) -> list[Phrase]:
         if 0 <= opens - p.last <= _REACH and not p.proxy and p.entity.type is not EntityType.PLACE
     ]
     group = [p for p in scene.phrases if near and p.group == near[-1].group and not p.proxy]
+    if not place.preps or len(group) > _SHARED:
+        group = near[-1:]  # «делегации Твери и Ржева»: a genitive is of what stands right before it
     if any(p.first > place.first for p in group):
         group = near[-1:]  # «форум, слёт в Твери и выставка»: the place of one item
     return [

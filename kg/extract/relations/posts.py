@@ -27,6 +27,8 @@ _HOSTS = frozenset(
 _APART = frozenset({",", ";", ":"})
 _TITLES = words("posts.yaml", "titles")
 _TITLED, _BRACKETED = 5, 6
+_EARLY = 8
+"""Sentences at the beginning in which a report names its own municipality."""
 _OF_PLACE = (
     "глава",
     "мэр",
@@ -204,12 +206,20 @@ def of_city(entities: Sequence[Entity], city: Entity | None) -> Iterator[tuple[E
         elder = label.startswith("староста ")  # «староста деревни …» says of which
         if (label.startswith(_OF_PLACE) or _OF_MUNICIPALITY.fullmatch(label)) and bare and not elder:
             place = _of_kind(label, places) or city
-            if place is not None:
+            if place is not None and _may_be(label, place):
                 yield entity, place
         elif label.startswith(_OF_REGION):
             regions = [p for p in places if any(word in p.label.lower() for word in _REGIONS)]
             if len(regions) == 1:
                 yield entity, regions[0]
+
+
+def _may_be(label: str, place: Entity) -> bool:
+    """«глава района» is no post of a village, «глава города» none of a place that is named once, far down."""
+    first = place.mentions[0].sentence
+    known = len(place.mentions) > 1 or first <= _EARLY
+    district = "района" in label and not any(word in place.label.lower() for word in _KINDS)
+    return known and not district
 
 
 def _of_kind(label: str, places: Sequence[Entity]) -> Entity | None:
@@ -227,13 +237,21 @@ def hosted(scene: Scene) -> Iterator[Candidate]:
         if right.preps != "при" or len(gap) > 3 or not _APART.isdisjoint(gap) or done:
             continue
         items = [p for p in scene.phrases if p.group == left.group and p.first <= left.first]
-        listed = [p for p in items if p.entity.type is left.entity.type]
+        listed = [p for p in items if p.entity.type is left.entity.type and _paired(scene, p, left)]
         guests = [g for p in listed if (g := _guest(scene, p)) is not None]
         if guests and right.entity.type in _HOSTS:
             for guest in guests:
                 yield _make(scene, guest, Relation.ATTACHED_TO, right.entity, "at.beside")
         elif left.entity.type in ACTORS and right.entity.type in ACTORS:
             yield _make(scene, left.entity, Relation.PART_OF, right.entity, "at.beside")
+
+
+def _paired(scene: Scene, one: Phrase, last: Phrase) -> bool:
+    """«совет и комиссия при главе», not «палата, совет при главе»: nothing but «и» stands between two."""
+    between = scene.tokens[one.last : last.first]
+    ruled = bool(one.chain) and one.chain == last.chain  # «работа палаты, совета при главе»
+    joined = any(t.low == "и" for t in between) and all(t.text != "," for t in between)
+    return one is last or ruled or joined
 
 
 def _guest(scene: Scene, phrase: Phrase) -> Entity | None:
