@@ -117,9 +117,14 @@ def _opened(scene: Scene, phrase: Phrase) -> bool:
 
 
 def unfit(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
-    """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
+    """Who does not do what a pattern says, though the form would allow it."""
     if pattern.relation is Relation.COOPERATES_WITH:
         return trigger.reading == "word" and _opened(scene, subject.phrase)
+    return _no_helper(scene, trigger, pattern, subject)
+
+
+def _no_helper(scene: Scene, trigger: Trigger, pattern: Pattern, subject: Argument) -> bool:
+    """Who does not help: what only a noun of doing makes a subject, a place that another verb before a comma has."""
     if pattern.relation is Relation.MEMBER_OF and "из+Gen" in pattern.subject and subject.phrase.proxy:
         return True  # «действуют отряды, из них 13 созданы в школах»
     owned = pattern.helps and "agent" in pattern.subject and _whose_thing(scene, subject.phrase)
