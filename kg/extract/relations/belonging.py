@@ -98,9 +98,17 @@ def _in_houses(scene: Scene) -> Iterator[tuple[Phrase, Entity]]:
         for part in scene.phrases_in(clause) if being else ():
             nearer = any(whole.last <= p.first < part.first for p in placed)
             stands = direct(part) and part.group != whole.group and part.cases & {"Nom", "Acc"}
-            named = part.entity.type in _HOUSED and _head(scene, part) in _words("housed")
+            named = part.entity.type in _HOUSED and _head(scene, _meant(scene, part)) in _words("housed")
             if stands and named and not nearer:
                 yield part, whole.entity
+
+
+def _meant(scene: Scene, phrase: Phrase) -> Phrase:
+    """«кружок, который работает в Доме»: the name that «который» stands for."""
+    if phrase.proxy != "relative":
+        return phrase
+    named = (p for p in scene.phrases if p.entity.key == phrase.entity.key and not p.proxy)
+    return next(named, phrase)
 
 
 def _dashed(scene: Scene, phrase: Phrase) -> bool:

@@ -31,7 +31,9 @@ _UNITED = 4
 """How far before the efforts such a word may stand («объединяющий усилия и координацию действий»)."""
 _COMMON = frozenset({"совместный", "общий", "объединенный", "объединить"})
 """What efforts of several are called («совместными усилиями А и Б»)."""
-_JOINT = frozenset({"работа", "деятельность", "усилие", "действие", "труд"})
+_JOINT = frozenset(
+    {"проект", "инициатива", "детище", "начинание", "работа", "деятельность", "усилие", "действие", "труд"}
+)
 """What several do together where it is called «совместный»."""
 
 
