@@ -42,6 +42,12 @@ def _drop_services(context: Context, phrases: list[Phrase]) -> list[Phrase]:
     return [p for p in phrases if not (context.lemma(p.head) in words("services") and holders_of(p, units))]
 
 
+def _drop_celebrated(context: Context, phrases: list[Phrase]) -> list[Phrase]:
+    """«театра» in «Год театра», «школы» in «Неделя школы»: what a time is given to is no body of its own."""
+    times = {p.head + 1 for p in phrases if context.lemma(p.head) in words("given_times")}
+    return [p for p in phrases if not (p.alone and p.type in ACTORS and p.first in times)]
+
+
 def _drop_inner_posts(_: Context, phrases: list[Phrase]) -> list[Phrase]:
     """«главы администрации» inside «заместители главы администрации» is no name of its own."""
     posts = [p for p in phrases if p.type is EntityType.POST]
@@ -292,6 +298,7 @@ _STEPS: tuple[Callable[[Context, list[Phrase]], list[Phrase]], ...] = (
     with_parties,
     _leave_quotes_to_outer,
     _drop_services,
+    _drop_celebrated,
     _drop_inner_posts,
     _drop_parish_churches,
     drop_nested_collectives,
