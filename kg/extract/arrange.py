@@ -172,6 +172,7 @@ def _leave_quotes_to_outer(context: Context, phrases: list[Phrase]) -> list[Phra
         outers = [o for o in holders_of(phrase, phrases) if o.type not in UNNAMED and o.last == quote.last]
         takes = phrase.type in UNNAMED or context.lemma(phrase.head) in words("people_heads")
         takes |= phrase.type is EntityType.ADMINISTRATION and not names_territory(context, quote)
+        takes |= _kinds(context, phrase, [o for o in outers if o.quote == quote])
         return quote if outers and (takes or _gathered(context, phrase, outers)) else None
 
     def trimmed(phrase: Phrase) -> Phrase:
@@ -182,6 +183,14 @@ def _leave_quotes_to_outer(context: Context, phrases: list[Phrase]) -> list[Phra
         return replace(phrase, quote=names[0]) if names and phrase.quote is None else phrase
 
     return [trimmed(p) for p in phrases]
+
+
+def _kinds(context: Context, phrase: Phrase, outers: Sequence[Phrase]) -> bool:
+    """«фонд местных сообществ «Родник»», «центр молодёжных формирований «Форпост»»: several have no one name."""
+    bodies = any(outer.type in ACTORS for outer in outers)
+    token = context.tokens[phrase.head]
+    communal = any(o.type is EntityType.FOUNDATION for o in outers) and token.lemma == "сообщество"
+    return communal or (bodies and phrase.type in ACTORS and token.number == "Plur")
 
 
 def _gathered(context: Context, phrase: Phrase, outers: Sequence[Phrase]) -> bool:

@@ -181,7 +181,7 @@ _LONGEST_HONOUR = 6
 def _chained(context: Context, position: int) -> int:
     """Index after a genitive group that begins at an index, with what is coordinated with it («спорта и туризма»)."""
     noun = noun_group(context, position, "Gen")
-    if remembers(context, position) or noun < 0:
+    if remembers(context, position) or noun < 0 or _initials(context, noun):
         return position
     if closes_coordination(context, noun) or context.lemma(noun) in words("stop_tail"):
         return position
@@ -195,6 +195,11 @@ def _chained(context: Context, position: int) -> int:
         if final:
             return further
     return end
+
+
+def _initials(context: Context, index: int) -> bool:
+    # «помощник уполномоченного О. В. Седых»
+    return is_initial(context.tokens[index]) and context.text(index + 1) == "."
 
 
 def all_chained(context: Context, position: int) -> int:
