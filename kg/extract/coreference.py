@@ -107,7 +107,12 @@ class Coreference:
 
     def _pointed_at(self, ref: Reference) -> Group | None:
         types = load("coreference.yaml")["pointers"].get(ref.context.tokens[ref.phrase.head].lemma)
-        if not types or not ref.pointing or ref.plural:
+        if (
+            not types
+            or not ref.pointing
+            or ref.plural
+            or (ref.head in word_set("shown") and not _demonstrated(ref))
+        ):
             return None
         return next((g for g in self._under(("class", name) for name in types) if not g.plural), None)
 

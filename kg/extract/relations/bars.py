@@ -16,6 +16,7 @@ _MEANING = _DOING | {"any", "publish", "within"}
 _DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
 _HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
 _DRAWING: frozenset[str] = frozenset(load("arguments.yaml")["drawing"])
+_PREPARING: frozenset[str] = frozenset(load("arguments.yaml")["preparing"])
 _MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
 LIGHT: frozenset[str] = frozenset(load("arguments.yaml")["light"])
 _RULING = 7
@@ -40,12 +41,12 @@ def barred(scene: Scene, frame: Frame, trigger: Trigger) -> bool:
     asked = asked or _of_war(scene, trigger)
     if asked or ungiven or (frame.money and trigger.reading == "noun" and _unpaid(scene, clause, frame)):
         return True
+    noun = trigger.reading == "noun"
     gathers = frame.name == "unite" and _gathers_in(scene, trigger.index)
     if gathers or (frame.name in _MEANING and _rules_infinitive(scene, trigger)):
         return True
-    noun = trigger.reading == "noun"
     drawn = frame.name in _DOING and noun and _drawn_into(scene, clause, trigger.index)
-    if drawn or (noun and _spoken_of(scene, trigger.index)):
+    if drawn or (noun and (_spoken_of(scene, trigger.index) or _said_else(scene, clause, frame, trigger))):
         return True
     if frame.name not in _DOING:
         return False
@@ -123,7 +124,35 @@ def _spoken_of(scene: Scene, index: int) -> bool:
     if scene.tokens[index].lemma in _MATTERS and index + 1 < len(scene.tokens):
         return scene.tokens[index + 1].lemma in _DOING_NOUNS
     matter = left >= 0 and left not in scene.inside and scene.tokens[left].lemma in _MATTERS
-    return matter and scene.tokens[index].case == "Gen"
+    return scene.tokens[index].case == "Gen" and (matter or _touched(scene, left))
+
+
+def _touched(scene: Scene, index: int) -> bool:
+    """«вопросы, касающиеся планирования работы, проведения акций»: a genitive behind the participle of a matter."""
+    while index >= 0 and scene.tokens[index].pos in {"NOUN", "ADJ", "PUNCT", "CCONJ"}:
+        if scene.tokens[index].text not in {",", "и"} and scene.tokens[index].case != "Gen":
+            return False
+        index -= 1
+    return index >= 0 and "касаться" in verb_lemmas(scene.tokens[index])
+
+
+def _said_else(scene: Scene, clause: Clause, frame: Frame, trigger: Trigger) -> bool:
+    """A noun that says something of another than who acts in its frame."""
+    if frame.name == "within":
+        return _prepared(scene, clause, trigger.index)
+    return frame.name == "member_of" and _acts_itself(scene, clause, trigger.index)
+
+
+def _acts_itself(scene: Scene, clause: Clause, index: int) -> bool:
+    """«Глава отметил, что члены союза ходят на субботники»: the members are themselves who acts."""
+    verbs = (i for i in scene.outside(clause) if i > index and is_finite(scene.tokens[i]))
+    return clause.kind == "sub" and scene.tokens[index].case == "Nom" and next(verbs, -1) > 0
+
+
+def _prepared(scene: Scene, clause: Clause, index: int) -> bool:
+    """«на встрече готовились к проведению турнира»: what is prepared is still to be."""
+    led = index > 0 and scene.tokens[index - 1].low == "к"
+    return led and any(_PREPARING.intersection(verb_lemmas(scene.tokens[i])) for i in scene.outside(clause))
 
 
 def _drawn_into(scene: Scene, clause: Clause, index: int) -> bool:

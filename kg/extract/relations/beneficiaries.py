@@ -120,8 +120,28 @@ def _how(scene: Scene, phrase: Phrase, anchor: int) -> str:
     return next((case for case in ("Gen", "Acc", "Dat") if case in phrase.cases), "other")
 
 
+def _of_another_verb(scene: Scene, phrase: Phrase, anchor: int) -> bool:
+    """«волонтёры помогают детям, реализуют проекты»: what another verb behind a comma is done to."""
+    plain = phrase.entity.type in DEEDS and not phrase.preps and not phrase.proxy and "Acc" in phrase.cases
+    first, last = sorted((anchor, phrase.first))
+    joints = [i for i in range(first + 1, last) if scene.tokens[i].text == "," and i not in scene.inside]
+    behind = (i for joint in joints for i in range(joint + 1, min(joint + 3, last)))
+    told = any(is_finite(scene.tokens[i]) and i not in scene.inside for i in behind)
+    return plain and told and _acted(scene, phrase)
+
+
+def _acted(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a subject opens the clause of a phrase."""
+    clause = scene.clauses[phrase.first]
+    verb = next((i for i in scene.outside(clause) if is_finite(scene.tokens[i])), -1)
+    own = (p for p in scene.phrases_in(clause) if p.last <= min(phrase.first, verb))
+    subjects = (p for p in own if p.entity.type in ACTORS and not p.preps and not p.opaque)
+    return any("Nom" in p.cases for p in subjects)
+
+
 def _owners(scene: Scene, setting: Setting, anchor: int) -> Iterator[Owner]:
     fit = [p for p in scene.phrases if p.entity.type in _SERVING and p.proxy not in _PLURAL_HOSTS]
+    fit = [p for p in fit if not _of_another_verb(scene, p, anchor)]
     clause = scene.clauses[anchor]
     order = sorted(fit, key=lambda p: (abs(p.first - anchor), p.first))
     for phrase in fit:
@@ -324,6 +344,7 @@ def _attends(lead: Lead, owner: Owner) -> bool:
     return (
         phrase is not None
         and lead.audience
+        and lead.case != "Dat"
         and not lead.prep
         and phrase.entity.type in DEEDS
         and phrase.preps in {"в", "на"}

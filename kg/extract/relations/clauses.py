@@ -15,6 +15,8 @@ from kg.model import Token
 
 _PRIZES = words("arguments.yaml", "awards")
 _PRIZE_SPAN = 4
+_LIGHT = frozenset({"участие", "поддержка", "помощь", "содействие", "решение", "слово", "место"})
+"""What a verb takes behind it without another meaning of its own («приняли участие команды»)."""
 _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_ADVERBS = frozenset({"где", "куда", "откуда"})
 _SUBORDINATE = frozenset(
@@ -294,6 +296,8 @@ class Splitter:
             token = self.tokens[index]
             if len(token.text) > 1 and token.text.isupper() and index in self.fixed:
                 return True  # «к участию приглашаются СОНКО»
+            if token.lemma in _LIGHT and token.case == "Acc" and index == verb + 1:
+                continue  # «…, в ней приняли участие команды»
             if token.pos in {"NOUN", "PROPN", "PRON"}:
                 agrees = token.number == self.tokens[verb].number or self._listed(index)
                 return token.case == "Nom" and agrees

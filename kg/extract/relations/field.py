@@ -126,7 +126,15 @@ class Field:
             return found
         left = self._limits[0]
         nearest = [p for p in own if left < p.first < self.trigger.index and not self._unclear(p)]
+        nearest = [p for p in nearest if not (p.preps and self._of_verb_before(p))]
         return [Argument(p, "left") for p in nearest if p.group == nearest[-1].group]
+
+    def _of_verb_before(self, phrase: Phrase) -> bool:
+        """«участвуют в акциях, реализуют проекты»: the place of a verb that a comma parts from the next."""
+        tokens, index = self.scene.tokens, self.trigger.index
+        parted = index > 0 and tokens[index - 1].text == "," and is_finite(tokens[index])
+        verbs = (i for i in self.scene.outside(self.clause) if i < phrase.first)
+        return parted and any(is_finite(tokens[i]) for i in verbs)
 
     def _unclear(self, phrase: Phrase) -> bool:
         """Whether a phrase shows no case, and does not open the sentence («НКО освобождены от …»)."""
@@ -258,12 +266,23 @@ class Field:
             if self.scene.clauses[index] is self.clause:
                 if index in self.scene.inside:
                     seen = True
-                elif seen and self._bounds(index, step):
+                elif (seen or self._told_apart(index, step)) and self._bounds(index, step):
                     if not spare:
                         return index
                     spare = False
             index += step
         return index
+
+    def _told_apart(self, index: int, step: int) -> bool:
+        """«помогают пенсионерам, участвуют в акциях»: each of two verbs with a noun of its own, a comma between them."""
+        first, second = sorted((self.trigger.index, index))
+        tokens = self.scene.tokens
+        if step < 0 or self.trigger.infinitive or not is_finite(tokens[index]):
+            return False
+        while second - 1 > first and tokens[second - 1].pos in {"ADV", "PART"}:
+            second -= 1
+        nouns = any(t.pos == "NOUN" for t in tokens[first + 1 : second])
+        return tokens[second - 1].text == "," and nouns
 
     def _bounds(self, index: int, step: int) -> bool:
         """Whether a verb ends what another reaches; an infinitive does behind an infinitive («провести А и издать Б»)."""

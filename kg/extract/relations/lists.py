@@ -245,10 +245,23 @@ def record(scene: Scene, setting: Setting, lead: Scene | None) -> Iterator[Candi
     for phrase in rest:
         relation = _achievement(scene, phrase)
         if relation is not None:
-            yield _claim(scene, winner.entity, relation, phrase.entity, "list.record", phrase.first, setting)
-            if relation is not Relation.PARTICIPATES_IN:
+            owner = _own_winner(scene, winner, phrase).entity
+            yield _claim(scene, owner, relation, phrase.entity, "list.record", phrase.first, setting)
+            if relation is not Relation.PARTICIPATES_IN and owner.key == winner.entity.key:
                 won.append(phrase.entity)
     yield from _grants(scene, setting, lead, winner.entity, won)
+
+
+def _own_winner(scene: Scene, winner: Phrase, deed: Phrase) -> Phrase:
+    """«клуб «Заря» – проект «А», ТОС «Юг» – проект «Б»»: whoever stands before the deed's own dash."""
+    own = (
+        p
+        for p in scene.phrases
+        if p.entity.type in _WINNERS
+        and p.last < deed.first
+        and all(t.text in DASHES | QUOTES for t in scene.tokens[p.last : deed.first])
+    )
+    return next(own, winner)
 
 
 def _projects(scene: Scene, setting: Setting, lead: Scene) -> Iterator[Candidate]:

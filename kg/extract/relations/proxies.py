@@ -42,6 +42,7 @@ _OWNED: Mapping[str, frozenset[EntityType]] = {
 """What a pronoun means inside some prepositions («на её страницах», «на его основе»)."""
 _GIVEN = words("arguments.yaml", "given_to")
 """What is done to somebody rather than by them («им выделено …»)."""
+_HOLDING = words("awards.yaml", "holding")
 _THINGS = words("arguments.yaml", "things")
 _PEOPLE_SPAN = 4
 _OFFICERS = words("posts.yaml", "officers")
@@ -243,7 +244,7 @@ class Proxies:
             ]
         if prep == "при" and (host := self._host(index)) is not None:
             return [self._stand(host, index, prep, frozenset({case}), "pronoun")]
-        own = self._deed_before(index)
+        own = self._deed_before(index) or self._held(index, case)
         acted_on = case == "Gen" and not prep and index > 0 and self.tokens[index - 1].pos == "VERB"
         deeds = self._deeds(index) if prep or case == "Acc" or acted_on else []
         actors = () if mistaken and prep != "при" else self._actors(index)  # «В нём участвовали:»
@@ -254,6 +255,11 @@ class Proxies:
         if case == "Dat" and word(token) == "им" and self._passive(index):
             cases = frozenset({"Dat", "Ins"})  # «им издана книга»
         return [self._stand(e, index, prep, cases, "pronoun") for e in meant]
+
+    def _held(self, index: int, case: str) -> Entity | None:
+        """«Проект победил в конкурсе. Его проводило …»: the event is what is held, not the project."""
+        held = case in {"Acc", "Gen"} and any(t.lemma in _HOLDING for t in self.tokens[index + 1 : index + 2])
+        return next((e for e in self.light.aside if held and self._meant(self.tokens[index], e)), None)
 
     def _several(self, index: int) -> tuple[Entity, ...]:
         """«Община открыла курсы, библиотека дала им зал»: the deeds in the plural of the clause before, if no actors are."""

@@ -11,6 +11,7 @@ from kg.extract.relations.cases import dictionary_cases, head_of
 from kg.extract.relations.clauses import is_finite
 from kg.extract.relations.lexicon import SUBJECTS, data, types
 from kg.extract.relations.phrases import Phrase
+from kg.extract.relations.rivalries import WINNERS, is_rivalry
 from kg.extract.relations.rows import ends_column
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
@@ -220,7 +221,9 @@ def _spoken_of(scene: Scene, role: Role, setting: Setting) -> Entity | None:
     about = () if setting.passport is None else (setting.passport,)
     meant = [e for e in setting.latest if role.common and e.type is _kind_of(role)]
     known = (*before[::-1], *meant, *scene.light.deeds, *setting.recent, *about)
-    return next((e for e in known if e.type in role.gives), None)
+    fit = [e for e in known if e.type in role.gives]
+    won = scene.tokens[role.index].lemma in WINNERS
+    return next((e for e in fit if not won or is_rivalry(e)), None)
 
 
 def _relation(scene: Scene, role: Role, phrase: Phrase, host: Entity) -> Relation:

@@ -178,7 +178,8 @@ class Focus:
         own = [p for p in scene.phrases if not p.paren and not p.proxy]
         actors = [p for p in own if p.entity.type in ACTORS and not p.opaque]
         acting = _meant(scene) or _acting_in(scene, actors) or _undeclined(actors)
-        acting = acting or ([] if self._light.actors else actors)
+        # «Работаем с клубами»: with whom somebody works is not who works
+        acting = acting or ([] if self._light.actors else [p for p in actors if p.preps != "с"])
         deeds = [p for p in own if p.entity.type in DEEDS]
         deeds = [p for p in deeds if not p.preps] or deeds
         deeds = _singled_out(deeds)

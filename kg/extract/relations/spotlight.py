@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from kg.model import Entity, Token
+from kg.model import Entity, EntityType, Token
 from kg.structs import struct
 
 
@@ -30,3 +30,10 @@ class Spotlight:
     near: tuple[Entity, ...] = ()
     officer: tuple[Entity, ...] = ()
     home: Entity | None = None
+
+    @property
+    def aside(self) -> tuple[Entity, ...]:
+        """The events of the sentence before, where it was of a project or programme."""
+        if any(e.type is EntityType.EVENT for e in self.deeds):
+            return ()
+        return tuple(e for e in self.near if e.type is EntityType.EVENT)

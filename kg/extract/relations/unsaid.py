@@ -10,6 +10,7 @@ from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.gifts import GIFTS, complemented, given_in, is_thing
 from kg.extract.relations.homes import says_here
 from kg.extract.relations.phrases import DEEDS, Phrase
+from kg.extract.relations.rivalries import WINNERS, is_rivalry
 from kg.lexicon import load
 from kg.model import ACTORS, Entity, EntityType, Token
 
@@ -82,7 +83,9 @@ def _deed(field: Field, wanted: Types) -> list[Argument]:
     """The event or project that the text spoke of last, where the clause names none."""
     if any(not p.proxy for p in field.own(wanted)):
         return []
-    return [Argument(_absent(e), "deed") for e in field.scene.light.deeds if e.type in wanted]
+    won = field.trigger.lemma in WINNERS
+    spoken = (e for e in field.scene.light.deeds if e.type in wanted and (not won or is_rivalry(e)))
+    return [Argument(_absent(e), "deed") for e in spoken]
 
 
 def _spoken(field: Field, wanted: Types) -> list[Argument]:

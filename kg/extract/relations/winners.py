@@ -155,9 +155,12 @@ def _entered(scene: Scene, free: Sequence[Phrase], cue: int) -> list[Phrase]:
     """«Проект вошёл в число победителей»: the subject of the verb of a list of winners."""
     if not any(t.lemma in _NUMBERED for t in scene.tokens[max(0, cue - 2) : cue]):
         return []
-    verbs = [i for i in scene.where(_ENTERING) if i < cue]
-    clause = scene.clauses[verbs[0]] if verbs else None
-    return [p for p in free if p.last <= cue and stands_free(p) and scene.clauses[p.first] is clause]
+    verbs = scene.where(_ENTERING)
+    verb = verbs[0] if verbs else -1
+    clause = scene.clauses[verb] if verbs else None
+    own = [p for p in free if stands_free(p) and scene.clauses[p.first] is clause]
+    # «В число победителей вошли клуб и музей»: behind the verb
+    return [p for p in own if (p.last <= cue if verb < cue else p.first > verb)]
 
 
 def _by_sum(scene: Scene, free: Sequence[Phrase], now: Round) -> list[Award]:
