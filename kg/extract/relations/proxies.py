@@ -47,13 +47,9 @@ _THINGS = words("arguments.yaml", "things")
 _PEOPLE_SPAN = 4
 _OFFICERS = words("posts.yaml", "officers")
 _BODIES = frozenset({EntityType.NGO, EntityType.TOS, EntityType.COUNCIL})  # what has members
-_HOUSES = frozenset({EntityType.INSTITUTION})
 _PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
-_HERE: Mapping[str, tuple[str, str]] = {
-    "здесь": ("в", "Loc"),
-    "тут": ("в", "Loc"),
-    "там": ("в", "Loc"),
-    "сюда": ("в", "Acc"),
+_HERE: Mapping[str, tuple[str, str]] = dict.fromkeys(("здесь", "тут", "там"), ("в", "Loc")) | {
+    "сюда": ("в", "Acc")
 }
 _TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
 """Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
@@ -143,7 +139,7 @@ class Proxies:
         place = _HERE.get(word(self.tokens[index])) if self.tokens[index].pos == "ADV" else None
         if place is None:
             return []
-        houses = tuple(dict.fromkeys(e for e in self.light.near if e.type in _HOUSES))
+        houses = tuple(dict.fromkeys(e for e in self.light.near if e.type is EntityType.INSTITUTION))
         alone = houses if len(houses) == 1 else ()
         return [self._stand(e, index, place[0], frozenset({place[1]}), "here") for e in alone]
 
