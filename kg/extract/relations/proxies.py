@@ -48,9 +48,7 @@ _PEOPLE_SPAN = 4
 _OFFICERS = words("posts.yaml", "officers")
 _BODIES = frozenset({EntityType.NGO, EntityType.TOS, EntityType.COUNCIL})  # what has members
 _PEOPLE = frozenset({EntityType.POST, EntityType.PERSON})
-_HERE: Mapping[str, tuple[str, str]] = dict.fromkeys(("здесь", "тут", "там"), ("в", "Loc")) | {
-    "сюда": ("в", "Acc")
-}
+_HERE = dict.fromkeys(("здесь", "тут", "там"), ("в", "Loc")) | {"сюда": ("в", "Acc")}
 _TIMES = frozenset({"в рамках", "в ходе", "в программе", "во время"})
 """Prepositions of what lasts: a possessive inside them means an event («в его рамках»)."""
 
