@@ -123,6 +123,7 @@ def _how(scene: Scene, phrase: Phrase, anchor: int) -> str:
 def _of_another_verb(scene: Scene, phrase: Phrase, anchor: int) -> bool:
     """«волонтёры помогают детям, реализуют проекты»: what another verb behind a comma is done to."""
     plain = phrase.entity.type in DEEDS and not phrase.preps and not phrase.proxy and "Acc" in phrase.cases
+    plain = plain and scene.tokens[anchor].case == "Dat"
     first, last = sorted((anchor, phrase.first))
     joints = [i for i in range(first + 1, last) if scene.tokens[i].text == "," and i not in scene.inside]
     behind = (i for joint in joints for i in range(joint + 1, min(joint + 3, last)))
