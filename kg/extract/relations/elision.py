@@ -13,6 +13,7 @@ from kg.model import Entity, EntityType, Relation, SectionKind
 _BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["budgets"])
 _ENACTING: frozenset[str] = frozenset(load("arguments.yaml")["enacting"])
 _GRANTS = frozenset({"субсидия", "субсидирование"})
+_OWN_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["own_budgets"])
 _OTHERS_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["others_budgets"])
 
 
@@ -59,12 +60,21 @@ def _own_budget(scene: Scene, trigger: Trigger) -> bool:
     return not words.isdisjoint(_BUDGETS) and words.isdisjoint(_OTHERS_BUDGETS)
 
 
+def _others_budget(scene: Scene, trigger: Trigger) -> bool:
+    """«из областного бюджета выделено …»: the region gives; «из областного и местного бюджетов» is the town's too."""
+    words = {scene.tokens[i].lemma for i in scene.clauses[trigger.index].tokens}
+    others = not words.isdisjoint(_BUDGETS) and not words.isdisjoint(_OTHERS_BUDGETS)
+    return others and words.isdisjoint(_OWN_BUDGETS)
+
+
 def _paying(trigger: Trigger, setting: Setting, scene: Scene) -> tuple[Entity, ...] | None:
     """Who pays where nobody is said to: from the budget, and by a passive, the municipality; None: as elsewhere."""
     if setting.passport is not None and _granted(trigger, scene):
         return () if setting.measure else (setting.passport,)  # its tasks have a rule of their own
     if _own_budget(scene, trigger):
         return setting.office or setting.reporter
+    if trigger.reading == "passive" and _others_budget(scene, trigger):
+        return ()
     if trigger.reading == "passive" and not trigger.full and setting.office:
         return () if _of_programme(scene, trigger) else setting.office
     if trigger.lemma in _GRANTS and setting.office and not _of_programme(scene, trigger):

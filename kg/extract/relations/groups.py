@@ -170,6 +170,13 @@ def _qualifies(tokens: Sequence[Token], people: int) -> bool:
     return left.pos == "ADJ" or (left.case == right.case and left.low.endswith(_ENDINGS))
 
 
+def _told_behind(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """«граждане, нуждающиеся в помощи»: people at large of whom a participle behind the comma says who is meant."""
+    if tokens[first].lemma not in _GENERIC or last + 1 >= len(tokens) or tokens[last].text != ",":
+        return False
+    return _participial(tokens[last + 1]) and _adjectival(tokens[last + 1].low) in _words()
+
+
 def _describes(tokens: Sequence[Token], last: int) -> bool:
     """«рабочая группа», «рабочая встреча»: an adjective of a thing names no people."""
     if last >= len(tokens) or tokens[last - 1].pos != "ADJ" or tokens[last].pos != "NOUN":
@@ -196,7 +203,8 @@ def groups_in(
             continue
         hits = _hits(tokens, index, stop if limit is None else limit)
         longest = max((last for last, _, _ in hits), default=index + 1)
-        for group, state in sorted({(g, s) for last, g, s in hits if last == longest}):
+        named = sorted({(g, s) for last, g, s in hits if last == longest})
+        for group, state in () if _told_behind(tokens, index, longest) else named:
             yield GroupWord(index, longest, group, state=state)
         if not hits and tokens[index].lemma in _adjectives():
             yield GroupWord(index, index + 1, _adjectives()[tokens[index].lemma], True)
