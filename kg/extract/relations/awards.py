@@ -32,7 +32,7 @@ _OPENED = 3
 """Tokens behind a project's name, brackets and quotation marks, before whose it is."""
 _GAP = 3
 """Tokens that a dash and what is said of a project may take («– социальный проект …»)."""
-_PURSES = frozenset({"конкурс", "деньги", "деньга", "средство", "сумма", "финансирование", "поддержка"})
+_PURSES = words("awards.yaml", "purses")
 _DOING = words("arguments.yaml", "doing")
 
 

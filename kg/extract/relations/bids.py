@@ -61,7 +61,7 @@ def _asked(scene: Scene, phrase: Phrase) -> bool:
     """«в фонд», «с фондом», «на грант фонда», «на конкурс фонда»."""
     if phrase.chain:
         owned = {scene.tokens[i].lemma for i in phrase.chain}
-        return phrase.preps in _TO and bool(owned & (_words("money") | _words("contests") | {"отбор"}))
+        return phrase.preps in _TO and bool(owned & (_words("money") | _words("contests") | _words("selection")))
     if phrase.preps in _GRANTS:
         return True
     return phrase.preps in _TO - {"на"} and phrase.cases.isdisjoint({"Loc"})
@@ -71,9 +71,9 @@ def _meant(scene: Scene, phrase: Phrase) -> bool:
     """«на проект», «о финансировании лагеря», «с проектом», «заявка проекта»."""
     chain = {scene.tokens[i].lemma for i in phrase.chain}
     if phrase.entity.type not in DEEDS:
-        return bool(chain & {"финансирование", "софинансирование"})
+        return bool(chain & _words("financing"))
     return phrase.preps in {"на", "с", "для"} or bool(
-        chain & (_words("backing") | {"софинансирование", "реализация"})
+        chain & (_words("backing") | _words("realising"))
     )
 
 

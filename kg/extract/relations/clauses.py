@@ -15,7 +15,7 @@ from kg.model import Token
 
 _PRIZES = words("arguments.yaml", "awards")
 _PRIZE_SPAN = 4
-_LIGHT = frozenset({"участие", "поддержка", "помощь", "содействие", "решение", "слово", "место"})
+_LIGHT = words("arguments.yaml", "light_objects")
 """What a verb takes behind it without another meaning of its own («приняли участие команды»)."""
 _RELATIVE = frozenset({"который", "чей"})
 _RELATIVE_ADVERBS = frozenset({"где", "куда", "откуда"})

@@ -23,6 +23,7 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.reach import reachable
 from kg.extract.relations.scene import Scene, Trigger, any_reading, lemmas_of, verb_reading
 from kg.extract.relations.setting import Setting, fails, trigger_status
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Relation, Status, Token
 
 _PREDICATIVE = frozenset({"Nom", "Ins", ""})
@@ -31,8 +32,8 @@ _BEING = frozenset({"среди", "в числе", "в качестве", "в р
 """Prepositions before a noun that says what somebody is."""
 _SUMS = frozenset({"рубль", "тыс", "млн", "миллион", "тысяча"})
 _MONEY = frozenset(data("frames.yaml")["money"])
-_SENDING = frozenset({"направить", "направлять", "передать", "передавать", "внести", "дать", "предоставить"})
-_RECEIVING = frozenset({"получить", "получать", "иметь", "принять", "обрести"})
+_SENDING = words("arguments.yaml", "sending")
+_RECEIVING = words("arguments.yaml", "receiving")
 _PREPARING = frozenset({"готовить", "готовиться"})
 _OWN_DEEDS = frozenset({Relation.ORGANIZES, Relation.IMPLEMENTS})
 _RULED = ACTORS | {EntityType.EVENT}

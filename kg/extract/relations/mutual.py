@@ -29,7 +29,7 @@ _UNITING = words("partners.yaml", "uniting")
 _AIMS = frozenset({"задача", "цель"})
 _UNITED = 4
 """How far before the efforts such a word may stand («объединяющий усилия и координацию действий»)."""
-_COMMON = frozenset({"совместный", "общий", "объединенный", "объединить"})
+_COMMON = words("partners.yaml", "shared")
 """What efforts of several are called («совместными усилиями А и Б»)."""
 _JOINT = frozenset(
     {"проект", "инициатива", "детище", "начинание", "работа", "деятельность", "усилие", "действие", "труд"}

@@ -17,7 +17,7 @@ from kg.structs import struct
 PAYERS = frozenset({EntityType.ADMINISTRATION, EntityType.ENTERPRISE, EntityType.FOUNDATION})
 _GRANTS = frozenset({"грант", "субсидия", "микрогрант"})
 _GRANTING = PAYERS | {EntityType.POST}
-_THEIRS = frozenset({"бюджет", "губернаторский", "президентский"})
+_THEIRS = words("awards.yaml", "theirs")
 """Words by which a sentence says whose money it speaks of."""
 GIVER, FOUNDATION, _PROGRAM, _BUDGET, _ORGANISER, OWN = 5, 4, 3, 2, 1, 0
 award_words = partial(words, "awards.yaml")
