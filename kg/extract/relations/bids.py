@@ -61,7 +61,8 @@ def _asked(scene: Scene, phrase: Phrase) -> bool:
     """«в фонд», «с фондом», «на грант фонда», «на конкурс фонда»."""
     if phrase.chain:
         owned = {scene.tokens[i].lemma for i in phrase.chain}
-        return phrase.preps in _TO and bool(owned & (_words("money") | _words("contests") | _words("selection")))
+        asked = _words("money") | _words("contests") | _words("selection")
+        return phrase.preps in _TO and bool(owned & asked)
     if phrase.preps in _GRANTS:
         return True
     return phrase.preps in _TO - {"на"} and phrase.cases.isdisjoint({"Loc"})
@@ -72,9 +73,7 @@ def _meant(scene: Scene, phrase: Phrase) -> bool:
     chain = {scene.tokens[i].lemma for i in phrase.chain}
     if phrase.entity.type not in DEEDS:
         return bool(chain & _words("financing"))
-    return phrase.preps in {"на", "с", "для"} or bool(
-        chain & (_words("backing") | _words("realising"))
-    )
+    return phrase.preps in {"на", "с", "для"} or bool(chain & (_words("backing") | _words("realising")))
 
 
 def _asks(scene: Scene, phrase: Phrase) -> bool:
