@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from kg.cache import Cache
+from kg.lookahead import ahead
 from kg.model import Extraction
 from kg.parts import Part, Terms, compose, pack_part, unpack_part
 from kg.resolve.towns import Town
@@ -74,14 +73,8 @@ class Composer:
 
     def parts(self, wanted: Iterable[Wanted]) -> Iterator[Part]:
         """The parts in the order in which they are wanted."""
-        coming = iter(wanted)
-        waiting: deque[tuple[list[tuple[Wanted, Part | None]], Future[None] | None]] = deque()
-        while group := list(islice(coming, _TOGETHER)):
-            waiting.append(self._begin(group))
-            if len(waiting) > _AHEAD:
-                yield from self._end(*waiting.popleft())
-        while waiting:
-            yield from self._end(*waiting.popleft())
+        for known, call in ahead(wanted, self._begin, _TOGETHER, _AHEAD):
+            yield from self._end(known, call)
 
     def _begin(self, group: list[Wanted]) -> tuple[list[tuple[Wanted, Part | None]], Future[None] | None]:
         known = [(one, self._kept(one)) for one in group]

@@ -18,7 +18,7 @@ from kg.graph.turtle import head
 from kg.graph.vocabulary import entity_path
 from kg.model import Node
 from kg.parts import Part
-from kg.resolve.stream import Rendered
+from kg.resolve.scopes import Rendered
 from kg.rows import dump, parse
 from kg.spill import Spill
 

@@ -18,13 +18,15 @@ from kg.engines import TIMEOUT, check
 from kg.errors import LANGUAGES, NothingToReadError, Said
 from kg.files import staged
 from kg.graph.vocabulary import BASE, Minter
+from kg.joining import begin
 from kg.model import Extraction, Status
 from kg.outputs import Outputs, rendered
 from kg.parts import Counts, Part, Terms
 from kg.resolve.curation import Curation, load
 from kg.resolve.decisions import Unapplied
 from kg.resolve.packed import pack, unpack
-from kg.resolve.stream import Join, Seen
+from kg.resolve.scopes import Seen
+from kg.resolve.stream import Join
 from kg.view.limits import MANY_CLAIMS
 from kg.workers import Workers, kept_extraction
 
@@ -185,7 +187,7 @@ def _written(found: Sequence[_Read], joined: Join, workers: Workers, request: Re
     totals = _Totals()
     # closed before the files take their places
     with staged(request.out, names) as folder, Outputs(folder) as outputs:
-        _join(joined, found, workers.cache, outputs)
+        _join(joined, found, workers, outputs)
         terms = Terms(joined.rulings(), request.with_text)
         for part in _parts(found, joined, workers, terms):
             outputs.add_part(part)
@@ -258,11 +260,12 @@ def _nothing(failures: Sequence[ReadFailure]) -> Said | Mapping[str, str]:
     }
 
 
-def _join(joined: Join, found: Sequence[_Read], cache: Cache, outputs: Outputs) -> None:
+def _join(joined: Join, found: Sequence[_Read], workers: Workers, outputs: Outputs) -> None:
+    cache = workers.cache
     for number, one in enumerate(found):
         reading = cache.readings.get(one.key) or pack(kept_extraction(cache, one.source, one.key))
         joined.add(number, unpack(reading), partial(_reread, cache, one))
-    for lot in joined.nodes(rendered):
+    for lot in joined.nodes(rendered, partial(begin, workers)):
         outputs.add_entities(lot)
 
 

@@ -13,7 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # From the ground up: a part may import those before it, and itself.
 LAYERS = (
     ("structs",),
-    ("model", "errors", "files", "resources", "rows", "spill"),
+    ("model", "errors", "files", "lookahead", "resources", "rows", "spill"),
     ("lexicon",),
     ("corpus",),
     ("annotate",),
@@ -23,7 +23,7 @@ LAYERS = (
     ("understand", "engines", "workers"),
     ("graph",),
     ("evaluate",),
-    ("parts", "composing", "outputs"),
+    ("parts", "composing", "outputs", "joining"),
     ("query",),
     ("view",),
     ("serve",),

@@ -7,51 +7,44 @@ together, every other one alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cached_property, partial
-from hashlib import blake2b
 from itertools import chain
 
 from kg.cache import Entries, name_key
+from kg.lookahead import ahead
 from kg.model import Entity, EntityType, Extraction, Node
 from kg.resolve.curation import Curation, Kind
 from kg.resolve.decisions import Ends, Matcher, Unapplied, naming, place_names, plain, retyped, wanted_names
 from kg.resolve.join import clustered, homes, nodes_of
 from kg.resolve.nodes import region_id
 from kg.resolve.owners import Others
-from kg.resolve.packed import Home, Names, Packed, pack_reading, unpack, unpack_items
+from kg.resolve.packed import Packed, pack_reading, unpack
 from kg.resolve.places import gazetteer
 from kg.resolve.placing import Places, Spot
-from kg.resolve.reading import Owners, is_local, read_document
+from kg.resolve.reading import Owners, read_document
 from kg.resolve.scope import Item, Reader
+from kg.resolve.scopes import Render, Rendered, Scope, Seen, joined_alone, owners_of
 from kg.resolve.settle import Rulings
-from kg.resolve.towns import NOWHERE, Town, others
+from kg.resolve.towns import NOWHERE, others
 from kg.rows import dump, parse
 from kg.spill import Row, Spill
-
-Rendered = tuple[bytes, bytes]
-"""A node as a writer wants it: where it stands among the others, and what it is."""
 
 Reread = Callable[[str, Callable[[Extraction], bytes]], bytes]
 """Gives a document's reading beside others, by a name of these others and what makes it of an extraction."""
 
-_NOTHING = Curation()
+Begin = Callable[[Sequence[Scope]], Future[None] | None]
+"""Begins to join scopes elsewhere, into where they are kept; None where there is nowhere to."""
+
+_TOGETHER = 8
+"""Scopes that are given away at once."""
+_AHEAD = 6
+"""Groups of scopes under way: enough for the workers, and few enough to hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A document by what is needed of it before it is added.
-
-    Attributes:
-        document: Its identifier.
-        year: The year it reports on, if known.
-        town: Its municipality.
-    """
-
-    document: str
-    year: int | None
-    town: Town
+def _nowhere(_scopes: Sequence[Scope]) -> None:
+    """No scopes are joined elsewhere."""
 
 
 class Join:
@@ -79,7 +72,7 @@ class Join:
         self._retyped = {plain(one.targets[0].label) for one in curation.of(Kind.RETYPE)}
         self._ids: dict[tuple[str, str], str] = {}
         self._named_places: dict[str, frozenset[str]] = {}
-        self._matcher = Matcher((), {}, _NOTHING)
+        self._matcher = Matcher((), {}, Curation())
         self._lost: list[Unapplied] = []
 
     def add(self, number: int, packed: Packed, reread: Reread) -> None:
@@ -124,77 +117,63 @@ class Join:
         names = sorted((form, town.id, town.district) for form, town in self._others.items())
         return repr((names, [(one.targets, one.to) for one in self._curation.of(Kind.RETYPE)]))
 
-    def nodes(self, render: Callable[[Node], Rendered]) -> Iterator[list[Rendered]]:
+    def nodes(self, render: Render, begin: Begin = _nowhere) -> Iterator[list[Rendered]]:
         """All nodes in lots, after all documents are added; in no order.
 
         Args:
             render: Makes of a node, whose members are of no matter, what is wanted of it.
+            begin: Begins to join scopes elsewhere.
         """
         self._matcher = Matcher(self._meant, self._towns, self._curation)
         decided = sorted({item.scope for item in self._meant})
-        together = [item for scope in decided for item in self._items(scope, self._scopes.of(scope))]
+        together = [item for name in decided for item in self._of(name, self._scopes.of(name)).items()]
         together.sort(key=lambda item: self._numbers[item.document])
-        nodes, owners = self._joined(together, self._matcher, self._curation)
-        self._owners.extend((self._numbers[name], 1, dump(rows)) for name, rows in owners.items())
-        yield list(map(render, nodes))
-        nothing = Matcher((), {}, _NOTHING)
-        for scope, same in self._scopes:
-            if scope not in decided:
-                yield self._scope(str(scope), list(same), nothing, render)
+        yield list(map(render, self._decided(together)))
+        alone = (self._of(str(name), same) for name, same in self._scopes if name not in decided)
+        for scopes, call in ahead(alone, partial(self._begun, begin), _TOGETHER, _AHEAD):
+            if call is not None:
+                call.exception()  # what a lost worker did not join is joined here
+            yield from (self._scope(scope, render) for scope in scopes)
         yield from ([render(node)] for node in self._places())
 
-    def _scope(
-        self, scope: str, same: list[Row], nothing: Matcher, render: Callable[[Node], Rendered]
-    ) -> list[Rendered]:
-        """The nodes of a scope that no decision speaks of; kept from the last build where nothing in it changed."""
-        digest, key = self._digest(scope, same), name_key(scope)
-        known = self._kept.get(key)
-        if known is None or not known.startswith(digest):
-            nodes, owners = self._joined(self._items(scope, same), nothing, _NOTHING)
-            texts = [[part.decode("utf-8") for part in render(node)] for node in nodes]
-            found = [owners.get(self._documents[number].document, []) for _, number, _ in same]
-            known = digest + dump([texts, [dump(rows).decode("utf-8", "surrogatepass") for rows in found]])
-            self._kept.put(key, known)
-        texts, found = parse(known[len(digest) :])
+    def _of(self, name: str, same: Iterable[Row]) -> Scope:
+        said = [(self._documents[number], line) for _, number, line in same]
+        return Scope(name, self._homes.get(name), said)
+
+    def _begun(self, begin: Begin, scopes: list[Scope]) -> tuple[list[Scope], Future[None] | None]:
+        missing = [one for one in scopes if self._known(one) is None]
+        return scopes, begin(missing) if missing else None
+
+    def _known(self, scope: Scope) -> bytes | None:
+        """What was kept of a scope in which nothing changed since."""
+        known, digest = self._kept.get(name_key(scope.name)), scope.digest()
+        return known[len(digest) :] if known is not None and known.startswith(digest) else None
+
+    def _scope(self, scope: Scope, render: Render) -> list[Rendered]:
+        """The nodes of a scope that no decision speaks of; kept where nothing in it changed."""
+        known = self._known(scope)
+        if known is None:
+            made = joined_alone(scope, render)
+            self._kept.put(name_key(scope.name), made)
+            known = made[len(scope.digest()) :]
+        texts, found = parse(known)
         self._owners.extend(
-            (number, 1, rows.encode("utf-8", "surrogatepass"))
-            for (_, number, _), rows in zip(same, found, strict=True)
+            (self._numbers[one.document], 1, rows.encode("utf-8", "surrogatepass"))
+            for (one, _), rows in zip(scope.said, found, strict=True)
         )
         return [(place.encode(), text.encode("utf-8")) for place, text in texts]
 
-    def _digest(self, scope: str, same: Iterable[Row]) -> bytes:
-        """What all that the nodes of a scope are made of comes to."""
-        found = blake2b(repr((scope, self._homes.get(scope))).encode(), digest_size=16)
-        for _, number, line in same:
-            one = self._documents[number]
-            told = repr((one.document, one.year, one.town.id, len(line)))
-            found.update(told.encode("utf-8", "surrogatepass") + line)
-        return found.hexdigest().encode()
-
-    def _items(self, scope: str, same: Iterable[Row]) -> list[Item]:
-        found: list[Item] = []
-        names: Names = {}
-        for _, number, line in same:
-            one = self._documents[number]
-            found += unpack_items(line, Home(scope, one.document, one.year, one.town), names)
-        return found
-
-    def _joined(
-        self, found: list[Item], matcher: Matcher, curation: Curation
-    ) -> tuple[Iterable[Node], dict[str, list[list[object]]]]:
-        """The nodes of entities; and by document what became of its entities."""
-        clusters, lost = clustered(found, matcher, curation)
-        said = naming(matcher, curation)
+    def _decided(self, found: list[Item]) -> Iterable[Node]:
+        """The nodes of the entities of all scopes that a person's decisions speak of."""
+        clusters, lost = clustered(found, self._matcher, self._curation)
+        said = naming(self._matcher, self._curation)
         self._lost += (*lost, *said.lost)
         nodes = nodes_of(clusters, self._homes, said)
-        owners: dict[str, list[list[object]]] = {}
+        owners = owners_of(nodes.values(), clusters)
+        self._owners.extend((self._numbers[name], 1, dump(rows)) for name, rows in owners.items())
         for node, cluster in zip(nodes.values(), clusters, strict=True):
-            for item in cluster:
-                local = int(is_local(node, item.town))
-                owners.setdefault(item.document, []).append([item.entity.key, node.id, local])
-                if self._wanted and plain(item.entity.label) in self._wanted:
-                    self._ids[item.key] = node.id
-        return nodes.values(), owners
+            self._ids |= {i.key: node.id for i in cluster if plain(i.entity.label) in self._wanted}
+        return nodes.values()
 
     def _places(self) -> Iterator[Node]:
         """Place nodes; regions last, when it is known which of them others lie in."""
