@@ -9,24 +9,24 @@ from kg.extract.relations.gifts import given_in
 from kg.extract.relations.lexicon import Frame, Pattern, data
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene, Trigger, verb_lemmas
-from kg.lexicon import load
+from kg.lexicon import words
 
 _DOING = frozenset({"organise", "carry_out", "role_of"})
 _MEANING = _DOING | {"any", "publish", "within"}
-_DOING_NOUNS: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
-_HELPING: frozenset[str] = frozenset(load("arguments.yaml")["helping"])
-_DRAWING: frozenset[str] = frozenset(load("arguments.yaml")["drawing"])
-_PREPARING: frozenset[str] = frozenset(load("arguments.yaml")["preparing"])
-_MATTERS: frozenset[str] = frozenset(load("arguments.yaml")["matters"])
-LIGHT: frozenset[str] = frozenset(load("arguments.yaml")["light"])
+_DOING_NOUNS = words("arguments.yaml", "doing")
+_HELPING = words("arguments.yaml", "helping")
+_DRAWING = words("arguments.yaml", "drawing")
+_PREPARING = words("arguments.yaml", "preparing")
+_MATTERS = words("arguments.yaml", "matters")
+LIGHT = words("arguments.yaml", "light")
 _RULING = 7
 """Tokens within which a verb rules an infinitive («рассчитывает до конца года принять»)."""
-_GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
-_SPENT: frozenset[str] = frozenset(load("arguments.yaml")["costs"]) - {"участие", "форма"}
+_GUESTS = words("arguments.yaml", "guests")
+_SPENT = words("arguments.yaml", "costs") - {"участие", "форма"}
 _VETERANS = frozenset({"участник", "участница"})
-_WARS: frozenset[str] = frozenset(load("arguments.yaml")["wars"])
+_WARS = words("arguments.yaml", "wars")
 _MONEY = frozenset(data("frames.yaml")["money"])
-_ASKING: frozenset[str] = frozenset(load("arguments.yaml")["asking"])
+_ASKING = words("arguments.yaml", "asking")
 _REACH = 4
 """How many tokens before a predicate a word of help may stand."""
 

@@ -7,14 +7,14 @@ from kg.extract.relations.lexicon import Frame, Pattern
 from kg.extract.relations.offices import is_department
 from kg.extract.relations.scene import Scene, Trigger
 from kg.extract.relations.setting import Setting
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import Entity, EntityType, Relation, SectionKind
 
-_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["budgets"])
-_ENACTING: frozenset[str] = frozenset(load("arguments.yaml")["enacting"])
+_BUDGETS = words("arguments.yaml", "budgets")
+_ENACTING = words("arguments.yaml", "enacting")
 _GRANTS = frozenset({"субсидия", "субсидирование"})
-_OWN_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["own_budgets"])
-_OTHERS_BUDGETS: frozenset[str] = frozenset(load("arguments.yaml")["others_budgets"])
+_OWN_BUDGETS = words("arguments.yaml", "own_budgets")
+_OTHERS_BUDGETS = words("arguments.yaml", "others_budgets")
 
 
 def elided(frame: Frame, pattern: Pattern, trigger: Trigger, setting: Setting, scene: Scene) -> list[Entity]:

@@ -10,11 +10,11 @@ from kg.extract.relations.coordination import annexed
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import ACTORS, EntityType, Relation
 
-_CONTEST: frozenset[str] = frozenset(load("arguments.yaml")["contest"])
-_GIFTS: frozenset[str] = frozenset(load("arguments.yaml")["gifts"])
+_CONTEST = words("arguments.yaml", "contest")
+_GIFTS = words("arguments.yaml", "gifts")
 _OWNERS = ACTORS - {EntityType.FOUNDATION, EntityType.MEDIA} | {EntityType.PERSON}
 
 

@@ -9,12 +9,12 @@ from kg.extract.relations.candidates import Candidate
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
-from kg.lexicon import load
+from kg.lexicon import load, words
 from kg.model import ACTORS
 
 _OPENERS: tuple[str, ...] = tuple(load("instances.yaml")["openers"])
-_COUNTED = frozenset(load("instances.yaml")["counted"])
-_MEASURES = frozenset(load("instances.yaml")["measures"])
+_COUNTED = words("instances.yaml", "counted")
+_MEASURES = words("instances.yaml", "measures")
 _START = 8
 _KINDS = (ACTORS, DEEDS)
 

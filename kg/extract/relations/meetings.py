@@ -11,10 +11,10 @@ from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.prepositions import word
 from kg.extract.relations.scene import Scene
 from kg.extract.relations.setting import Setting, clause_status
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Mention, Relation, Status
 
-_MEETINGS: frozenset[str] = frozenset(load("arguments.yaml")["meetings"])
+_MEETINGS = words("arguments.yaml", "meetings")
 _SIDES = ACTORS | {EntityType.POST, EntityType.PERSON}
 _HOSTS = frozenset({EntityType.POST, EntityType.ADMINISTRATION})
 _REACH = 12

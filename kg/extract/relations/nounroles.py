@@ -9,25 +9,25 @@ from kg.extract.relations.field import Argument, Field, Types
 from kg.extract.relations.gifts import GIFTS, is_thing
 from kg.extract.relations.lexicon import load as lexicon
 from kg.extract.relations.phrases import Phrase
-from kg.lexicon import load
+from kg.lexicon import words
 
-_AIMS: frozenset[str] = frozenset(load("arguments.yaml")["aims"])
-_AWARDS: frozenset[str] = frozenset(load("arguments.yaml")["awards"])
-_DOING: frozenset[str] = frozenset(load("arguments.yaml")["doing"])
-_PLANS: frozenset[str] = frozenset(load("arguments.yaml")["plans"])
+_AIMS = words("arguments.yaml", "aims")
+_AWARDS = words("arguments.yaml", "awards")
+_DOING = words("arguments.yaml", "doing")
+_PLANS = words("arguments.yaml", "plans")
 _PLANNED = frozenset({"Ins", "Acc", "Loc", "Dat"})
-_IDEAS: frozenset[str] = frozenset(load("frames.yaml")["ideas"])
-_COSTS: frozenset[str] = frozenset(load("arguments.yaml")["costs"])
-_WORKS: frozenset[str] = frozenset(load("arguments.yaml")["works"])
-_CHARGES: frozenset[str] = frozenset(load("arguments.yaml")["charges"])
-_PARTS: frozenset[str] = frozenset(load("frames.yaml")["parts"])
-_IMPROVING: frozenset[str] = frozenset(load("arguments.yaml")["improving"])
-_ROOMS: frozenset[str] = frozenset(load("arguments.yaml")["rooms"])
+_IDEAS = words("frames.yaml", "ideas")
+_COSTS = words("arguments.yaml", "costs")
+_WORKS = words("arguments.yaml", "works")
+_CHARGES = words("arguments.yaml", "charges")
+_PARTS = words("frames.yaml", "parts")
+_IMPROVING = words("arguments.yaml", "improving")
+_ROOMS = words("arguments.yaml", "rooms")
 _DIRECT = frozenset({"Nom", "Acc"})
-_ACCOUNTS: frozenset[str] = frozenset(load("arguments.yaml")["accounts"])
-_BIDS: frozenset[str] = frozenset(load("arguments.yaml")["bids"])
-_MEETINGS: frozenset[str] = frozenset(load("arguments.yaml")["meetings_of"])
-_GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
+_ACCOUNTS = words("arguments.yaml", "accounts")
+_BIDS = words("arguments.yaml", "bids")
+_MEETINGS = words("arguments.yaml", "meetings_of")
+_GUESTS = words("arguments.yaml", "guests")
 _SPAN = 3
 """How many nouns may lead to whose costs are paid."""
 _CONTESTS: frozenset[str] = frozenset({"конкурс", "отбор"})

@@ -11,14 +11,14 @@ from kg.extract.relations.field import Argument, Field, Types, direct
 from kg.extract.relations.lexicon import Lexicon
 from kg.extract.relations.phrases import Phrase
 from kg.extract.relations.scene import verb_lemmas
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import Token
 from kg.structs import struct
 
 NOBODY = -99
 """No group of phrases."""
-_RIGHTS: frozenset[str] = frozenset(load("arguments.yaml")["rights"])
-_LINKING: frozenset[str] = frozenset(load("frames.yaml")["role_copulas"])
+_RIGHTS = words("arguments.yaml", "rights")
+_LINKING = words("frames.yaml", "role_copulas")
 
 
 def _rules(token: Token) -> bool:

@@ -11,12 +11,12 @@ from kg.extract.relations.gifts import GIFTS, complemented, given_in, is_thing
 from kg.extract.relations.homes import says_here
 from kg.extract.relations.phrases import DEEDS, Phrase
 from kg.extract.relations.rivalries import WINNERS, is_rivalry
-from kg.lexicon import load
+from kg.lexicon import words
 from kg.model import ACTORS, Entity, EntityType, Token
 
-_GUESTS: frozenset[str] = frozenset(load("arguments.yaml")["guests"])
-_WORKING: frozenset[str] = frozenset(load("arguments.yaml")["working"])
-_MAKERS: frozenset[str] = frozenset(load("arguments.yaml")["makers"])
+_GUESTS = words("arguments.yaml", "guests")
+_WORKING = words("arguments.yaml", "working")
+_MAKERS = words("arguments.yaml", "makers")
 _HELPED = ACTORS | DEEDS
 _RECEIVERS = ACTORS - {
     EntityType.ADMINISTRATION,
